@@ -1,0 +1,1 @@
+"""What ships: the study guide and the exam blueprints; data only, imports nothing from the other rooms."""

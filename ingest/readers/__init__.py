@@ -1,0 +1,1 @@
+"""One module per file format; each turns one file into an `Extract` and knows nothing of the others."""
