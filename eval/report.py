@@ -1,0 +1,189 @@
+"""Reports of an evaluation: Markdown for reading and keeping, one HTML page to work from."""
+
+import json
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from studyground.eval.bootstrap import Interval
+from studyground.eval.figures import METRICS, figures, figures_by
+from studyground.eval.metrics.abstention import risk_coverage
+from studyground.eval.metrics.calibration import reliability
+from studyground.eval.plots import bars_plot, reliability_plot, risk_coverage_plot
+from studyground.eval.report_items import STYLE, failed_items
+from studyground.eval.results import Run, save_run, write_whole
+from studyground.eval.run import Evaluation
+
+Figures = Mapping[str, Interval]
+_BY_TYPE = ("answer_correct", "evidence_cited", "recall_at_5", "abstain_recall")
+_STAGES = {
+    "search": "search_ms_p50",
+    "retrieve": "stage_retrieve_ms_p50",
+    "answer": "stage_answer_ms_p50",
+    "verify": "stage_verify_ms_p50",
+    "whole answer, median": "answer_ms_p50",
+    "whole answer, 95th percentile": "answer_ms_p95",
+    "first answer": "answer_ms_cold",
+}
+
+
+def write_reports(evaluation: Evaluation, folder: Path) -> tuple[Path, ...]:
+    """Write `report.html`, `report.md`, `eval.json` and one run file a system, each whole or not at all.
+
+    Returns:
+        The files, the HTML page first.
+
+    Raises:
+        StudygroundError: When a file cannot be written.
+    """
+    page, words, data = folder / "report.html", folder / "report.md", folder / "eval.json"
+    write_whole(page, to_html(evaluation))
+    write_whole(words, to_markdown(evaluation))
+    write_whole(data, json.dumps(evaluation.to_json(), ensure_ascii=False, indent=1) + "\n")
+    runs = []
+    for run in (evaluation.run, *evaluation.baselines.values()):
+        runs.append(folder / f"run-{run.system}.json")
+        save_run(run, runs[-1])
+    return (page, words, data, *runs)
+
+
+def to_markdown(evaluation: Evaluation) -> str:
+    """Figures, comparison with baselines, and by type, as Markdown; holds no text of guide or questions."""
+    run = evaluation.run
+    whole = figures(run.items, evaluation.draws, evaluation.seed)
+    lines = [
+        f"# Evaluation of {run.system} on {run.gold}",
+        "",
+        f"{len(run.items)} items; {run.model or 'no mode'}; index `{run.index or '-'}`; revision "
+        f"`{run.revision or '-'}`; 95 % intervals from {evaluation.draws:,} draws of {_clusters(run)} clusters, seed "
+        f"{evaluation.seed}.",
+        "",
+        *_scorer_words(run),
+        "| measure | value | 95 % interval | n |",
+        "|---|---:|---|---:|",
+    ]
+    for name in _ordered(whole):
+        one = whole[name]
+        lines.append(f"| {name} | {_number(one.value)} | {_number(one.low)} – {_number(one.high)} | {one.n} |")
+    if evaluation.baselines:
+        columns = {run.system: whole, **_baselines(evaluation)}
+        lines += ["", "## Beside baselines and controls", "", *_markdown_table(columns)]
+    by_type = figures_by(run.items, lambda item: item.type, evaluation.draws, evaluation.seed)
+    by_split = figures_by(run.items, lambda item: item.split, evaluation.draws, evaluation.seed)
+    lines += ["", "## By type", "", *_markdown_table(by_type), "", "## By split", "", *_markdown_table(by_split)]
+    failed = [item for item in run.items if item.failures]
+    lines += ["", f"{len(failed)} of {len(run.items)} items failed in some way.", ""]
+    lines += [f"- {note}" for note in evaluation.notes]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def to_html(evaluation: Evaluation) -> str:
+    """The page one works from: tables, plots and every failed item; one file, nothing loaded from anywhere."""
+    run = evaluation.run
+    whole = figures(run.items, evaluation.draws, evaluation.seed)
+    by_type = figures_by(run.items, lambda item: item.type, evaluation.draws, evaluation.seed)
+    by_split = figures_by(run.items, lambda item: item.split, evaluation.draws, evaluation.seed)
+    told = [item for item in run.items if item.right is not None]
+    confidences, right = [item.confidence for item in told], [bool(item.right) for item in told]
+    title = f"{run.system} on {run.gold}"
+    about = {
+        "items": len(run.items),
+        "model": run.model,
+        "index": run.index,
+        "revision": run.revision,
+        "gold": f"{run.gold} {run.gold_sha256[:12]}",
+        "intervals": f"95 %, {evaluation.draws:,} draws of {_clusters(run)} clusters, seed {evaluation.seed}",
+        **run.settings,
+        **({"support scorer": json.dumps(dict(run.scorer), ensure_ascii=False)} if run.scorer else {}),
+    }
+    parts = [
+        f"<h1>{escape(title)}</h1>",
+        "<dl>" + "".join(f"<dt>{escape(k)}</dt><dd>{escape(str(v))}</dd>" for k, v in about.items()) + "</dl>",
+        "".join(f'<p class="note">{escape(note)}</p>' for note in evaluation.notes),
+        "<h2>Figures</h2>",
+        _html_table({"value": whole}, detail=True),
+        "<h2>Beside baselines and controls</h2>",
+        _html_table({run.system: whole, **_baselines(evaluation)}),
+        "<h2>Refusing and confidence</h2><div class=plots><figure>",
+        risk_coverage_plot(risk_coverage(confidences, right, len(run.items))),
+        "<figcaption>Risk and coverage: answering only from a confidence on.</figcaption></figure><figure>",
+        reliability_plot(reliability(confidences, right)),
+        "<figcaption>Reliability: bars on the dashed line are honest; numbers count answers.</figcaption></figure></div>",
+        "<h2>By type</h2>",
+        *(
+            f"<figure><figcaption>{name}</figcaption>"
+            + bars_plot({kind: found[name] for kind, found in by_type.items() if name in found})
+            + "</figure>"
+            for name in _BY_TYPE
+            if any(name in found for found in by_type.values())
+        ),
+        _html_table(by_type),
+        "<h2>By split</h2>",
+        _html_table(by_split),
+        "<h2>Time by stage</h2>",
+        bars_plot({label: whole[name] for label, name in _STAGES.items() if name in whole}, unit="ms"),
+        failed_items(run),
+    ]
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>{''.join(parts)}</main></body></html>\n"
+    )
+
+
+def _baselines(evaluation: Evaluation) -> dict[str, Figures]:
+    return {name: figures(run.items, evaluation.draws, evaluation.seed) for name, run in evaluation.baselines.items()}
+
+
+def _clusters(run: Run) -> int:
+    return len({item.cluster for item in run.items})
+
+
+def _scorer_words(run: Run) -> list[str]:
+    if not run.scorer:
+        return []
+    told = json.dumps(dict(run.scorer), ensure_ascii=False)
+    return [f"Figures named *scored* rest on this support scorer, with its own figures: `{told}`.", ""]
+
+
+def _ordered(found: Figures) -> list[str]:
+    return [name for name in METRICS if name in found]
+
+
+def _rows(columns: Mapping[str, Figures]) -> list[str]:
+    return [name for name in METRICS if any(name in found for found in columns.values())]
+
+
+def _markdown_table(columns: Mapping[str, Figures]) -> list[str]:
+    names = list(columns)
+    lines = ["| measure | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
+    for row in _rows(columns):
+        cells = [_number(columns[name][row].value) if row in columns[name] else "–" for name in names]
+        lines.append(f"| {row} | " + " | ".join(cells) + " |")
+    return lines
+
+
+def _html_table(columns: Mapping[str, Figures], detail: bool = False) -> str:
+    heads = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    if detail:
+        heads += "<th>95 % interval</th><th>n</th>"
+    body: list[str] = []
+    for row in _rows(columns):
+        cells = "".join(_cell(found.get(row)) for found in columns.values())
+        if detail:
+            one = next(found[row] for found in columns.values() if row in found)
+            cells += f"<td>{_number(one.low)} – {_number(one.high)}</td><td>{one.n}</td>"
+        body.append(f"<tr><th>{row}</th>{cells}</tr>")
+    return (
+        f'<div class="wide"><table><thead><tr><th></th>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
+    )
+
+
+def _cell(one: Interval | None) -> str:
+    if one is None:
+        return "<td>–</td>"
+    return f'<td title="{_number(one.low)} to {_number(one.high)}, n {one.n}">{_number(one.value)}</td>'
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}" if abs(value) < 10 else f"{value:.0f}"

@@ -1,0 +1,173 @@
+"""One generation of an index: chunks and embeds what is new, carries over the vectors of what is not, writes the files."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.ingest.chunk import Passage, chunk
+from studyground.ingest.duplicates import PASSAGE_SHINGLE_WORDS, says_more, shingles
+from studyground.ingest.encoder import Encoder, Vectors
+from studyground.ingest.store import DocumentRow, Store
+from studyground.ingest.stored import StoredDocument
+from studyground.ingest.terms import build_term_index, terms
+from studyground.ingest.vectors import build_vector_index, read_vectors, write_vectors
+from studyground.settings import Settings
+
+EMBEDDED_AT_ONCE = 256
+SENTENCES_FILE = "sentences.npy"
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How much a generation holds: rows in the vectors and rows in the sentence vectors."""
+
+    passages: int
+    sentences: int
+
+
+@dataclass(slots=True)
+class _Part:
+    """One document's share: its passages, their vectors, and a vector for each of its embedded sentences."""
+
+    passages: list[Passage]
+    vectors: Vectors
+    sentence_vectors: NDArray[np.float16]
+    rows: list[int | None]
+
+
+def build_generation(
+    scratch: Path,
+    documents: Sequence[tuple[DocumentRow, StoredDocument]],
+    reuse: Path | None,
+    reusable: set[str],
+    encoder: Encoder,
+    settings: Settings,
+    tell: Progress,
+) -> Built:
+    """Write `store.sqlite`, `vectors.faiss`, `sentences.npy` and `terms/` into an empty folder.
+
+    Args:
+        scratch: The folder.
+        documents: Rows with their final ids, in order, and what is stored of each.
+        reuse: The generation before, or None.
+        reusable: Names of documents whose passages and vectors can be taken from it unchanged.
+        encoder: Embeds what is new.
+        settings: Passage size, overlap, and where search stops being exact.
+        tell: Progress.
+    """
+    texts = {stored.document: stored.text for _, stored in documents}
+    chunked = {
+        row.document: _passages(row, stored, texts, encoder, settings)
+        for row, stored in documents
+        if row.document not in reusable
+    }
+    total = sum(len(item) for item in chunked.values())
+    done = 0
+    old = _Old(reuse) if reuse is not None and reusable else None
+    store = Store.create(scratch / "store.sqlite")
+    vectors: list[Vectors] = []
+    sentence_vectors: list[NDArray[np.float16]] = []
+    words: list[list[str]] = []
+    next_passage = next_row = 0
+    tell("embedding", 0, total)
+    for row, stored in documents:
+        if row.document in reusable and old is not None:
+            part = old.part(row.document)
+        else:
+            part = _embedded(stored, chunked[row.document], encoder, lambda n, d=done: tell("embedding", d + n, total))
+            done += len(part.passages)
+        store.add_document(row, stored)
+        store.add_sentences(row.id, stored.sentences, [None if at is None else at + next_row for at in part.rows])
+        store.add_passages(row.id, next_passage, part.passages)
+        words += [terms(f"{p.context}\n{stored.text[p.body_start : p.body_end]}") for p in part.passages]
+        vectors.append(part.vectors)
+        sentence_vectors.append(part.sentence_vectors)
+        next_passage += len(part.passages)
+        next_row += len(part.sentence_vectors)
+    store.close()
+    tell("writing", 0, 1)
+    stacked = np.concatenate(vectors) if vectors else np.zeros((0, encoder.dimension), np.float32)
+    write_vectors(build_vector_index(stacked, settings.exact_search_limit), scratch)
+    np.save(scratch / SENTENCES_FILE, np.concatenate(sentence_vectors))
+    build_term_index(words).save(scratch / "terms")
+    tell("writing", 1, 1)
+    return Built(next_passage, next_row)
+
+
+def _passages(
+    row: DocumentRow, stored: StoredDocument, texts: dict[str, str], encoder: Encoder, settings: Settings
+) -> list[Passage]:
+    """A document's passages; of a repeated document only those that say something its better copy does not."""
+    passages = chunk(
+        stored, encoder.count_tokens, encoder.max_tokens, settings.passage_tokens, settings.overlap_tokens
+    )
+    if not row.duplicate_of:
+        return passages
+    elsewhere = shingles(texts[row.duplicate_of], PASSAGE_SHINGLE_WORDS)
+    return [item for item in passages if says_more(stored.text[item.body_start : item.body_end], elsewhere)]
+
+
+def _embedded(
+    stored: StoredDocument, passages: list[Passage], encoder: Encoder, told: Callable[[int], None]
+) -> _Part:
+    """Embed passages, and in the same pass the sentences of each."""
+    vectors = np.zeros((len(passages), encoder.dimension), np.float32)
+    rows: list[int | None] = [None] * len(stored.sentences)
+    pooled: list[Vectors] = []
+    base = 0
+    for begin in range(0, len(passages), EMBEDDED_AT_ONCE):
+        batch = passages[begin : begin + EMBEDDED_AT_ONCE]
+        texts, spans, numbers = [], [], []
+        for passage in batch:
+            lead = f"{passage.context}\n" if passage.context else ""
+            texts.append(lead + stored.text[passage.body_start : passage.body_end])
+            inside = [n for n in range(passage.first, passage.last) if rows[n] is None]
+            shift = len(lead) - passage.body_start
+            spans.append([_within(stored, n, passage, shift) for n in inside])
+            numbers.append(inside)
+            for n in inside:
+                rows[n] = -1  # claimed: the passage in which a sentence first stands gives it its vector
+        vectors[begin : begin + len(batch)], of_sentences = encoder.encode_with_spans(texts, spans)
+        for inside, found in zip(numbers, of_sentences, strict=True):
+            pooled.append(found)
+            for offset, n in enumerate(inside):
+                rows[n] = base + offset
+            base += len(found)
+        told(begin + len(batch))
+    stacked = np.concatenate(pooled) if pooled else np.zeros((0, encoder.dimension), np.float32)
+    return _Part(passages, vectors, stacked.astype(np.float16), rows)
+
+
+def _within(stored: StoredDocument, sentence: int, passage: Passage, shift: int) -> tuple[int, int]:
+    """A sentence's place in the text that is embedded; a sentence cut by a passage border is pooled over its first part."""
+    span = stored.sentences[sentence]
+    return max(span.start, passage.body_start) + shift, min(span.end, passage.body_end) + shift
+
+
+class _Old:
+    """The generation before, for what can be carried over."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = Store.open(folder / "store.sqlite")
+        self._vectors = read_vectors(folder)
+        self._sentences = np.load(folder / SENTENCES_FILE, mmap_mode="r")
+        self._ids = {row.document: row.id for row in self._store.documents()}
+
+    def part(self, document: str) -> _Part:
+        """What the old generation holds of a document, sentence rows counted from its own first."""
+        doc = self._ids[document]
+        found = self._store.passages_of(doc)
+        sentences = self._store.sentences(doc)
+        used = [item.vector for item in sentences if item.vector is not None]
+        low, high = (min(used), max(used) + 1) if used else (0, 0)
+        vectors = (
+            self._vectors.reconstruct_n(found[0].id, len(found))
+            if found
+            else np.zeros((0, self._sentences.shape[1]), np.float32)
+        )
+        rows = [None if item.vector is None else item.vector - low for item in sentences]
+        return _Part([item.passage for item in found], vectors, np.array(self._sentences[low:high]), rows)

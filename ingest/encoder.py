@@ -1,0 +1,162 @@
+"""Text to vectors: the packaged all-MiniLM-L6-v2 through onnxruntime, or any sentence-transformers model by name.
+
+Asking must not import torch (seconds); the weights are exported to ONNX once per encoder into the user's data folder and
+read from there by every index.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.errors import EncoderError
+from studyground.ingest.encoder_export import ExportedEncoder, exported
+
+Vectors = NDArray[np.float32]
+Spans = Sequence[tuple[int, int]]
+BATCH_TOKENS = 4096
+
+
+class Encoder(Protocol):
+    """Turns text into unit vectors; `identity` names the exact weights."""
+
+    identity: str
+    dimension: int
+    max_tokens: int
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of shape (len(texts), dimension), float32, unit length; empty text gives a zero vector."""
+        ...
+
+    def encode_with_spans(self, texts: Sequence[str], spans: Sequence[Spans]) -> tuple[Vectors, list[Vectors]]:
+        """Vectors of the texts and, from the same pass, of character spans inside each of them.
+
+        Args:
+            texts: n texts.
+            spans: For each text, its spans as half-open code point offsets into it.
+
+        Returns:
+            The text vectors (n, dimension), and for each text the span vectors (number of spans, dimension).
+        """
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text takes, without the two that frame every input."""
+        ...
+
+
+@dataclass(slots=True)
+class OnnxEncoder:
+    """A mean-pooled transformer read with onnxruntime and tokenizers; imports neither torch nor transformers.
+
+    Span vectors come from pooling the token states of the whole text over the span ("late chunking", Günther et al. 2024,
+    arXiv:2409.04701), so that a sentence's vector knows what its "this" refers to and costs no second pass.
+    """
+
+    identity: str
+    dimension: int
+    max_tokens: int
+    _tokenizer: Any
+    _session: Any
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """See `Encoder.encode`."""
+        return self.encode_with_spans(texts, [()] * len(texts))[0]
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """See `Encoder.count_tokens`."""
+        return [len(item.ids) for item in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+
+    def encode_with_spans(self, texts: Sequence[str], spans: Sequence[Spans]) -> tuple[Vectors, list[Vectors]]:
+        """See `Encoder.encode_with_spans`."""
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        span_vectors = [np.zeros((len(item), self.dimension), np.float32) for item in spans]
+        encodings = self._tokenizer.encode_batch(list(texts))
+        for rows in _batches([len(item.ids) for item in encodings]):
+            width = min(self.max_tokens, max(len(encodings[row].ids) for row in rows))
+            ids = np.zeros((len(rows), width), np.int64)
+            mask = np.zeros((len(rows), width), np.int64)
+            for at, row in enumerate(rows):
+                cut = encodings[row].ids[:width]
+                ids[at, : len(cut)] = cut
+                mask[at, : len(cut)] = 1
+            states = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+            for at, row in enumerate(rows):
+                if not texts[row].strip():
+                    continue
+                length = int(mask[at].sum())
+                vectors[row] = _unit(states[at, :length].mean(axis=0))
+                if spans[row]:
+                    offsets = np.array(encodings[row].offsets[:length])
+                    span_vectors[row] = _pool_spans(states[at, :length], offsets, spans[row], vectors[row])
+        return vectors, span_vectors
+
+
+def _pool_spans(states: Vectors, offsets: NDArray[np.int64], spans: Spans, whole: Vectors) -> Vectors:
+    """Mean of the token states inside each span; a span without tokens takes the vector of the whole."""
+    starts, ends = offsets[:, 0], offsets[:, 1]
+    pooled = np.empty((len(spans), states.shape[1]), np.float32)
+    for at, (start, end) in enumerate(spans):
+        inside = (starts >= start) & (ends <= end) & (ends > starts)
+        pooled[at] = _unit(states[inside].mean(axis=0)) if inside.any() else whole
+    return pooled
+
+
+def _unit(vector: Vectors) -> Vectors:
+    norm = float(np.linalg.norm(vector))
+    return vector / norm if norm > 0 else vector
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Rows of similar length together, at most `BATCH_TOKENS` padded tokens a batch."""
+    batches: list[list[int]] = []
+    current: list[int] = []
+    longest = 0
+    for row in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
+        longest = longest if current else max(lengths[row], 1)
+        if current and (len(current) + 1) * longest > BATCH_TOKENS:
+            batches.append(current)
+            current, longest = [], max(lengths[row], 1)
+        current.append(row)
+    return [*batches, current] if current else batches
+
+
+def load_encoder(name: str, data_folder: Path) -> OnnxEncoder:
+    """Open an encoder, exporting it first when this is the first time it is used.
+
+    Args:
+        name: A sentence-transformers name or folder; "" for the packaged all-MiniLM-L6-v2.
+        data_folder: Where exports are kept (`encoders/` below it).
+
+    Raises:
+        EncoderError: The weights are missing, damaged or not the published ones.
+    """
+    return open_exported(exported(name, data_folder))
+
+
+def open_exported(export: ExportedEncoder) -> OnnxEncoder:
+    """Read an exported encoder.
+
+    Raises:
+        EncoderError: The export cannot be read; the message says to run `studyground doctor`.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(export.folder / "tokenizer.json"))
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        session = onnxruntime.InferenceSession(
+            str(export.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # tokenizers and onnxruntime raise bare Exceptions of their own
+        raise EncoderError(
+            f"The encoder in {export.folder} cannot be read: {error}.", "Remove that folder: it is made again."
+        ) from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return OnnxEncoder(export.identity, export.dimension, export.max_tokens, tokenizer, session)

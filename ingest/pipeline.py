@@ -1,0 +1,358 @@
+"""From paths to a published index: read, clean, dedupe, chunk, embed, store; unchanged documents are carried over."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from studyground import __version__
+from studyground.errors import IndexMissingError, IndexRefusedError, NothingReadError, UnreadableError
+from studyground.ingest import language
+from studyground.ingest.build import Built, build_generation
+from studyground.ingest.clean import clean
+from studyground.ingest.duplicates import Duplicate, find_duplicates
+from studyground.ingest.encoder import Encoder, load_encoder
+from studyground.ingest.index_folder import Manifest, building, publish, read_manifest, writing
+from studyground.ingest.readers.detect import reader_for
+from studyground.ingest.sources import Skipped, Source, gather
+from studyground.ingest.store import DocumentRow, Store
+from studyground.ingest.stored import StoredDocument, assemble
+from studyground.settings import Settings
+
+PIPELINE = 1  # raise when cleaning, sections or sentences change, so that old documents are read again
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something a learner should know about one file."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedText:
+    """Text that cleaning removed from one document."""
+
+    document: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did; `to_json` is the contract's `ingest --json`."""
+
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    skipped: tuple[Skipped, ...]
+    duplicates: tuple[Duplicate, ...]
+    dropped: tuple[DroppedText, ...]
+    warnings: tuple[Warned, ...]
+    passages: int
+    seconds: float
+    index: str
+
+    def to_json(self) -> dict[str, object]:
+        """Plain JSON types, the schema number first."""
+        return {
+            "schema": 1,
+            "documents": {
+                "added": self.added,
+                "updated": self.updated,
+                "unchanged": self.unchanged,
+                "removed": self.removed,
+                "skipped": [{"path": item.path, "reason": item.reason} for item in self.skipped],
+                "duplicates": [
+                    {"path": item.document, "of": item.of, "similarity": item.similarity} for item in self.duplicates
+                ],
+            },
+            "dropped": [
+                {"document": item.document, "text": item.text, "reason": item.reason} for item in self.dropped
+            ],
+            "warnings": [{"path": item.path, "message": item.message} for item in self.warnings],
+            "passages": self.passages,
+            "seconds": round(self.seconds, 3),
+            "index": self.index,
+        }
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What is known of every document before anything is embedded."""
+
+    kept: list[DocumentRow] = field(default_factory=list)
+    fresh: list[tuple[Source, str, StoredDocument]] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    removed: int = 0
+    updated: int = 0
+
+
+def ingest(paths: Sequence[Path], settings: Settings, rebuild: bool = False, progress: Progress | None = None,
+           shipped: bool = False) -> IngestReport:  # fmt: skip
+    """Bring an index up to date with some files and folders.
+
+    Documents under paths that were ingested before and are not named now stay as they are.
+
+    Args:
+        paths: Files and folders.
+        settings: Index folder, encoder, passage size, limits.
+        rebuild: Forget what is there and index just these paths.
+        progress: Called with a stage's name, how much is done and how much there is.
+        shipped: The paths are the guide that ships: its READMEs are not part of it.
+
+    Raises:
+        NothingReadError: None of the files could be read; the index is as it was.
+        InputError: A path does not exist.
+        IndexBusyError: Another process is writing.
+        IndexRefusedError: The folder is not an index, or a newer one.
+        EncoderError: The encoder is missing or not the index's own.
+    """
+    started = time.perf_counter()
+    tell = progress or (lambda stage, done, total: None)
+    folder = settings.index_folder()
+    sources, skipped = gather(paths, skip_readmes=shipped)
+    with writing(folder):
+        manifest, store = (None, None) if rebuild else _open_current(folder)
+        try:
+            if manifest is not None and not _same_shape(manifest, settings):
+                raise IndexRefusedError(
+                    "The index was made with another encoder or other passage settings.",
+                    "Use the same settings, or make it anew: studyground ingest --rebuild PATH",
+                )
+            plan = _read(sources, skipped, store, paths, settings, tell)
+            if not plan.kept and not plan.fresh:
+                reasons = "; ".join(f"{item.path}: {item.reason}" for item in plan.skipped) or "no files were found"
+                raise NothingReadError(f"Nothing could be read ({reasons}).", "Name a folder or file with a study guide.")
+            if manifest is not None and store is not None and not plan.fresh and not plan.removed:
+                return _report(plan, store, manifest.passages, manifest.index, started, fresh=())
+            encoder = load_encoder(settings.encoder, settings.data_folder())
+            return _rebuild(folder, settings, manifest, store, plan, encoder, paths, tell, started)
+        finally:
+            if store is not None:
+                store.close()
+
+
+def _open_current(folder: Path) -> tuple[Manifest | None, Store | None]:
+    try:
+        manifest = read_manifest(folder)
+    except IndexMissingError:
+        return None, None
+    return manifest, Store.open(folder / manifest.generation / "store.sqlite")
+
+
+def _same_shape(manifest: Manifest, settings: Settings) -> bool:
+    return manifest.settings == shaping_settings(settings)
+
+
+def shaping_settings(settings: Settings) -> dict[str, object]:
+    """The settings that decide what passages and vectors look like; an index keeps to the ones it was made with."""
+    return {
+        "encoder": settings.encoder,
+        "passage_tokens": settings.passage_tokens,
+        "overlap_tokens": settings.overlap_tokens,
+        "pipeline": PIPELINE,
+    }
+
+
+def _read(
+    sources: list[Source],
+    skipped: list[Skipped],
+    store: Store | None,
+    paths: Sequence[Path],
+    settings: Settings,
+    tell: Progress,
+) -> _Plan:
+    """Read what is new or changed; decide what stays and what has left."""
+    plan = _Plan(skipped=list(skipped))
+    roots = [path.resolve() for path in paths]
+    rows = store.documents() if store is not None else []
+    by_path: dict[str, list[DocumentRow]] = {}
+    for row in rows:
+        by_path.setdefault(row.path, []).append(row)
+    names = {row.document for row in rows if not _under(Path(row.path), roots)}
+    plan.kept = [row for row in rows if row.document in names]
+    seen: set[str] = set()
+    for number, source in enumerate(sources):
+        tell("reading", number, len(sources))
+        path = str(source.path.resolve())
+        seen.add(path)
+        known = by_path.get(path, [])
+        try:
+            data = _bytes_of(source.path, settings.max_file_mb)
+            digest = hashlib.sha256(data).hexdigest()
+            if known and all(row.hash == digest for row in known):
+                plan.kept += [row for row in known if row not in plan.kept]
+                continue
+            documents = _stored(source, data)
+        except UnreadableError as error:
+            stays = "; what was read of it before stays" if known else ""
+            plan.skipped.append(Skipped(str(source.path), error.message + stays))
+            plan.kept += [row for row in known if row not in plan.kept]
+            continue
+        plan.updated += min(len(known), len(documents))
+        plan.removed += max(0, len(known) - len(documents))
+        taken = {row.document for row in plan.kept} | {item.document for _, _, item in plan.fresh}
+        for document in documents:
+            plan.fresh.append((source, digest, _renamed(document, taken)))
+    plan.removed += sum(1 for row in rows if _under(Path(row.path), roots) and row.path not in seen)
+    tell("reading", len(sources), len(sources))
+    return plan
+
+
+def _under(path: Path, roots: Sequence[Path]) -> bool:
+    return any(path == root or root in path.parents for root in roots)
+
+
+def _bytes_of(path: Path, max_file_mb: float) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > max_file_mb * 1_000_000:
+            raise UnreadableError(f"larger than the limit ({size / 1e6:.0f} MB, limit {max_file_mb:g} MB)")
+        if size == 0:
+            raise UnreadableError("empty file")
+        if not path.is_file():
+            raise UnreadableError("not a regular file")
+        return path.read_bytes()
+    except PermissionError as error:
+        raise UnreadableError("no permission to read it") from error
+    except OSError as error:
+        raise UnreadableError(f"cannot be read: {error.strerror}") from error
+
+
+def _stored(source: Source, data: bytes) -> list[StoredDocument]:
+    """Every document in a file, cleaned and joined; an array of posts holds several."""
+    read = reader_for(source.path, data)
+    extracts = [clean(extract) for extract in read(source.path, data)]
+    documents = []
+    for number, extract in enumerate(extracts):
+        name = source.document if len(extracts) == 1 else f"{source.document}#{number + 1}"
+        stored = assemble(extract, name)
+        if not stored.text.strip():
+            if len(extracts) == 1:
+                raise UnreadableError("no text left once navigation and advertisements are taken out")
+            continue
+        foreign = language.language_warning(stored.text)
+        documents.append(replace(stored, warnings=(*stored.warnings, foreign)) if foreign else stored)
+    if not documents:
+        raise UnreadableError("no text in it")
+    return documents
+
+
+def _renamed(document: StoredDocument, taken: set[str]) -> StoredDocument:
+    name, number = document.document, 2
+    while name in taken:
+        name, number = f"{document.document} ({number})", number + 1
+    return document if name == document.document else replace(document, document=name)
+
+
+def _rebuild(
+    folder: Path,
+    settings: Settings,
+    manifest: Manifest | None,
+    store: Store | None,
+    plan: _Plan,
+    encoder: Encoder,
+    paths: Sequence[Path],
+    tell: Progress,
+    started: float,
+) -> IngestReport:
+    carried = {row.document: _stored_from(store, row) for row in plan.kept} if store is not None else {}
+    fresh = {stored.document: stored for _, _, stored in plan.fresh}
+    duplicates = {item.document: item for item in find_duplicates([*carried.values(), *fresh.values()])}
+    rows = [replace(row, **_repeats(duplicates.get(row.document))) for row in plan.kept]
+    changed = {row.document for row, before in zip(rows, plan.kept, strict=True) if row != before}
+    for source, digest, stored in plan.fresh:
+        rows.append(
+            DocumentRow(0, stored.document, source.root, str(source.path.resolve()), digest, stored.title, stored.format,
+                        stored.structured, stored.date, stored.link, **_repeats(duplicates.get(stored.document)))
+        )  # fmt: skip
+    ordered = [replace(row, id=number) for number, row in enumerate(sorted(rows, key=lambda row: row.document), 1)]
+    documents = carried | fresh
+    with building(folder) as scratch:
+        built = build_generation(
+            scratch,
+            [(row, documents[row.document]) for row in ordered],
+            reuse=None if manifest is None else folder / manifest.generation,
+            reusable=set(carried) - changed,
+            encoder=encoder,
+            settings=settings,
+            tell=tell,
+        )
+        roots = list(dict.fromkeys([*(manifest.roots if manifest else ()), *(str(path.resolve()) for path in paths)]))
+        new = publish(folder, scratch, _manifest(ordered, encoder, settings, built, tuple(roots)))
+    fresh_store = Store.open(folder / new.generation / "store.sqlite")
+    try:
+        return _report(plan, fresh_store, built.passages, new.index, started, fresh=tuple(fresh))
+    finally:
+        fresh_store.close()
+
+
+def _repeats(duplicate: Duplicate | None) -> dict[str, object]:
+    if duplicate is None:
+        return {"duplicate_of": "", "similarity": 0.0}
+    return {"duplicate_of": duplicate.of, "similarity": duplicate.similarity}
+
+
+def _stored_from(store: Store, row: DocumentRow) -> StoredDocument:
+    """A document as it was stored, so that carrying it over and indexing it anew give the same."""
+    from studyground.ingest.document import Dropped
+
+    return StoredDocument(
+        document=row.document,
+        title=row.title,
+        format=row.format,
+        text=store.text(row.id),
+        sections=tuple(store.sections(row.id)),
+        units=tuple(unit for _, unit in sorted(store.units(row.id).items())),
+        sentences=tuple(item.span for item in store.sentences(row.id)),
+        structured=row.structured,
+        dropped=tuple(Dropped(*item) for item in store.dropped(row.id)),
+        warnings=tuple(store.warnings(row.id)),
+        date=row.date,
+        link=row.link,
+    )
+
+
+def _manifest(
+    rows: Sequence[DocumentRow], encoder: Encoder, settings: Settings, built: Built, roots: tuple[str, ...]
+) -> Manifest:
+    shape = shaping_settings(settings)
+    content = json.dumps([[row.document, row.hash, row.duplicate_of] for row in rows] + [encoder.identity, shape])
+    return Manifest(
+        index=hashlib.sha256(content.encode()).hexdigest()[:16],
+        generation="",
+        encoder=encoder.identity,
+        encoder_name=settings.encoder or "all-MiniLM-L6-v2",
+        dimension=encoder.dimension,
+        passages=built.passages,
+        sentences=built.sentences,
+        documents=len(rows),
+        settings=shape,
+        roots=roots,
+        program=__version__,
+    )
+
+
+def _report(
+    plan: _Plan, store: Store, passages: int, index: str, started: float, fresh: Sequence[str]
+) -> IngestReport:
+    rows = store.documents()
+    return IngestReport(
+        added=len(plan.fresh) - plan.updated,
+        updated=plan.updated,
+        unchanged=len(plan.kept),
+        removed=plan.removed,
+        skipped=tuple(plan.skipped),
+        duplicates=tuple(Duplicate(r.document, r.duplicate_of, r.similarity) for r in rows if r.duplicate_of),
+        dropped=tuple(DroppedText(r.document, *item) for r in rows for item in store.dropped(r.id)),
+        warnings=tuple(Warned(r.document, message) for r in rows for message in store.warnings(r.id)),
+        passages=passages,
+        seconds=time.perf_counter() - started,
+        index=index,
+    )

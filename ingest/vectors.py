@@ -1,0 +1,54 @@
+"""Nearest vectors: a FAISS index over unit vectors, exact up to a limit, then HNSW."""
+
+from pathlib import Path
+from typing import Any
+
+from studyground.errors import IndexRefusedError
+from studyground.ingest.encoder import Vectors
+
+FILE = "vectors.faiss"
+HNSW_LINKS = 32
+HNSW_BUILD_EFFORT = 200
+HNSW_SEARCH_EFFORT = 256
+
+
+def build_vector_index(vectors: Vectors, exact_limit: int) -> Any:
+    """Index unit vectors by inner product, which is then the cosine.
+
+    Args:
+        vectors: (n, d) float32, row = passage id.
+        exact_limit: Above this many rows the graph of Malkov and Yashunin (2016) is used.
+    """
+    import faiss
+
+    dimension = vectors.shape[1]
+    if len(vectors) <= exact_limit:
+        index = faiss.IndexFlatIP(dimension)
+    else:
+        index = faiss.IndexHNSWFlat(dimension, HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
+        index.hnsw.efConstruction = HNSW_BUILD_EFFORT
+        index.hnsw.efSearch = HNSW_SEARCH_EFFORT
+    if len(vectors):
+        index.add(vectors)
+    return index
+
+
+def write_vectors(index: Any, folder: Path) -> None:
+    """Write the index as `vectors.faiss`."""
+    import faiss
+
+    faiss.write_index(index, str(folder / FILE))
+
+
+def read_vectors(folder: Path) -> Any:
+    """Read what `write_vectors` wrote.
+
+    Raises:
+        IndexRefusedError: The file is missing or damaged.
+    """
+    import faiss
+
+    try:
+        return faiss.read_index(str(folder / FILE))
+    except RuntimeError as error:
+        raise IndexRefusedError(f"The vectors in {folder} cannot be read.", "Rebuild the index: --rebuild") from error
