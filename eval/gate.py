@@ -68,6 +68,8 @@ def load_floors(name: str, path: Path | None = None) -> tuple[Bound, ...]:
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{where} is not TOML: {error}.") from error
     table = data.get(name, {})
+    if not isinstance(table, dict) or not isinstance(table.get("by_type", {}), dict):
+        raise InputError(f"{where}: [{name}] is a table of floors, ceilings and by_type.")
     unknown = set(table) - {"floors", "ceilings", "by_type"}
     if unknown:
         raise InputError(f"{where}: [{name}] has unknown tables {sorted(unknown)}.")

@@ -108,7 +108,8 @@ def to_html(evaluation: Evaluation) -> str:
         risk_coverage_plot(risk_coverage(confidences, right, len(run.items))),
         "<figcaption>Risk and coverage: answering only from a confidence on.</figcaption></figure><figure>",
         reliability_plot(reliability(confidences, right)),
-        "<figcaption>Reliability: bars on the dashed line are honest; numbers count answers.</figcaption></figure></div>",
+        "<figcaption>Reliability: bars on the dashed line are honest; numbers count answers.</figcaption>",
+        "</figure></div>",
         "<h2>By type</h2>",
         *(
             f"<figure><figcaption>{name}</figcaption>"

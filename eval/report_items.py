@@ -20,7 +20,8 @@ tbody th,thead th:first-child{text-align:left;font-weight:500}
 .wide{overflow-x:auto}.plots{display:flex;flex-wrap:wrap;gap:1.5rem}
 figure{margin:.8rem 0}figcaption,.none,.note,dt{color:var(--soft)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}dd{margin:0;overflow-wrap:anywhere}
-svg{max-width:100%;height:auto}svg .bar{fill:var(--main);opacity:.75}svg .line{fill:none;stroke:var(--main);stroke-width:2}
+svg{max-width:100%;height:auto}svg .bar{fill:var(--main);opacity:.75}
+svg .line{fill:none;stroke:var(--main);stroke-width:2}
 svg .dot{fill:var(--warm)}svg .grid{stroke:var(--rule)}svg .guide{stroke:var(--ink);stroke-dasharray:5 4}
 svg .whisker{stroke:var(--ink);stroke-width:2}svg text{fill:var(--ink);font:12px system-ui,sans-serif}
 svg .tick{fill:var(--soft);font-size:11px}

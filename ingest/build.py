@@ -1,5 +1,7 @@
 """One generation of an index: chunks and embeds what is new, carries over the vectors of what is not, writes the files."""
 
+import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,17 +9,27 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.ingest.acronyms import find_acronyms
 from studyground.ingest.chunk import Passage, chunk
 from studyground.ingest.duplicates import PASSAGE_SHINGLE_WORDS, says_more, shingles
 from studyground.ingest.encoder import Encoder, Vectors
 from studyground.ingest.store import DocumentRow, Store
 from studyground.ingest.stored import StoredDocument
-from studyground.ingest.terms import build_term_index, terms
-from studyground.ingest.vectors import build_vector_index, read_vectors, write_vectors
+from studyground.ingest.terms import build_term_index, terms, tokens
+from studyground.ingest.vectors import (
+    PASSAGES_FILE,
+    SENTENCES_FILE,
+    build_sentence_index,
+    build_vector_index,
+    read_vectors,
+    write_vectors,
+)
 from studyground.settings import Settings
 
 EMBEDDED_AT_ONCE = 256
-SENTENCES_FILE = "sentences.npy"
+OWNERS_FILE = "sentence_passages.npy"
+WORDS_FILE = "words.json"
+ACRONYMS_FILE = "acronyms.json"
 Progress = Callable[[str, int, int], None]
 
 
@@ -31,12 +43,14 @@ class Built:
 
 @dataclass(slots=True)
 class _Part:
-    """One document's share: its passages, their vectors, and a vector for each of its embedded sentences."""
+    """One document's share: passages and their vectors; the vectors of its embedded sentences, which sentence each row
+    is, and which passage (counted from the document's first) it first stands in."""
 
     passages: list[Passage]
     vectors: Vectors
-    sentence_vectors: NDArray[np.float16]
+    sentence_vectors: Vectors
     rows: list[int | None]
+    owners: NDArray[np.int64]
 
 
 def build_generation(
@@ -48,7 +62,7 @@ def build_generation(
     settings: Settings,
     tell: Progress,
 ) -> Built:
-    """Write `store.sqlite`, `vectors.faiss`, `sentences.npy` and `terms/` into an empty folder.
+    """Write every file of a generation into an empty folder.
 
     Args:
         scratch: The folder.
@@ -70,8 +84,10 @@ def build_generation(
     old = _Old(reuse) if reuse is not None and reusable else None
     store = Store.create(scratch / "store.sqlite")
     vectors: list[Vectors] = []
-    sentence_vectors: list[NDArray[np.float16]] = []
+    sentence_vectors: list[Vectors] = []
+    owners: list[NDArray[np.int64]] = []
     words: list[list[str]] = []
+    spellings: Counter[str] = Counter()
     next_passage = next_row = 0
     tell("embedding", 0, total)
     for row, stored in documents:
@@ -83,17 +99,26 @@ def build_generation(
         store.add_document(row, stored)
         store.add_sentences(row.id, stored.sentences, [None if at is None else at + next_row for at in part.rows])
         store.add_passages(row.id, next_passage, part.passages)
-        words += [terms(f"{p.context}\n{stored.text[p.body_start : p.body_end]}") for p in part.passages]
+        for passage in part.passages:
+            text = f"{passage.context}\n{stored.text[passage.body_start : passage.body_end]}"
+            words.append(terms(text))
+            spellings.update(set(tokens(text)))
         vectors.append(part.vectors)
         sentence_vectors.append(part.sentence_vectors)
+        owners.append(part.owners + next_passage)
         next_passage += len(part.passages)
         next_row += len(part.sentence_vectors)
     store.close()
     tell("writing", 0, 1)
     stacked = np.concatenate(vectors) if vectors else np.zeros((0, encoder.dimension), np.float32)
-    write_vectors(build_vector_index(stacked, settings.exact_search_limit), scratch)
-    np.save(scratch / SENTENCES_FILE, np.concatenate(sentence_vectors))
+    write_vectors(build_vector_index(stacked, settings.exact_search_limit), scratch / PASSAGES_FILE)
+    stacked = np.concatenate(sentence_vectors)
+    write_vectors(build_sentence_index(stacked, settings.exact_search_limit), scratch / SENTENCES_FILE)
+    np.save(scratch / OWNERS_FILE, np.concatenate(owners))
     build_term_index(words).save(scratch / "terms")
+    (scratch / WORDS_FILE).write_text(json.dumps(dict(sorted(spellings.items())), ensure_ascii=False), encoding="utf-8")
+    acronyms = find_acronyms(stored.text for _, stored in documents)
+    (scratch / ACRONYMS_FILE).write_text(json.dumps(acronyms, ensure_ascii=False), encoding="utf-8")
     tell("writing", 1, 1)
     return Built(next_passage, next_row)
 
@@ -118,6 +143,7 @@ def _embedded(
     vectors = np.zeros((len(passages), encoder.dimension), np.float32)
     rows: list[int | None] = [None] * len(stored.sentences)
     pooled: list[Vectors] = []
+    owners: list[int] = []
     base = 0
     for begin in range(0, len(passages), EMBEDDED_AT_ONCE):
         batch = passages[begin : begin + EMBEDDED_AT_ONCE]
@@ -132,14 +158,15 @@ def _embedded(
             for n in inside:
                 rows[n] = -1  # claimed: the passage in which a sentence first stands gives it its vector
         vectors[begin : begin + len(batch)], of_sentences = encoder.encode_with_spans(texts, spans)
-        for inside, found in zip(numbers, of_sentences, strict=True):
+        for at, (inside, found) in enumerate(zip(numbers, of_sentences, strict=True), begin):
             pooled.append(found)
+            owners += [at] * len(inside)
             for offset, n in enumerate(inside):
                 rows[n] = base + offset
             base += len(found)
         told(begin + len(batch))
     stacked = np.concatenate(pooled) if pooled else np.zeros((0, encoder.dimension), np.float32)
-    return _Part(passages, vectors, stacked.astype(np.float16), rows)
+    return _Part(passages, vectors, stacked, rows, np.array(owners, np.int64))
 
 
 def _within(stored: StoredDocument, sentence: int, passage: Passage, shift: int) -> tuple[int, int]:
@@ -153,8 +180,9 @@ class _Old:
 
     def __init__(self, folder: Path) -> None:
         self._store = Store.open(folder / "store.sqlite")
-        self._vectors = read_vectors(folder)
-        self._sentences = np.load(folder / SENTENCES_FILE, mmap_mode="r")
+        self._vectors = read_vectors(folder / PASSAGES_FILE)
+        self._sentences = read_vectors(folder / SENTENCES_FILE)
+        self._owners = np.load(folder / OWNERS_FILE)
         self._ids = {row.document: row.id for row in self._store.documents()}
 
     def part(self, document: str) -> _Part:
@@ -164,10 +192,14 @@ class _Old:
         sentences = self._store.sentences(doc)
         used = [item.vector for item in sentences if item.vector is not None]
         low, high = (min(used), max(used) + 1) if used else (0, 0)
-        vectors = (
-            self._vectors.reconstruct_n(found[0].id, len(found))
-            if found
-            else np.zeros((0, self._sentences.shape[1]), np.float32)
-        )
         rows = [None if item.vector is None else item.vector - low for item in sentences]
-        return _Part([item.passage for item in found], vectors, np.array(self._sentences[low:high]), rows)
+        if not found:
+            empty = np.zeros((0, self._vectors.d), np.float32)
+            return _Part([], empty, empty, rows, np.zeros(0, np.int64))
+        return _Part(
+            [item.passage for item in found],
+            self._vectors.reconstruct_n(found[0].id, len(found)),
+            self._sentences.reconstruct_n(low, high - low),
+            rows,
+            self._owners[low:high] - found[0].id,
+        )

@@ -16,6 +16,8 @@ REPEATED, REPEATED_LINE = "repeated", "repeated line"
 _WALL = -2.0
 _CLEAR_SCORE = 3.0
 _MIN_REPEAT_WORDS = 60
+# Letters that a cut-off copy must share with the whole one.
+_CUT = 50
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]")
 # Joiners shape letters in Persian and Indic scripts and are noise elsewhere.
 _JOINERS = re.compile(
@@ -110,17 +112,20 @@ def _middle(blocks: list[Block], verdicts: list[Verdict]) -> dict[int, str]:
             continue
         run = range(start, i)
         start = i + 1
-        # After "such as:" a line of advertisement is an example.
-        quoted = bool(run) and run[0] > 0 and blocks[run[0] - 1].text.endswith(":") and verdicts[run[0] - 1].score <= 0
         certain = sum(verdicts[j].clear for j in run)
-        if quoted or not certain:
+        if not certain or _quoted(blocks, verdicts, run[0]):
             continue
         whole = len(run) >= 3 and certain >= 2
         for j in run:
             alone = verdicts[j].clear and verdicts[j].score >= _CLEAR_SCORE and blocks[j].kind != "item"
-            if whole or alone:
+            if alone or (whole and (verdicts[j].score >= 2 or not verdicts[j].prose)):
                 reasons[j] = verdicts[j].reason
     return reasons
+
+
+def _quoted(blocks: list[Block], verdicts: list[Verdict], i: int) -> bool:
+    """True after "such as:", where a line of advertisement is an example."""
+    return i > 0 and blocks[i - 1].text.endswith(":") and verdicts[i - 1].score <= 0
 
 
 def _edge(blocks: list[Block], verdicts: list[Verdict], order: range) -> dict[int, str]:
@@ -130,7 +135,8 @@ def _edge(blocks: list[Block], verdicts: list[Verdict], order: range) -> dict[in
     for taken, i in enumerate(order, start=1):
         # Visitors write under an article, not over it.
         talk = head and verdicts[i].reason == COMMENT and verdicts[i].score < 4
-        if verdicts[i].score <= _WALL or talk:
+        plain = verdicts[i].prose and verdicts[i].reason != COMMENT and verdicts[i].score < 2 and not verdicts[i].clear
+        if verdicts[i].score <= _WALL or talk or plain:
             wall = taken - 1
             break
         total += verdicts[i].score
@@ -140,8 +146,17 @@ def _edge(blocks: list[Block], verdicts: list[Verdict], order: range) -> dict[in
     if not any(verdicts[i].clear or verdicts[i].score >= (2 if len(blocks[i].text) < 20 else 4) for i in run):
         return {}
     # Whole paragraphs, and lines without a cue of their own, go only from among lines that leave no doubt.
-    certain = sum(verdicts[i].clear or verdicts[i].score >= 4 for i in run) >= 2
-    known = [i for i in run if verdicts[i].reason and verdicts[i].score > -1 and (certain or not verdicts[i].prose)]
+    weights = [verdicts[i].score for i in run if verdicts[i].score > 0]
+    certain = sum(verdicts[i].clear or verdicts[i].score >= 4 for i in run) >= 2 or (
+        len(weights) >= 5 and sum(weights) >= 8
+    )
+    known = [
+        i
+        for n, i in enumerate(run)
+        if (certain or not verdicts[i].prose)
+        and verdicts[i].reason
+        and (verdicts[i].score > -1 or _among_comments(verdicts, run[max(n - 1, 0) : n + 2], i))
+    ]
     if not known:
         return {}
     article = " ".join(blocks[i].text.casefold() for i in order[wall : wall + 3]) if head else ""
@@ -157,6 +172,14 @@ def _edge(blocks: list[Block], verdicts: list[Verdict], order: range) -> dict[in
         nearest = min(known, key=lambda j: (abs(j - i), j))
         reasons[i] = verdicts[nearest].reason
     return reasons
+
+
+def _among_comments(verdicts: list[Verdict], around: list[int], i: int) -> bool:
+    """True for what may be a comment between two that are."""
+    others = [verdicts[j] for j in around if j != i]
+    return (
+        verdicts[i].reason == COMMENT and len(others) == 2 and all(v.reason == COMMENT and v.score > 0 for v in others)
+    )
 
 
 def _names(line: str, article: str) -> bool:
@@ -190,7 +213,7 @@ def _repeated_lines(blocks: list[Block], verdicts: list[Verdict]) -> dict[int, s
         i: REPEATED_LINE
         for same in places.values()
         for i in same
-        if (len(same) >= 3 and verdicts[i].score >= 1) or (len(same) == 2 and verdicts[i].score >= 2)
+        if verdicts[i].score >= (1 if len(same) >= 3 else 2) and len(same) >= 2 and not _quoted(blocks, verdicts, i)
     }
 
 
@@ -205,7 +228,7 @@ def _repeated_runs(blocks: list[Block]) -> dict[int, str]:
     reasons: dict[int, str] = {}
     i = 0
     while i < len(blocks):
-        run, back = max(((_same_run(keys, j, i), -j) for j in first.get(keys[i][:80], [])), default=(0, 0))
+        run, back = max(((_same_run(keys, j, i), -j) for j in first.get(keys[i][:_CUT], [])), default=(0, 0))
         words = sum(map(_word_count, blocks[i : i + run]))
         # Instructions may return in several sections; a scraper repeats the article from its start, or most of it.
         whole = -back < 8 or words * 4 >= total
@@ -217,14 +240,18 @@ def _repeated_runs(blocks: list[Block]) -> dict[int, str]:
             reasons |= dict.fromkeys(range(i, i + run), REPEATED)
             i += run
             continue
-        if len(keys[i]) >= 80:
+        if len(keys[i]) >= _CUT:
             cut = [
-                j for j in first.get(keys[i][:80], []) if j not in reasons and _is_cut(blocks[j].text, keys[j], keys[i])
+                j
+                for j in first.get(keys[i][:_CUT], [])
+                if j not in reasons and _is_cut(blocks[j].text, keys[j], keys[i])
             ]
             reasons |= dict.fromkeys(cut, REPEATED)
-            if any(_is_cut(blocks[i].text, keys[i], keys[j]) for j in first.get(keys[i][:80], []) if j not in reasons):
+            if any(
+                _is_cut(blocks[i].text, keys[i], keys[j]) for j in first.get(keys[i][:_CUT], []) if j not in reasons
+            ):
                 reasons[i] = REPEATED
-        first.setdefault(keys[i][:80], []).append(i)
+        first.setdefault(keys[i][:_CUT], []).append(i)
         i += 1
     return reasons
 

@@ -70,6 +70,10 @@ class OnnxEncoder:
         """See `Encoder.count_tokens`."""
         return [len(item.ids) for item in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
 
+    def is_word(self, word: str) -> bool:
+        """Whether a lower-case word is in the encoder's own vocabulary, which holds the ordinary English ones."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def encode_with_spans(self, texts: Sequence[str], spans: Sequence[Spans]) -> tuple[Vectors, list[Vectors]]:
         """See `Encoder.encode_with_spans`."""
         vectors = np.zeros((len(texts), self.dimension), np.float32)

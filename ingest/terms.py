@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,25 @@ class TermIndex:
         if not known:
             return np.zeros(self._size, np.float32)
         return np.asarray(self._scorer.get_scores(known), np.float32)
+
+    def most(self, query: Sequence[str]) -> float:
+        """What a passage of average length would score that held each of the query's terms once, unknown ones too."""
+        return float(sum(self.weight(term) for term in set(query)))
+
+    def weight(self, term: str) -> float:
+        """Inverse document frequency of a term (0 for an empty index); a term the guide lacks has the largest there is."""
+        if not self._size:
+            return 0.0
+        count = self._counts.get(term, 0)
+        return float(np.log(1 + (self._size - count + 0.5) / (count + 0.5)))
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        """In how many passages each term is."""
+        if self._scorer is None:
+            return {}
+        ends = np.asarray(self._scorer.scores["indptr"])
+        return {term: int(ends[at + 1] - ends[at]) for term, at in self.vocabulary.items() if at + 1 < len(ends)}
 
     def save(self, folder: Path) -> None:
         """Write the index into an empty folder: arrays as .npy, words as JSON."""

@@ -11,7 +11,7 @@ NAVIGATION, SHARE, COOKIES = "navigation", "share widget", "cookie notice"
 
 # A clear sign in a short line weighs enough for the line to go even in the middle of an article.
 _CLEAR = 4.5
-_SHORT = 16
+_SHORT = 19
 
 _CLEAR_LINES: tuple[tuple[str, str], ...] = (
     (
@@ -132,6 +132,11 @@ _SALES = re.compile(
     r"(quickly|with ease) (and|on)|100% |risk[- ]free|for yourself|free|premium|download"
     r"|purchase|trusted by|top[- ]rated)\b"
 )
+_ORDINARY = re.compile(
+    r"\b(discounts?|buy|sign up|subscribe|newsletter|exclusive|free|premium|download|purchase|"
+    r"bundle|guaranteed?|practice questions|practice (test|exam)s?(?! questions)|updates|"
+    r"check ?out|study guides?|training courses?|e-?mail address)\b"
+)
 _WIDGETS = {
     **dict.fromkeys(
         ("share", "tweet", "pin it", "print", "facebook", "twitter", "linkedin", "whatsapp", "pinterest"), SHARE
@@ -210,25 +215,26 @@ def judge(block: Block, following: str, informal: bool) -> Verdict:
     _sales_cues(text, words, weights)
     _comment_cues(block.text.translate(_STRAIGHT), text, words, informal, weights)
     reason = max(weights, key=lambda name: (weights[name], name)) if weights else ""
-    score = _as_text(block, words) + sum(weights.values())
+    if block.kind == "item" and words >= 5:
+        # The points of an article name prices and offers too.
+        clear, weights = False, defaultdict(float, {name: weight / 2 for name, weight in weights.items()})
+    score = _as_text(block, words, bool(weights)) + sum(weights.values())
     return Verdict(round(score, 3), reason, clear, words >= 20)
 
 
 _STRAIGHT = str.maketrans("‘’“”–—", "''\"\"--")
 
 
-def _as_text(block: Block, words: int) -> float:
+def _as_text(block: Block, words: int, cued: bool) -> float:
     """What a block weighs as article text by its kind, length and form alone; 0 or less."""
     if block.kind in ("table", "code", "note"):
         return -6.0
-    if words >= 40:
+    sentence = block.text.rstrip("\"'”’)")[-1:] in tuple(".?:;") and block.kind != "heading"
+    if words >= 20 or (words >= 8 and sentence and not cued):
         return -3.0
-    if words >= 20:
-        return -2.5
     if block.kind in ("heading", "item"):
         return -0.5 if words < 8 or (block.kind == "heading" and words < 15) else -1.5
-    sentence = block.text[:1].isupper() and block.text.rstrip("\"'”’)")[-1:] in tuple(".?:")
-    return -1.5 if words >= 8 and sentence else -0.5 if sentence and words >= 4 else 0.0
+    return 0.0 if not sentence else -1.5 if words >= 8 else -0.5 if words >= 4 else 0.0
 
 
 def _line_cues(text: str, words: int, following: str, weights: defaultdict[str, float]) -> bool:
@@ -243,7 +249,7 @@ def _line_cues(text: str, words: int, following: str, weights: defaultdict[str, 
             weights[reason] += _CLEAR
             return True
     plain = text.strip(" :!.»›→>+#|-")
-    if plain in _WIDGETS and not re.search(rf"\b{re.escape(plain)}", following):
+    if plain in _WIDGETS and not re.search(rf"\b{re.escape(plain.rstrip('s'))}", following):
         weights[_WIDGETS[plain]] += 2.5
     elif _PRICE_ONLY.fullmatch(text):
         weights[PRICE] += 2.5
@@ -259,10 +265,13 @@ def _sales_cues(text: str, words: int, weights: defaultdict[str, float]) -> None
     hits = len(_SALES.findall(text))
     if not hits:
         return
-    if words < 20:
-        weights[PRICE] += min(1.5 * hits, 4.0) * min(1.0, 3 * hits / words)
+    # In a sentence "free", "buy" and the like are ordinary words.
+    weight = hits - 0.6 * len(_ORDINARY.findall(text))
+    if words >= 20:
+        weights[PRICE] += min(40 * weight / words, 6.0)
     else:
-        weights[PRICE] += min(40 * hits / words, 6.0)
+        count = weight if words >= 8 and text.endswith((".", ";", ":")) else hits
+        weights[PRICE] += min(1.5 * count, 4.0) * min(1.0, 3 * count / words)
     # Text written for search engines says the same name over and over.
     tokens = text.split()
     runs = Counter(zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False))

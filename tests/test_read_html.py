@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Extract
 from studyground.ingest.readers.html import blocks_of, read
 
+from studyground.errors import UnreadableError
+
 DOCS = Path(__file__).parents[1].parent / "shared" / "docs"
 
-BLOG = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>How gradient boosting works – Data Nook</title>
+BLOG = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>How gradient boosting works – Data Nook</title>
 <meta property="og:title" content="How gradient boosting works"><meta property="article:published_time"
 content="2024-03-09T10:00:00Z">
 <link rel="canonical" href="https://example.org/boosting"><style>.x{color:red}</style><script>var a="tracking
@@ -95,10 +96,26 @@ def page(markup: str) -> Extract:
 def test_the_article_is_kept_whole_and_in_order() -> None:
     extract = page(BLOG)
     kinds = [block.kind for block in extract.blocks]
-    assert kinds == (
-        "heading paragraph paragraph heading paragraph paragraph item item item item item table code heading "
-        "paragraph paragraph paragraph note"
-    ).split(" ")
+    assert kinds == [
+        "heading",
+        "paragraph",
+        "paragraph",
+        "heading",
+        "paragraph",
+        "paragraph",
+        "item",
+        "item",
+        "item",
+        "item",
+        "item",
+        "table",
+        "code",
+        "heading",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+        "note",
+    ]
     texts = [block.text for block in extract.blocks]
     assert "Setting | Meaning\neta | learning rate\ndepth | levels of a tree" in texts
     assert "model = GradientBoosting()\nmodel.fit(X, y)" in texts
@@ -154,6 +171,24 @@ def test_a_page_without_a_single_helpful_tag() -> None:
     assert not any("20% off" in text or "ROC curves" in text or "Copyright" in text for text in texts)
 
 
+def test_a_short_page_inside_a_form_is_kept() -> None:
+    cells = "<tr><td></td><td>Said yes</td></tr><tr><td>Is yes</td><td>TP</td></tr>"
+    extract = page(
+        "<body><form id='aspnetForm'><div class='row'><h2>Confusion matrices</h2><p>Rows are what is true.</p>"
+        f"<table>{cells}</table><div class='banner-note'><p>Precision is TP / (TP + FP).</p></div>"
+        "<details><summary>Answer</summary><p>Recall is TP / (TP + FN).</p></details></div></form></body>"
+    )
+    assert extract.dropped == ()
+    assert [block.kind for block in extract.blocks] == [
+        "heading",
+        "paragraph",
+        "table",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+    ]
+
+
 def test_a_chapter_named_like_furniture_is_content() -> None:
     texts = [block.text for block in page(MANUAL).blocks]
     assert texts[:3] == ["Comments", "Use a hash.", "Ends at line end."]
@@ -188,7 +223,9 @@ def test_formulas_exponents_and_notes_marks() -> None:
 
 
 def test_declared_and_undeclared_encodings() -> None:
-    text = "<html><head><meta charset='windows-1251'></head><body><p>Обучение с учителем и без учителя</p></body></html>"
+    text = (
+        "<html><head><meta charset='windows-1251'></head><body><p>Обучение с учителем и без учителя</p></body></html>"
+    )
     assert read(Path("a.html"), text.encode("cp1251"))[0].blocks[0].text.startswith("Обучение")
     plain = "<html><body><p>Naïve Bayes “assumes” independence</p></body></html>"
     assert read(Path("a.html"), plain.encode("cp1252"))[0].blocks[0].text == "Naïve Bayes “assumes” independence"
@@ -196,7 +233,11 @@ def test_declared_and_undeclared_encodings() -> None:
 
 @pytest.mark.parametrize(
     ("markup", "reason"),
-    [("", "empty file"), ("<html><body><script>x</script></body></html>", "no text in it"), ("<p hidden>a</p>", "no text")],
+    [
+        ("", "empty file"),
+        ("<html><body><script>x</script></body></html>", "no text in it"),
+        ("<p hidden>a</p>", "no text"),
+    ],
 )
 def test_nothing_to_read(markup: str, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):

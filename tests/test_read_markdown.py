@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from studyground.errors import UnreadableError
 from studyground.ingest.document import Block
 from studyground.ingest.readers.markdown import read
+
+from studyground.errors import UnreadableError
 
 DOCS = Path(__file__).parents[1].parent / "shared" / "docs"
 
@@ -66,7 +66,10 @@ def test_footnotes_leave_the_sentence() -> None:
 
 @pytest.mark.parametrize(
     "front",
-    ["---\ntitle: 'My Guide'\ndate: 2024-05-01 10:00\ntags: [a]\n---\n", '+++\ntitle = "My Guide"\ndate = 2024-05-01\n+++\n'],
+    [
+        "---\ntitle: 'My Guide'\ndate: 2024-05-01 10:00\ntags: [a]\n---\n",
+        '+++\ntitle = "My Guide"\ndate = 2024-05-01\n+++\n',
+    ],
 )
 def test_front_matter_gives_title_and_date(front: str) -> None:
     extract = read(Path("a.md"), (front + "# Other\n\nText.").encode())[0]
@@ -82,7 +85,9 @@ def test_unstructured_without_headings() -> None:
     assert read(Path("a.md"), b"Only a sentence.")[0].structured is False
 
 
-@pytest.mark.parametrize(("text", "reason"), [("", "empty file"), (" \n", "empty file"), ("<!-- x -->", "no text in it")])
+@pytest.mark.parametrize(
+    ("text", "reason"), [("", "empty file"), (" \n", "empty file"), ("<!-- x -->", "no text in it")]
+)
 def test_nothing_to_read(text: str, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):
         blocks(text)
@@ -113,7 +118,7 @@ def test_giant_tables_are_read_whole_and_fast() -> None:
     path = DOCS / "aws_emr-release-5x_813KB.md"
     began = time.perf_counter()
     extract = read(path, path.read_bytes())[0]
-    assert time.perf_counter() - began < 5 * 4
+    assert time.perf_counter() - began < 5
     rows = [row for block in extract.blocks if block.kind == "table" for row in block.text.splitlines()]
     assert len(rows) > 3000
     assert max(row.count(" | ") for row in rows) <= 6

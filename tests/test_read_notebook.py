@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Extract
 from studyground.ingest.readers.notebook import read
+
+from studyground.errors import UnreadableError
 
 
 def cell(kind: str, source: Any, **more: Any) -> dict[str, Any]:
@@ -98,7 +98,9 @@ def test_old_notebooks_are_read() -> None:
     assert read(Path("a.ipynb"), json.dumps(old).encode())[0].blocks == (Block("paragraph", "Old words."),)
 
 
-WHOLE = json.dumps({"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell("code", "x", outputs=[shown(text="y")])]})
+WHOLE = json.dumps(
+    {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": [cell("code", "x", outputs=[shown(text="y")])]}
+)
 
 
 @given(st.integers(0, len(WHOLE)), st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.characters()), max_size=4))

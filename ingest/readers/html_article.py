@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _LONG = 8
 _MAX_DROPPED = 600
 _REGION_SHARE = 0.9
+_TRUST = 0.3
 _PROSE = 15
 _LOST_WORDS = 120
 _LOST_SHARE = 0.2
@@ -38,7 +39,7 @@ _FURNITURE_WORDS = {
     "comments": "comments commentlist comment respond disqus reply",
     "related posts": "related recommended relatedposts recommendations readmore trending popular",
     "call to action": "newsletter subscribe subscription signup cta optin promo promotion mailchimp leadgen",
-    "advertisement": "ad ads advert advertisement adsbygoogle sponsored sponsor banner",
+    "advertisement": "ad ads advert advertisement adsbygoogle sponsored sponsor",
     "sidebar": "sidebar",
     "page footer": "footer colophon copyright",
     "pop-up": "popup modal overlay lightbox",
@@ -63,6 +64,8 @@ def judge(pieces: Sequence[Piece], likely: Sequence[bool]) -> tuple[list[Block],
     Returns:
         The blocks that stay, and those that go with the reason.
     """
+    if not pieces:
+        return [], []
     words: Counter[_Element] = Counter()
     good: Counter[_Element] = Counter()
     short_too: Counter[_Element] = Counter()
@@ -83,8 +86,9 @@ def judge(pieces: Sequence[Piece], likely: Sequence[bool]) -> tuple[list[Block],
         trusted = proof[element] >= 0.5 * words[element] or words[element] > 0.6 * total
         return "" if trusted else name
 
-    def reason_for(element: "_Element") -> str:
-        path = []
+    def reason_for(start: "_Element") -> str:
+        element: _Element | None = start
+        path: list[_Element] = []
         while element is not None and element not in reasons:
             path.append(element)
             element = element.getparent()
@@ -93,8 +97,11 @@ def judge(pieces: Sequence[Piece], likely: Sequence[bool]) -> tuple[list[Block],
             reasons[below] = reason = reason or own_reason(below)
         return reason
 
+    unnamed = [piece for piece in pieces if not reason_for(piece.element)]
     if region is not None:
-        region = _widened(region, [piece for piece in pieces if not reason_for(piece.element)])
+        # An extractor that kept next to nothing was mistaken; then only what names itself furniture goes.
+        trusted_words = good[region] >= _TRUST * sum(len(piece.block.text.split()) for piece in unnamed)
+        region = _widened(region, unnamed) if trusted_words else None
     inside = set(region.iter()) if region is not None else set()
     links = _link_lists(pieces, likely)
     verdicts = []
@@ -176,7 +183,7 @@ def _widened(region: "_Element", pieces: Sequence[Piece]) -> "_Element":
 
 
 def _is_main(element: "_Element") -> bool:
-    return element.tag == "main" or element.get("role") == "main"
+    return "main" in (element.tag, element.get("role"))
 
 
 def _is_main_heading(piece: Piece, region: "_Element") -> bool:

@@ -20,7 +20,9 @@ _SILENT_NAMES = (
 )
 _SILENT = frozenset(_SILENT_NAMES.split())
 _HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_UNSEEN_CLASS = frozenset(["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "katex-html"])
+_UNSEEN_CLASS = frozenset(
+    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "mw-editsection", "katex-html"]
+)
 _ORDINAL = frozenset(["st", "nd", "rd", "th", "tm", "sm", "r", "®", "™", "e", "er", "o", "a", "ème", "º", "ª"])
 _ANCHOR_SIGNS = frozenset(["#", "¶", "§", "🔗", "↩", "↩︎", "↩\ufe0e", "↑", "^"])
 MAX_DEPTH = 150

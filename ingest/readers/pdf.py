@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Dropped, Extract
 from studyground.ingest.readers.pdf_blocks import to_blocks
 from studyground.ingest.readers.pdf_chars import Sheet, read_sheet
@@ -14,14 +13,18 @@ from studyground.ingest.readers.pdf_decoding import is_doubtful, open_pypdf, out
 from studyground.ingest.readers.pdf_furniture import drop_furniture
 from studyground.ingest.readers.pdf_headings import Heading, body_size, from_outline, from_type
 from studyground.ingest.readers.pdf_hyphens import Vocabulary
-from studyground.ingest.readers.pdf_layout import Line, lay_out
+from studyground.ingest.readers.pdf_layout import lay_out
+from studyground.ingest.readers.pdf_lines import Line
+
+from studyground.errors import UnreadableError
 
 _FIGURE_MIN_SIDE = 72.0  # points; smaller pictures are icons
 _FIGURE_MIN_SHARE = 0.05  # of the page
 _SCAN_MIN_SHARE = 0.4
 _MIN_LOST_SYMBOLS = 3
 _NO_TITLE = re.compile(
-    r"microsoft (?:word|powerpoint|excel)\b|(?:untitled|document|presentation|slide|blank|title|doc|adobe \w+ pdf)\s*\d*$"
+    r"microsoft (?:word|powerpoint|excel)\b|(?:untitled|document|presentation|slide|blank|title|doc|adobe \w+ pdf)"
+    r"\s*\d*$"
     r"|.*\.(?:docx?|md|pdf|indd|tex|dvi|pptx?|xlsx?|html?|qxd|rtf|txt|odt|ps|fm)$|https?://",
     re.IGNORECASE,
 )
@@ -82,7 +85,7 @@ def read(path: Path, data: bytes) -> tuple[Extract, ...]:
             "pdf",
             any(b.kind == "heading" for b in blocks),
             tuple(_warnings(pages)),
-            tuple([*dropped, *empty]),
+            (*dropped, *empty),
             _date(metadata.get("CreationDate", "")),
         ),
     )

@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from studyground.ingest.document import Block, BlockKind
 from studyground.ingest.readers.pdf_headings import Heading
-from studyground.ingest.readers.pdf_hyphens import Vocabulary, join_lines
-from studyground.ingest.readers.pdf_layout import Line
+from studyground.ingest.readers.pdf_hyphens import Vocabulary, join_cell_breaks, join_lines
+from studyground.ingest.readers.pdf_lines import Line
 
 _BULLET = re.compile(r"([•‣▪◦●○■□▶➢✓❖∙∗⁃–—*\-])\s+(?=\S)")
 _NUMBER = re.compile(r"(\(?\d{1,2}[.)]|\([a-zA-Z]\)|\(?[a-zA-Z]\)|\([ivx]{1,5}\)|[a-z]\.)\s+(?=\S)")
@@ -31,7 +32,9 @@ class _Open:
     texts: list[str] = field(default_factory=list)
 
 
-def to_blocks(pages: list[list[Line]], headings: dict[int, Heading], body: float, vocabulary: Vocabulary) -> list[Block]:
+def to_blocks(
+    pages: list[list[Line]], headings: dict[int, Heading], body: float, vocabulary: Vocabulary
+) -> list[Block]:
     """Make blocks of a document's lines.
 
     Args:
@@ -79,7 +82,7 @@ def _footnotes(column: list[Line], body: float, headings: dict[int, Heading], ra
 def _is_note_start(line: Line, raised: set[str]) -> bool:
     """Whether a line starts with a mark; a plain number is one only where the page refers to it."""
     match = _NOTE_MARK.match(line.text)
-    return bool(match) and (not match[1].isascii() or not match[1].isdigit() or match[1] in raised)
+    return match is not None and (not match[1].isascii() or not match[1].isdigit() or match[1] in raised)
 
 
 def _split_notes(lines: list[Line]) -> list[tuple[str, list[Line]]]:
@@ -212,7 +215,11 @@ class _Builder:
             return False
         if gap is None or gap < 0:  # a new column or page
             return self._runs_over(now, last, line, metrics)
-        if metrics.is_gap(gap) or (last.bold != line.bold and _whole(now, last) and gap > 0.9 * line.size and _capital(line)):
+        if gap <= 2.2 * metrics.step and not _ends(last) and not metrics.short(last) and line.text[:1].islower():
+            return True  # the middle of a sentence, spread by a picture or a formula in the line
+        if metrics.is_gap(gap) or (
+            last.bold != line.bold and _whole(now, last) and gap > 0.9 * line.size and _capital(line)
+        ):
             return False
         if now.kind == "item":
             inside = line.x0 >= now.lines[0].x0 + 2 or line.x0 >= now.lines[0].text_x0 - 3
@@ -252,7 +259,7 @@ class _Builder:
     def _finished(self, now: _Open) -> list[Block]:
         page = now.lines[0].page
         if now.kind == "table":
-            return [Block("table", "\n".join(x.text for x in now.lines), 0, page)]
+            return [Block("table", "\n".join(join_cell_breaks(x.text, self.vocabulary) for x in now.lines), 0, page)]
         if now.kind == "code":
             return [Block("code", listing(now.lines), 0, page)]
         text = join_lines([self._clean(t) for t in now.texts], self.vocabulary).strip()
@@ -274,7 +281,7 @@ class _Metrics:
     def __init__(self, lines: list[Line], body: float) -> None:
         steps = [
             round(b.base - a.base, 1)
-            for a, b in zip(lines, lines[1:], strict=False)
+            for a, b in pairwise(lines)
             if 0.8 * body < b.base - a.base < 2 * body and not a.table and not b.table and not a.mono and not b.mono
         ]
         self.step = min(Counter(steps).most_common(1)[0][0], median(steps)) if steps else 1.2 * body
@@ -317,8 +324,7 @@ def _whole(now: _Open, last: Line) -> bool:
 
 def _small_caps(a: Line, b: Line) -> bool:
     """Lines of one paragraph differ in their main size where small capitals fill most of one."""
-    sizes = lambda line: {round(w.size) for w in line.words}  # noqa: E731
-    return bool(sizes(a) & sizes(b))
+    return bool({round(w.size) for w in a.words} & {round(w.size) for w in b.words})
 
 
 def listing(lines: list[Line]) -> str:
@@ -328,7 +334,7 @@ def listing(lines: list[Line]) -> str:
     lefts: dict[int, float] = {}
     for line in lines:
         lefts[line.page] = min(lefts.get(line.page, line.x0), line.x0)
-    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if b.base > a.base]
+    steps = [b.base - a.base for a, b in pairwise(lines) if b.base > a.base]
     step = median(steps) if steps else 0.0
     rows: list[str] = []
     for at, line in enumerate(lines):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from studyground.ingest.readers.pdf_chars import Sheet, Word, make_fragment
+from studyground.ingest.readers.pdf_chars import Sheet
 from studyground.ingest.readers.pdf_headings import OutlineEntry
+from studyground.ingest.readers.pdf_words import Word, make_fragment
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

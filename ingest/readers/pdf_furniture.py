@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 from studyground.ingest.document import Dropped
-from studyground.ingest.readers.pdf_layout import Line
+from studyground.ingest.readers.pdf_lines import Line
 
 _ZONE = 0.13  # part of the page's height at either end where running heads stand
 _DEPTH = 4  # lines from either end that may be one
@@ -33,6 +33,7 @@ def drop_furniture(
             if id(line) in outer:
                 slots[_slot(line, outer[id(line)], edges)].append((line.page, _normal(line.text)))
     texts = Counter(key for page in pages for key in {(_normal(x.text), outer[id(x)]) for x in page if id(x) in outer})
+    shifts = _number_shifts([x for page in pages for x in page if id(x) in outer])
     running = {slot for slot, found in slots.items() if _is_running(found, len(pages))}
     dropped: dict[tuple[str, str], Dropped] = {}
     numbers: list[str] = []
@@ -45,7 +46,9 @@ def drop_furniture(
             if at in contents:
                 _note(dropped, line.text, "table of contents")
             elif end is not None and (
-                line.text.strip() == labels.get(line.page, "") or _is_page_number(line, slots[_slot(line, end, edges)], len(pages))
+                _number_shift(line.text.strip(), line.page) in shifts
+                or line.text.strip() == labels.get(line.page, "")
+                or _is_page_number(line, slots[_slot(line, end, edges)], len(pages))
             ):
                 numbers.append(line.text)
             elif end is not None and _repeats(line, end, texts, running, len(pages), edges):
@@ -58,6 +61,20 @@ def drop_furniture(
         text = numbers[0] if len(numbers) == 1 else f"{numbers[0]} … {numbers[-1]}"
         found.append(Dropped(text, "page numbers"))
     return kept, found
+
+
+def _number_shift(text: str, page: int) -> int | None:
+    return int(text) - page if re.fullmatch(r"\d{1,6}", text) else None
+
+
+def _number_shifts(lines: list[Line]) -> set[int]:
+    """By how much printed page numbers, alone or at either end of a running head, differ from the sheet's."""
+    shifts: Counter[int] = Counter()
+    for line in lines:
+        parts = line.text.split()
+        found = {_number_shift(part, line.page) for part in (parts[0], parts[-1])} if parts else set()
+        shifts.update(shift for shift in found if shift is not None)
+    return {shift for shift, count in shifts.items() if count >= 3}
 
 
 def _note(dropped: dict[tuple[str, str], Dropped], text: str, reason: str) -> None:
@@ -113,7 +130,11 @@ def _repeats(
 ) -> bool:
     again = texts[(_normal(line.text), end)]
     # A word of one letter and a table's own head may well stand first on several pages.
-    if not line.table and sum(c.isalpha() for c in line.text) >= 3 and again >= max(2 if pages <= 6 else 3, pages // 40):
+    if (
+        not line.table
+        and sum(c.isalpha() for c in line.text) >= 3
+        and again >= max(2 if pages <= 6 else 3, pages // 40)
+    ):
         return True
     return _slot(line, end, edges) in running and len(line.text) <= 120 and not line.table
 

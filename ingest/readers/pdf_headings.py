@@ -1,4 +1,4 @@
-"""Which lines are headings: those the outline names, or, without an outline, those set larger or bolder than the text."""
+"""Which lines are headings: those the outline names, or, without one, those set larger or bolder than the text."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from studyground.ingest.readers.pdf_layout import Line
+from studyground.ingest.readers.pdf_lines import Line
 
 _NUMBERING = re.compile(
     r"^(?:(?:chapter|section|part|appendix|unit|lesson)\s+(?:\d+(?:\.\d+)*|[A-Z]|[IVXLC]+)|\d+(?:\.\d+)*|[A-Z]\.(?:\d+\.?)*"
@@ -128,7 +128,11 @@ def from_type(pages: list[list[Line]], body: float) -> dict[int, Heading]:
                 text = _tidy(" ".join(x.text for x in page[at : at + count]))
                 after = page[at + count] if at + count < len(page) else None
                 before = page[at - 1] if at else None
-                if count <= _MAX_HEADING_LINES and len(text) <= _MAX_HEADING_CHARS and _apart(before, line, after, body):
+                if (
+                    count <= _MAX_HEADING_LINES
+                    and len(text) <= _MAX_HEADING_CHARS
+                    and _apart(before, line, after, body)
+                ):
                     found.append((line, count, style, text))
             at += count
     # Text that is bold or large throughout has no headings to tell.
@@ -156,16 +160,15 @@ def _may_head(line: Line, body: float) -> bool:
 
 def _goes_on(line: Line, nxt: Line, style: tuple[float, bool], body: float) -> bool:
     close = 0 < nxt.base - line.base <= 1.45 * line.size
-    return close and _style(nxt) == style and nxt.column == line.column and _may_head(nxt, body) or (
-        close and _style(nxt) == style and nxt.column == line.column and nxt.text[0].islower()
-    )
+    same = _style(nxt) == style and nxt.column == line.column
+    return close and same and (_may_head(nxt, body) or nxt.text[0].islower())
 
 
 def _apart(before: Line | None, line: Line, after: Line | None, body: float) -> bool:
     """Whether a line stands by itself and is not the bold start of a paragraph."""
-    if after is not None and after.column == line.column and 0 < after.base - line.base < 1.1 * body:
-        if line.size < 1.12 * body and not after.bold and after.text[:1].islower():
-            return False
+    run_in = after is not None and after.column == line.column and 0 < after.base - line.base < 1.1 * body
+    if run_in and after and line.size < 1.12 * body and not after.bold and after.text[:1].islower():
+        return False
     if before is not None and before.column == line.column and line.size < 1.12 * body:
         gap = line.base - before.base
         unfinished = before.text.strip()[-1:] not in ".!?:;" and not before.bold and not before.table

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_SUSPENDING = {"and", "or", "to", "nor", "und", "oder", "et", "ou"}  # "short- and long-term"
 _HEAD = re.compile(r"^([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _OPEN_ADDRESS = re.compile(r"(?:https?:/?/?|(?:https?://|www\.)\S*[/\-_=&%])$")
@@ -47,7 +48,9 @@ def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> str:
         if not line:
             continue
         broken, head = _BROKEN.search(text), _HEAD.search(line)
-        if broken and head:
+        if broken and head and head[1].casefold() in _SUSPENDING:
+            text += " " + line
+        elif broken and head:
             plain = head[1][0].islower() and not vocabulary.keeps_hyphen(_last_part(text, broken[1]), head[1])
             text = (text[:-1] if plain else text) + line
         elif (text.endswith("-") and len(text) > 1 and text[-2].isalnum() and line[0].isalnum()) or (
@@ -65,3 +68,11 @@ def _last_part(text: str, part: str) -> str:
     """The word before the hyphen with any earlier parts of the same compound."""
     found = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*-$", text)
     return found[0][:-1] if found else part
+
+
+def join_cell_breaks(row: str, vocabulary: Vocabulary) -> str:
+    """Put words together that were broken inside the cells of a table row."""
+    cells = []
+    for cell in row.split(" | "):
+        cells.append(join_lines(re.split(r"(?<=\w-) (?=\w)", cell), vocabulary))
+    return " | ".join(cells)

@@ -1,56 +1,32 @@
-"""Fragments of a page put in reading order: columns one after another, table rows as cells, everything else as lines."""
+"""Fragments of a page put in reading order: columns one after another, table rows as cells, the rest as lines."""
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from statistics import median
 
-from studyground.ingest.readers.pdf_chars import Fragment, Sheet, Word, make_fragment
+from studyground.ingest.readers.pdf_chars import Sheet
+from studyground.ingest.readers.pdf_lines import MARKER, Line
+from studyground.ingest.readers.pdf_tables import (
+    Rules,
+    grid_lines,
+    grids,
+    inside,
+    loose_row,
+    table_end,
+    table_lines,
+    whole_rules,
+    with_head,
+)
+from studyground.ingest.readers.pdf_words import Fragment, make_fragment
 
 _MIN_COLUMN_LINES = 5
 _MIN_PROSE_CHARS = 16
-_MARKER = re.compile(r"(?:[•‣▪◦●○■□▶➢✓❖·∙∗⁃–—\-*]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,5}[.)])$")
-_DOTS = "•‣▪◦●○■□▶➢✓❖∙∗⁃–—"
-Rules = tuple[tuple[float, float, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line.
-
-    Args:
-        text: What it says; in a table the row's cells joined by " | ".
-        page: 1-based.
-        column: Lines with the same number on a page belong to the same column.
-        words: The words with their places.
-        x0: Left edge in points.
-        x1: Right edge.
-        base: Baseline, growing downwards.
-        size: Font size of most of it.
-        bold: All of it is bold.
-        mono: All of it, or nearly, is in a fixed-pitch face.
-        table: It is a row of a table.
-        text_x0: Where the text after a list marker starts.
-    """
-
-    text: str
-    page: int
-    column: int
-    words: tuple[Word, ...]
-    x0: float
-    x1: float
-    base: float
-    size: float
-    bold: bool
-    mono: bool
-    table: bool = False
-    text_x0: float = 0.0
 
 
 def lay_out(sheet: Sheet) -> list[Line]:
     """Return the page's lines in the order a reader takes them."""
     lines: list[Line] = []
-    for column, region in enumerate(_order(list(sheet.fragments), sheet.rules)):
+    for column, region in enumerate(_order(list(sheet.fragments), whole_rules(sheet.rules))):
         lines += _region_lines(region, sheet, column)
     return lines
 
@@ -153,175 +129,48 @@ def _is_prose(fragments: list[Fragment]) -> bool:
 
 
 def _region_lines(fragments: list[Fragment], sheet: Sheet, column: int) -> list[Line]:
+    ruled = [with_head(fragments, grid) for grid in grids(sheet.rules)]
+    tables = [(g, [f for f in fragments if inside(f, g)]) for g in ruled]
+    for grid, within in tables:
+        if len(within) >= 2:
+            above = [f for f in fragments if f not in within and f.base <= grid[0][0]]
+            below = [f for f in fragments if f not in within and f.base > grid[0][0]]
+            table = grid_lines(within, grid, sheet.number, column)
+            return [*_region_lines(above, sheet, column), *table, *_region_lines(below, sheet, column)]
     rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda f: (f.base, f.x0)):
         if rows and abs(rows[-1][0].base - fragment.base) <= 0.25 * max(rows[-1][0].size, fragment.size):
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
-    rows = [_join_cells(sorted(row, key=lambda f: f.x0)) for row in rows]
+    rows = [sorted(row, key=lambda f: f.x0) for row in rows]
+    heads = {round(f.x0) for row in rows if len(row) > 1 and not _is_mono(row) for f in row}
+    rows = [_join_cells(row, heads) for row in rows]
     lines: list[Line] = []
     at = 0
     while at < len(rows):
-        end = _table_end(rows, at)
+        end = table_end(rows, at)
         if end > at:
-            lines += _table_lines(rows[at:end], sheet, column)
+            lines += table_lines(rows[at:end], sheet, column)
             at = end
         else:
-            lines += _loose_row(rows[at], sheet, column)
+            lines += loose_row(rows[at], sheet, column)
             at += 1
     return lines
 
 
-def _loose_row(row: list[Fragment], sheet: Sheet, column: int) -> list[Line]:
-    """A row outside any table: three parts or more are cells all the same, parts of different size stand apart."""
-    if len(row) >= 3:
-        return [_row_line([row], [[f.x0, f.x1] for f in row], sheet.number, column)]
-    if len(row) == 2 and abs(row[0].size - row[1].size) > 0.2 * max(row[0].size, row[1].size):
-        return [_line([f], sheet.number, column) for f in row]
-    return [_line(row, sheet.number, column)]
+def _is_mono(row: list[Fragment]) -> bool:
+    return all(w.mono for f in row for w in f.words)
 
 
-def _join_cells(row: list[Fragment]) -> list[Fragment]:
+def _join_cells(row: list[Fragment], heads: set[int]) -> list[Fragment]:
     """One fragment where the gaps are no cells': after a list marker, in a listing, before leader dots."""
+    # Code may stand in a table's cells; then it starts where cells of other rows do.
+    in_table = sum(any(abs(f.x0 - x) <= 3 for x in heads) for f in row) >= 2
     if len(row) > 1 and (
-        all(w.mono for f in row for w in f.words) or re.search(r"(?:[.·]\s?){4,}\s*[\divxlc]+$", " ".join(f.text for f in row))
+        (_is_mono(row) and not in_table) or re.search(r"(?:[.·]\s?){4,}\s*[\divxlc]+$", " ".join(f.text for f in row))
     ):
         return [make_fragment([w for f in row for w in f.words])]
-    if len(row) > 1 and _MARKER.match(row[0].text) and row[1].x0 - row[0].x1 < 4 * row[1].size:
+    if len(row) > 1 and MARKER.match(row[0].text) and row[1].x0 - row[0].x1 < 4 * row[1].size:
         return [make_fragment([*row[0].words, *row[1].words]), *row[2:]]
     return row
-
-
-def _line(row: list[Fragment], page: int, column: int) -> Line:
-    merged = make_fragment([w for f in row for w in f.words])
-    words = merged.words
-    signs = sum(len(w.text) for w in words)
-    text_x0 = words[1].x0 if len(words) > 1 and _MARKER.match(words[0].text) else merged.x0
-    listed = len(words) > 1 and words[0].text in _DOTS
-    return Line(
-        merged.text,
-        page,
-        column,
-        words,
-        merged.x0,
-        merged.x1,
-        merged.base,
-        merged.size,
-        all(w.bold for w in words if any(c.isalnum() for c in w.text)) and any(w.bold for w in words),
-        not listed and sum(len(w.text) for w in words if w.mono) >= 0.85 * signs,
-        text_x0=text_x0,
-    )
-
-
-def _aligned(a: list[Fragment], b: list[Fragment]) -> bool:
-    """Whether a cell of one row after the first stands under a cell of the other: left, right or middle."""
-    for cell in a[1:]:
-        for other in b[1:] if len(b) > 1 else b:
-            edges = (cell.x0 - other.x0, cell.x1 - other.x1, (cell.x0 + cell.x1 - other.x0 - other.x1) / 2)
-            if min(map(abs, edges)) <= 3:
-                return True
-    return False
-
-
-def _table_end(rows: list[list[Fragment]], at: int) -> int:
-    """The row after the table that starts at row `at`, or `at` where none does."""
-    if len(rows[at]) < 2:
-        return at
-    end, full, last = at + 1, 1, rows[at]
-    while end < len(rows):
-        row = rows[end]
-        gap = row[0].base - rows[end - 1][0].base
-        if gap > 5 * max(row[0].size, rows[end - 1][0].size):
-            break
-        if len(row) > 1 and _aligned(row, last):
-            full, last, end = full + 1, row, end + 1
-            continue
-        # A row of one cell goes on if it continues a cell above: same edge, close below.
-        starts = [f.x0 for f in last]
-        close = gap <= 1.7 * row[0].size
-        inside = all(any(abs(f.x0 - x) <= 3 for x in starts) for f in row)
-        narrow = all(f.x1 <= next((x for x in starts if x > f.x0 + 4), float("inf")) for f in row)
-        if close and inside and narrow and (len(row) > 1 or abs(row[0].x0 - starts[0]) > 3 or len(rows[end - 1]) == 1):
-            end += 1
-            continue
-        nxt = rows[end + 1] if end + 1 < len(rows) else None
-        if close and inside and narrow and nxt and len(nxt) > 1 and _aligned(nxt, last):
-            end += 1
-            continue
-        apart = [b[0].base - a[0].base for a, b in zip(rows[at:end], rows[at + 1 : end], strict=False)]
-        if close and inside and narrow and apart and gap <= 0.75 * max(apart):
-            end += 1
-            continue
-        break
-    steps = [b[0].base - a[0].base for a, b in zip(rows[at:end], rows[at + 1 : end], strict=False)]
-    while end > at and len(rows[end - 1]) == 1 and abs(rows[end - 1][0].x0 - last[0].x0) <= 3:
-        if steps and rows[end - 1][0].base - rows[end - 2][0].base <= 0.75 * max(steps):
-            break  # the wrapped end of the last row: rows stand further apart than its lines
-        end -= 1
-    return end if full >= 2 else at
-
-
-def _table_lines(rows: list[list[Fragment]], sheet: Sheet, column: int) -> list[Line]:
-    width = max(len(row) for row in rows)
-    spans: list[list[float]] = []
-    for fragment in sorted((f for r in rows if len(r) >= max(2, 0.7 * width) for f in r), key=lambda f: f.x0):
-        if spans and fragment.x0 < spans[-1][1]:
-            spans[-1][1] = max(spans[-1][1], fragment.x1)
-        else:
-            spans.append([fragment.x0, fragment.x1])
-    grouped: list[list[list[Fragment]]] = []
-    gaps = [b[0].base - a[0].base for a, b in zip(rows, rows[1:], strict=False)]
-    loose = max(gaps) > 1.3 * min(gaps) and min(gaps) <= 1.5 * rows[0][0].size
-    ruled = _ruled(rows, sheet.rules)
-    for i, row in enumerate(rows):
-        if i and not _starts_row(row, rows[i - 1], gaps, spans, loose, ruled):
-            grouped[-1].append(row)
-        else:
-            grouped.append([row])
-    return [_row_line(group, spans, sheet.number, column) for group in grouped]
-
-
-def _ruled(rows: list[list[Fragment]], rules: Rules) -> list[float]:
-    """Heights of the lines that part the rows, if nearly every row is parted so."""
-    top, bottom = rows[0][0].base, rows[-1][0].base
-    x0, x1 = min(r[0].x0 for r in rows), max(r[-1].x1 for r in rows)
-    inside = sorted({round(y, 1) for a, b, y in rules if top < y < bottom and a < x1 and b > x0})
-    width = max(len(row) for row in rows)
-    first = min(row[0].x0 for row in rows)
-    full = sum(1 for row in rows if len(row) >= max(2, 0.8 * width) and row[0].x0 <= first + 20)
-    if full > (2 if width > 2 else 3) * (len(inside) + 1):
-        return []  # lines that only part groups of rows
-    return inside if len(inside) >= 2 or (len(inside) == 1 and len(rows) <= 3) else []
-
-
-def _starts_row(
-    row: list[Fragment],
-    above: list[Fragment],
-    gaps: list[float],
-    spans: list[list[float]],
-    loose: bool,
-    ruled: list[float],
-) -> bool:
-    if ruled:
-        return any(above[0].base < y < row[0].base for y in ruled)
-    gap = row[0].base - above[0].base
-    if loose and gap <= 1.15 * min(gaps):
-        return False
-    return loose or row[0].x0 < spans[0][1]
-
-
-def _row_line(group: list[list[Fragment]], spans: list[list[float]], page: int, column: int) -> Line:
-    cells: list[list[str]] = [[] for _ in spans]
-    for row in group:
-        for fragment in row:
-            middle = (fragment.x0 + fragment.x1) / 2
-            at = next((i for i, (a, b) in enumerate(spans) if a - 2 <= fragment.x0 <= b or a <= middle <= b), None)
-            if at is None:
-                at = min(range(len(spans)), key=lambda i: abs((spans[i][0] + spans[i][1]) / 2 - middle))
-            cells[at].append(re.sub(r"\s?(?:\.\s?){4,}$", "", fragment.text).replace(" | ", " ¦ "))
-    plain = _line([f for row in group for f in row], page, column)
-    text = " | ".join(" ".join(cell) for cell in cells)
-    return Line(
-        text, page, column, plain.words, plain.x0, plain.x1, group[0][0].base, plain.size, plain.bold, False, True
-    )

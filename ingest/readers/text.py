@@ -91,6 +91,9 @@ def _unicode(data: bytes) -> str | None:
 
 
 def _old_encoding(data: bytes) -> str | None:
+    damaged = data.decode("utf-8", "replace")
+    if len(data) > 200 and damaged.count("\ufffd") * 2_000 < len(data):
+        return damaged
     high = sum(byte >= 0x80 for byte in data[:20_000])
     # Too few signs beyond ASCII give statistics nothing to work on; then it is Windows Western or nothing.
     if high <= 0.05 * len(data[:20_000]) or len(data) < 300:

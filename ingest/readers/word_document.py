@@ -149,7 +149,7 @@ class _Walk:
         level = whole(value_of(own, "ilvl"), style.list_depth)
         marker = self.lists.marker(list_id, level) if list_id and list_id != "0" else ""
         if marker:
-            self.blocks.append(Block("item", text, level, None, marker))
+            self.blocks.append(Block("item", text, max(level, style.shown_depth), None, marker))
         else:
             kind: BlockKind = "note" if _CAPTION_NAME.search(style.name) else "paragraph"
             self.blocks.append(Block(kind, text))
@@ -238,8 +238,13 @@ class _Style:
     @cached_property
     def list_depth(self) -> int:
         found = (value_of(e.find(f"{W}pPr/{W}numPr"), "ilvl") for e in self.chain)
+        return whole(next((value for value in found if value), None), 0)
+
+    @cached_property
+    def shown_depth(self) -> int:
+        """Nesting by the style's own name: "List Bullet 2" is the first level of a numbering of its own."""
         named = re.search(r"list .* ([2-5])$", self.name, re.IGNORECASE)
-        return whole(next((value for value in found if value), None), int(named.group(1)) - 1 if named else 0)
+        return int(named.group(1)) - 1 if named else 0
 
 
 def paragraph_text(paragraph: "_Element") -> str:

@@ -1,0 +1,202 @@
+"""What a question asks for: its type, the kind of thing that would answer it, and what it is about."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from studyground.ingest.terms import STOP_WORDS, stem, tokens
+
+QuestionType = Literal["factoid", "definition", "list", "comparison", "how_why", "scenario"]
+Wanted = Literal[
+    "", "money", "percent", "count", "duration", "date", "person", "place", "quantity", "name", "reason", "choice"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart.
+
+    Args:
+        text: The question.
+        type: What shape its answer has.
+        wanted: The kind of thing the answer must name, "" when any sentence may answer.
+        subject: What a definition is asked of, "" otherwise.
+        sides: The things compared, () otherwise.
+        counted: Stem of what "how many" counts, "" otherwise.
+        parts: The question's own questions, when it asks several.
+    """
+
+    text: str
+    type: QuestionType
+    wanted: Wanted = ""
+    subject: str = ""
+    sides: tuple[str, ...] = ()
+    counted: str = ""
+    parts: tuple[str, ...] = ()
+
+
+_LEAD = re.compile(
+    r"^(?:(?:please|so|ok|okay|hi|hello|hey|and|but|well|also)\b[ ,]*|(?:can|could|would) you (?:please )?(?:tell me|explain|"
+    r"say|describe|show me)\b[ ,]*|(?:i(?:'d| would) like to know|i want to know|tell me|do you know|remind me)\b[ ,]*)+",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|how much (?:money|"
+    r"does (?:it|an?|the) .{2,40} cost))\b",
+    re.IGNORECASE,
+)
+_HEADS: tuple[tuple[Wanted, str], ...] = (
+    ("count", r"\bhow many\b|\b(?:what|which) (?:is the )?(?:number|count|total) of\b|\bnumber of\b.{0,30}\?$"),
+    ("duration", r"\bhow (?:long|soon|quickly|often|frequently)\b|\bwhat (?:is the )?(?:duration|time limit|retention)\b|"
+                 r"\bwithin how\b|\bhow much time\b|\bhow old\b|\bhow many (?:minutes|hours|days|weeks|months|years|seconds)\b"),
+    ("date", r"^when (?:was|were|did|is|will|does|do)\b(?!.*\bshould\b)|\b(?:in )?(?:what|which) (?:year|month|date|day|decade|century)\b|"
+             r"\bsince when\b|\bwhat (?:is|was) the (?:date|year|deadline)\b|\blaunch date\b"),
+    ("percent", r"\b(?:what|which) (?:percentage|percent|share|proportion|fraction|weight(?:ing)?)\b|\bhow (?:accurate|likely)\b|"
+                r"\bwhat is the .{0,40}\b(?:rate|percentage|share|weight)\b|\bhow much of the (?:exam|course|grade)\b"),
+    ("quantity", r"\bhow (?:big|large|small|tall|high|heavy|far|fast|deep|wide|much)\b|"
+                 r"\b(?:what|which) (?:is|are) the .{0,40}\b(?:maximum|minimum|limit|size|score|threshold|mark|value|speed|"
+                 r"capacity|depth|height|length|weight|population|temperature)\b|\b(?:maximum|minimum) (?:size|number|score|payload)"),
+    ("person", r"^who(?:se|m)?\b|\bby whom\b|\bwhich (?:person|author|scientist|researcher|people)\b"),
+    ("place", r"^where (?:is|was|are|were|did|do|does) (?!.*\b(?:store|stored|save|run)\b)|\b(?:what|which) (?:country|city|town|state|region|place)\b"),
+    ("reason", r"^why\b|\bwhat (?:causes?|makes|is the reason|are the reasons)\b|\breasons? (?:for|why)\b|\bhow come\b"),
+)  # fmt: skip
+_CHOICE = re.compile(
+    r"\b(?:which|what) (?:one |single |aws |amazon |kind of |type of |sort of )?(?:\w+ ){0,2}(service|tool|algorithm|technique|"
+    r"method|metric|model|option|approach|feature|instance|format|framework|language|storage|database|store|test|chart|"
+    r"plot|function|strategy|architecture|solution|product|library|command|keyword|operator|type|statement|loop|parameter)\b|"
+    r"\bwhat (?:should|could|can|would) (?:i|we|they|you|the team|the company|one|a \w+) (?:use|choose|pick|do|try|reach for)\b|"
+    r"\bwhat (?:do|would) (?:i|we|you) (?:use|choose|pick|need)\b",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(
+    r"^(?:what|who)(?:'s|’s| is| are| was| were| exactly is| exactly are)? (?:exactly )?(?:meant by |a |an |the )?(.+?)\??$"
+    r"|^(?:define|explain|describe) (?:what )?(?:an? |the )?(.+?)(?: (?:is|are|means?))?[?.]?$"
+    r"|^what (?:does|do) (?:an? |the )?(.+?) (?:mean|stand for|refer to)\??$"
+    r"|^(?:what is )?(?:the )?(?:meaning|definition) of (?:an? |the )?(.+?)\??$",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"\bwhat (?:are|were) (?:(?:some|all|a few|other|the|common|main|key|major|typical|different|various|two|three|four|five|six|\d+)"
+    r" )*(?:of the )?\w*s\b|^(?:list|name|enumerate)\b|\bwhich (?:\w+ ){0,2}\w+s (?:are|can|do|does|should|may|help|make|need|count|belong)\b|"
+    r"\bwhat (?:\w+ ){0,2}(?:skills|tools|steps|types|kinds|ways|methods|techniques|services|options|topics|domains|"
+    r"languages|frameworks|metrics|factors|benefits|advantages|disadvantages|drawbacks|examples|tasks|responsibilities|"
+    r"components|features|requirements|stages|phases|reasons|causes|signs|rules|practices|causes)\b|"
+    r"\b(?:types|kinds|ways|examples|steps|stages) (?:of|to|for|in)\b",
+    re.IGNORECASE,
+)
+_SIDES = (
+    re.compile(
+        r"\bdifferences? (?:is there )?between (?:an? |the )?(.+?) (?:and|vs\.?|versus|or) (?:an? |the )?(.+?)(?: (?:in|for|when|on) .*)?[?.!]*$",
+        re.I,
+    ),
+    re.compile(r"\bcompar(?:e|ed|ing) (?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |the )?(.+?)[?.!]*$", re.I),
+    re.compile(r"(?:^|[:,;] )(?:is |are )?(?:an? |the )?([\w&' ().+/-]{2,48}?) (?:vs\.?|versus) (?:an? |the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when)\b.*)?[?.!]*$", re.I),
+    re.compile(
+        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ(?:ent)?|distinct|distinguished) from (?:an? |the )?(.+?)[?.!]*$", re.I
+    ),
+    re.compile(r"\bwhen (?:should|would|do|to|is|are)\b.*? (?:use|choose|pick|prefer|better) (?:an? |the )?(.+?) (?:over|rather than|instead of|or) (?:an? |the )?(.+?)[?.!]*$", re.I),
+    re.compile(r"\b(?:use|choose|pick|prefer|should i use|go with) (?:an? |the )?(.+?) (?:over|rather than|instead of|or) (?:an? |the )?(.+?)(?: (?:for|when|if|to|in|on) .*)?[?.!]*$", re.I),
+    re.compile(r"^(?:is it |which is better[:,]? |which one[:,]? )?(?:an? |the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3}) or (?:an? |the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3})(?: (?:for|when|if|to) .*)?\?*$", re.I),
+    re.compile(r"\bwhat (?:distinguishes|separates|sets) (?:an? |the )?(.+?) (?:apart )?from (?:an? |the )?(.+?)[?.!]*$", re.I),
+)  # fmt: skip
+_HOW = re.compile(r"^(?:how|why)\b|\bhow (?:do|does|can|could|should|to|is|are|would|did)\b|\bwhy\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+_ASKS = re.compile(r"\?|^\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|would|will|name|list|"
+                   r"explain|define|describe|compare|tell|give)\b", re.IGNORECASE)  # fmt: skip
+
+
+def understand(text: str) -> Question:
+    """Take a question apart by its wording alone.
+
+    Args:
+        text: One standalone question, history resolved.
+    """
+    cleaned = " ".join(text.split())
+    asked = asking_part(cleaned)
+    core = _LEAD.sub("", asked).strip() or asked
+    wanted = _wanted(core)
+    sides = _sides(core)
+    context_words = len(cleaned.split()) - len(asked.split())
+    if sides:
+        return Question(cleaned, "comparison", "", sides=sides)
+    if wanted == "reason":
+        return Question(cleaned, "how_why", "reason")
+    if _CHOICE.search(core) and (context_words >= 4 or len(core.split()) >= 7):
+        return Question(cleaned, "scenario" if len(cleaned.split()) >= 12 else "factoid", "choice")
+    if wanted:
+        return Question(cleaned, "factoid", wanted, counted=_counted(core) if wanted == "count" else "")
+    if _LIST.search(core) and not re.search(r"\bwhat are (?:an? )?\w+s\?*$", core, re.IGNORECASE):
+        return Question(cleaned, "list")
+    subject = _definition_subject(core)
+    if subject:
+        return Question(cleaned, "definition", subject=subject)
+    if _HOW.search(core):
+        return Question(cleaned, "how_why")
+    if context_words >= 4 or len(core.split()) >= 16:
+        return Question(cleaned, "scenario", "choice" if _CHOICE.search(core) else "")
+    return Question(cleaned, "factoid", "name" if re.match(r"(?:which|what) \w+", core, re.IGNORECASE) else "")
+
+
+def asking_part(text: str) -> str:
+    """The sentences of a text that ask; all of it when none does."""
+    asking = [piece.strip() for piece in _SENTENCE.findall(text) if _ASKS.search(piece.strip())]
+    return " ".join(asking) if asking else text
+
+
+def _wanted(core: str) -> Wanted:
+    if _MONEY.search(core) and re.search(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", core, re.I):
+        return "money"
+    for kind, pattern in _HEADS:
+        if re.search(pattern, core, re.IGNORECASE):
+            return kind
+    return ""
+
+
+def _counted(core: str) -> str:
+    """Stem of the noun that is counted: the last word of the noun phrase after "how many"."""
+    match = re.search(r"\b(?:how many|number of)((?: [\w-]+){1,4})", core, re.IGNORECASE)
+    if not match:
+        return ""
+    nouns: list[str] = []
+    for word in match.group(1).split():
+        if word.lower() in STOP_WORDS:
+            break
+        nouns.append(word.lower())
+        if word.lower().endswith("s") and not word.lower().endswith("ss"):
+            break
+    return stem(nouns[-1]) if nouns else ""
+
+
+def _sides(core: str) -> tuple[str, ...]:
+    for pattern in _SIDES:
+        match = pattern.search(core)
+        if match:
+            sides = tuple(_side(part) for part in match.groups())
+            if all(sides) and sides[0].casefold() != sides[1].casefold() and all(len(side.split()) <= 8 for side in sides):
+                return _shared_head(sides)
+    return ()
+
+
+def _side(text: str) -> str:
+    return re.sub(r"^(?:an?|the|using|use|between|whether|i|we|should|do|does|is|are)\s+", "", text.strip(" ,.:;?!\"'"), flags=re.I)
+
+
+def _shared_head(sides: tuple[str, ...]) -> tuple[str, ...]:
+    """ "L1 and L2 regularisation" compares L1 regularisation with L2 regularisation."""
+    first, second = sides[0].split(), sides[1].split()
+    if len(first) == 1 and len(second) == 2 and (first[0].isupper() or any(c.isdigit() for c in first[0]) or first[0][0].islower()):
+        if stem(first[0].lower()) != stem(second[-1].lower()):
+            return f"{sides[0]} {second[-1]}", sides[1]
+    return sides
+
+
+def _definition_subject(core: str) -> str:
+    match = _DEFINITION.match(core)
+    if not match:
+        return ""
+    subject = next(group for group in match.groups() if group).strip(" ?.\"'")
+    words = tokens(subject)
+    verbs = {"happens", "happen", "used", "required", "needed", "recommended", "do", "does", "should", "can", "best", "good", "better", "for"}
+    if not words or len(words) > 7 or verbs & set(words):
+        return ""
+    return subject

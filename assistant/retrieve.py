@@ -1,0 +1,193 @@
+"""From a question to passages: vectors and words side by side, fused, near-identical passages spread out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.spelling import corrected
+from studyground.ingest.acronyms import expanded
+from studyground.ingest.encoder import Vectors
+from studyground.ingest.index import Index
+from studyground.ingest.terms import terms
+
+POOL = 60
+SENTENCES_A_PASSAGE = 3
+PASSAGE_SHARE = 0.4
+SAME_PASSAGE_COSINE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage found for a query: a span of stored text with what speaks for it.
+
+    Args:
+        passage: Its id in the index.
+        doc: Internal number of its document.
+        document: The document's name.
+        start: First code point.
+        end: One past the last.
+        text: Exactly `stored_text[start:end]`.
+        section: Index of its section in the document.
+        page: Sheet, or None.
+        score: Fused score, 0 to 1; comparable within one query only.
+        cosine: Similarity of its best sentence to the query.
+    """
+
+    passage: int
+    doc: int
+    document: str
+    start: int
+    end: int
+    text: str
+    section: int
+    page: int | None
+    score: float
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as the retriever reads it: spelling mended, words stemmed, encoded once."""
+
+    text: str
+    terms: tuple[str, ...]
+    vector: Vectors
+
+
+def prepare(index: Index, text: str) -> Query:
+    """Mend spelling, stem and encode a query; the vector has shape (dimension,)."""
+    mended = corrected(text, index.words, index.encoder.is_word)
+    forms = expanded(mended, index.acronyms, index.words)
+    searched = f"{mended} ({'; '.join(forms)})" if forms else mended
+    return Query(mended, tuple(terms(searched)), index.encoder.encode([searched])[0])
+
+
+def retrieve(
+    index: Index,
+    query: Query,
+    top_k: int,
+    dense_weight: float,
+    document: str | None = None,
+    section: str | None = None,
+) -> list[Hit]:
+    """The passages that speak most for a query.
+
+    The fused score is a convex combination (Bruch et al. 2023, arXiv:2210.11934) of the cosine and of the share of the
+    best BM25 there could be.
+
+    Args:
+        index: An open index.
+        query: A prepared query.
+        top_k: How many.
+        dense_weight: Weight of the vectors, 0 (words only) to 1 (vectors only).
+        document: Only passages of this document.
+        section: Only passages under a heading that contains these words.
+    """
+    allowed = _allowed(index, document, section)
+    ids, fused, cosines = _candidates(index, query, dense_weight, allowed)
+    if not len(ids):
+        return []
+    order = np.argsort(-fused, kind="stable")
+    picked = _spread(index, [int(at) for at in order], ids, top_k)
+    rows = index.passages([int(ids[at]) for at in picked])
+    hits = []
+    for at in picked:
+        row = rows[int(ids[at])]
+        text = index.text_by_id(row.doc)
+        start, end = row.passage.body_start, row.passage.body_end
+        piece = text[start:end]
+        end -= len(piece) - len(piece.rstrip())
+        hits.append(
+            Hit(
+                passage=row.id,
+                doc=row.doc,
+                document=index.document_by_id(row.doc).document,
+                start=start,
+                end=end,
+                text=text[start:end],
+                section=row.passage.section,
+                page=row.passage.page,
+                score=float(fused[at]),
+                cosine=float(cosines[at]),
+            )
+        )
+    return hits
+
+
+def fuse(
+    passages: Vectors, sentences: Vectors, bm25: Vectors, most_bm25: float, dense_weight: float
+) -> Vectors:
+    """One score from three; shapes (n,).
+
+    Args:
+        passages: Cosine of each passage.
+        sentences: Cosine of each passage's best sentence.
+        bm25: BM25 of each passage.
+        most_bm25: What a passage would have that held every term of the query, unknown ones too: a query of which the
+            guide has only the common words must not look as sure as one that is found whole.
+        dense_weight: Weight of the vectors.
+    """
+    dense = PASSAGE_SHARE * passages + (1 - PASSAGE_SHARE) * sentences
+    return (dense_weight * dense + (1 - dense_weight) * bm25 / max(most_bm25, 1e-6)).astype(np.float32)
+
+
+def _candidates(
+    index: Index, query: Query, dense_weight: float, allowed: NDArray[np.bool_] | None
+) -> tuple[NDArray[np.int64], Vectors, Vectors]:
+    """Ids that any side puts forward, with their fused score and the cosine of their best sentence."""
+    pool = POOL if allowed is None else index.manifest.passages
+    bm25 = index.terms.scores(query.terms)
+    cosines, near = index.nearest_passages(query.vector, pool)
+    by_words = np.argsort(-bm25, kind="stable")[:pool]
+    by_words = by_words[bm25[by_words] > 0]
+    best, rows = index.nearest_sentences(query.vector, pool * SENTENCES_A_PASSAGE)
+    owners = index.sentence_owners[rows]
+    by_sentence: dict[int, float] = {}
+    for owner, cosine in zip(owners.tolist(), best.tolist(), strict=True):
+        by_sentence.setdefault(owner, cosine)
+    ids = np.unique(np.concatenate([near, by_words, list(by_sentence)[:pool]])).astype(np.int64)
+    if allowed is not None:
+        ids = ids[allowed[ids]]
+    known = dict(zip(near.tolist(), cosines.tolist(), strict=True))
+    passage = np.array(
+        [known[at] if at in known else float(index.vectors.reconstruct(at) @ query.vector) for at in ids.tolist()],
+        np.float32,
+    )
+    floor = float(best[-1]) if len(best) else 0.0
+    sentence = np.array([by_sentence.get(at, min(floor, cos)) for at, cos in zip(ids.tolist(), passage, strict=True)])
+    sentence = sentence.astype(np.float32)
+    return ids, fuse(passage, sentence, bm25[ids], index.terms.most(query.terms), dense_weight), sentence
+
+
+def _allowed(index: Index, document: str | None, section: str | None) -> NDArray[np.bool_] | None:
+    if document is None and section is None:
+        return None
+    mask = np.ones(index.manifest.passages, bool)
+    if document is not None:
+        mask &= index.passage_documents == index.document(document).id
+    if section is not None:
+        wanted = section.casefold()
+        for doc in np.unique(index.passage_documents[mask]):
+            sections = index.sections(int(doc))
+            for row in index.passages_of(int(doc)):
+                mask[row.id] &= any(wanted in title.casefold() for title in sections[row.passage.section].path)
+    return mask
+
+
+def _spread(index: Index, order: Sequence[int], ids: NDArray[np.int64], top_k: int) -> list[int]:
+    """Take the best in turn, but put back a passage that says almost word for word what one already taken says."""
+    taken: list[int] = []
+    vectors: list[Vectors] = []
+    later: list[int] = []
+    for at in order:
+        if len(taken) == top_k:
+            break
+        vector = index.vectors.reconstruct(int(ids[at]))
+        if any(float(vector @ other) > SAME_PASSAGE_COSINE for other in vectors):
+            later.append(at)
+            continue
+        taken.append(at)
+        vectors.append(vector)
+    return [*taken, *later][:top_k]

@@ -1,0 +1,52 @@
+"""Misspelt words of a question, set right by the guide's own words."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from studyground.ingest.terms import STOP_WORDS
+
+_WORD = re.compile(r"[A-Za-z]{4,}")
+
+
+def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], bool]) -> str:
+    """Replace words that neither the guide nor English knows by the guide's nearest word.
+
+    Args:
+        question: As typed.
+        words: The guide's words, lower case, with how many passages each is in.
+        is_word: Whether a lower-case word is an ordinary English one; such a word is never "corrected".
+
+    Returns:
+        The question with misspelt words replaced; case of the first letter kept.
+    """
+
+    def mended(match: re.Match[str]) -> str:
+        word = match.group()
+        lower = word.lower()
+        if lower in words or lower in STOP_WORDS or is_word(lower) or (word.isupper() and len(word) < 6):
+            return word
+        best = _nearest(lower, words)
+        if best is None:
+            return word
+        return best.capitalize() if word[0].isupper() else best
+
+    return _WORD.sub(mended, question)
+
+
+def _nearest(word: str, words: Mapping[str, int]) -> str | None:
+    """The guide's word at the least edit distance (swaps count one), the more frequent first."""
+    from rapidfuzz.distance import OSA
+
+    most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+    best: tuple[float, int, str] | None = None
+    for candidate, count in words.items():
+        if abs(len(candidate) - len(word)) > most or not candidate.isalpha():
+            continue
+        distance = OSA.distance(word, candidate, score_cutoff=most)
+        if distance > most:
+            continue
+        cost = distance + (0.5 if candidate[0] != word[0] else 0.0)
+        rank = (cost, -count, candidate)
+        if best is None or rank < best:
+            best = rank
+    return best[2] if best is not None and best[0] <= most else None

@@ -1,0 +1,75 @@
+"""Acronyms and what they stand for, as the guide itself shows: "long form (LF)" and runs of capitalised words."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+LONGEST = 7
+FORMS_KEPT = 2
+_EXPLICIT = re.compile(r"((?:[^\W\d_][\w-]*[ ]){1,8})\(([^\W\d_][\w&-]{1,8})s?\)")
+_RUN = re.compile(r"[^\W\d_][\w-]*(?: (?:of|and|for|the|in|to) | )?(?:[A-Z][\w-]*(?: (?:of|and|for|the|in|to) | )?){1,6}")
+_SMALL = frozenset({"of", "and", "for", "the", "in", "to", "a", "an"})
+
+
+def key_of(acronym: str) -> str:
+    """An acronym as it is looked up: letters and digits in lower case ("t-SNE" and "TSNE" are one)."""
+    return re.sub(r"[\W_]", "", acronym).lower()
+
+
+def find_acronyms(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Collect long forms from text.
+
+    Returns:
+        Acronym (see `key_of`) to its long forms, the most frequent first.
+    """
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for match in _EXPLICIT.finditer(text):
+            form = _ending_that_spells(match.group(1).split(), key_of(match.group(2)))
+            if form:
+                found[key_of(match.group(2))][form] += 3
+        for match in _RUN.finditer(text):
+            words = match.group().split()
+            for size in range(2, LONGEST):
+                for start in range(len(words) - size + 1):
+                    run = words[start : start + size]
+                    if run[0].lower() in _SMALL or run[-1].lower() in _SMALL or not run[-1][0].isupper():
+                        continue
+                    initials = "".join(word[0] for word in run if word.lower() not in _SMALL).lower()
+                    if len(initials) >= 2:
+                        found[initials][" ".join(run)] += 1
+    return {key: [form for form, _ in counts.most_common(FORMS_KEPT)] for key, counts in sorted(found.items())}
+
+
+def expanded(question: str, acronyms: Mapping[str, list[str]], words: Mapping[str, int]) -> list[str]:
+    """Long forms of the acronyms in a question, for searching.
+
+    Args:
+        question: As typed.
+        acronyms: What `find_acronyms` found in the guide.
+        words: The guide's words; a lower-case word counts as an acronym only when it is none of them.
+    """
+    forms: list[str] = []
+    for token in re.findall(r"[\w&-]+", question):
+        key = key_of(token)
+        capitals = sum(letter.isupper() for letter in token)
+        if len(key) < 2 or key not in acronyms or (capitals < 2 and token.lower() in words):
+            continue
+        if capitals < 2 and len(key) < 3:
+            continue
+        forms += [form for form in acronyms[key] if form.lower() not in question.lower()]
+    return list(dict.fromkeys(forms))
+
+
+def _ending_that_spells(words: list[str], key: str) -> str:
+    """The shortest run of last words whose initials spell the acronym, or ""."""
+    for size in range(1, min(len(words), LONGEST + 1) + 1):
+        run = words[-size:]
+        for initials in (
+            "".join(word[0] for word in run),
+            "".join(word[0] for word in run if word.lower() not in _SMALL),
+            "".join(part[0] for word in run for part in word.split("-") if part),
+        ):
+            if initials.lower() == key:
+                return " ".join(run)
+    return ""
