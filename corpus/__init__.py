@@ -1,1 +1,1 @@
-"""What ships: the study guide and the exam blueprints; data only, imports nothing from the other rooms."""
+"""What ships: the study guide and the exam blueprints, and what reads a blueprint; imports nothing from the other rooms."""

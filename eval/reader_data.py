@@ -266,7 +266,7 @@ def _subjects(rows: list[dict[str, Any]], rng: random.Random) -> Iterator[Window
             if kinds[row["qtype"]] > 1 or not others:
                 continue
             right = rng.random() < 0.5
-            text = (row if right else rng.choice(others))["passage"][:1_000]
+            text = (row if right else rng.choice(others))["passage"][:700]
             yield Window(row["question"], text, None, int(right), UNKNOWN, "medquad", title)
 
 

@@ -270,5 +270,8 @@ def _same_run(keys: list[str], earlier: int, later: int) -> int:
 
 
 def _is_cut(text: str, key: str, whole: str) -> bool:
-    """True when a text is the beginning of a longer one, cut off in mid-sentence."""
-    return len(key) < len(whole) and whole.startswith(key) and not re.search(r"(?<!\.)[.!?:][\"'”’)]*$", text)
+    """True when a text is the beginning of a longer one: cut off with dots, or long and without an end."""
+    if len(key) >= len(whole) or not whole.startswith(key) or len(text.split()) < 12:
+        return False
+    dots = re.search(r"(…|\.{3}|\[…\])\W*$", text)
+    return bool(dots) or (len(key) >= 120 and not re.search(r"[.!?:][\"'”’)]*$", text))

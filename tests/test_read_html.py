@@ -270,9 +270,9 @@ def test_cut_and_damaged_pages(length: int, flips: list[tuple[int, int]]) -> Non
 @pytest.mark.skipif(not DOCS.exists(), reason="needs the sample documents")
 def test_a_book_on_one_page_is_kept_whole() -> None:
     path = DOCS / "oer_book.html"
-    began = time.perf_counter()
+    began = time.process_time()
     extract = read(path, path.read_bytes())[0]
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert sum(block.kind == "code" for block in extract.blocks) >= 300
     assert sum(block.kind == "table" for block in extract.blocks) == 18
     assert sum(block.kind == "heading" for block in extract.blocks) >= 207

@@ -116,9 +116,9 @@ def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
 @pytest.mark.skipif(not DOCS.exists(), reason="needs the sample documents")
 def test_giant_tables_are_read_whole_and_fast() -> None:
     path = DOCS / "aws_emr-release-5x_813KB.md"
-    began = time.perf_counter()
+    began = time.process_time()
     extract = read(path, path.read_bytes())[0]
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     rows = [row for block in extract.blocks if block.kind == "table" for row in block.text.splitlines()]
     assert len(rows) > 3000
     assert max(row.count(" | ") for row in rows) <= 6

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LONG = 8
 _MAX_DROPPED = 600
 _REGION_SHARE = 0.9
-_TRUST = 0.3
+_TRUST = 0.5
 _PROSE = 15
 _LOST_WORDS = 120
 _LOST_SHARE = 0.2
@@ -99,9 +99,10 @@ def judge(pieces: Sequence[Piece], likely: Sequence[bool]) -> tuple[list[Block],
 
     unnamed = [piece for piece in pieces if not reason_for(piece.element)]
     if region is not None:
-        # An extractor that kept next to nothing was mistaken; then only what names itself furniture goes.
-        trusted_words = good[region] >= _TRUST * sum(len(piece.block.text.split()) for piece in unnamed)
-        region = _widened(region, unnamed) if trusted_words else None
+        # An extractor that kept less than half was mistaken; then only what names itself furniture goes.
+        declared = region.tag == "article" or _is_main(region)
+        trusted = declared or good[region] >= _TRUST * sum(len(piece.block.text.split()) for piece in unnamed)
+        region = _widened(region, unnamed) if trusted else None
     inside = set(region.iter()) if region is not None else set()
     links = _link_lists(pieces, likely)
     verdicts = []

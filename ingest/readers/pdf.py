@@ -160,7 +160,10 @@ def _headings(pages: list[list[Line]], body: float, outline: list[Any]) -> dict[
     if outline:
         found, hits = from_outline(pages, outline)
         if hits >= 0.3 * len(outline):
-            return found
+            # An outline often stops at some depth; numbered headings below it tell their own.
+            numbered = {k: h for k, h in from_type(pages, body).items() if re.match(r"\d+(?:\.\d+){1,5}\s", h.text)}
+            deeper = {k: Heading(h.lines, h.text.split()[0].count(".") + 1, h.text) for k, h in numbered.items()}
+            return {**deeper, **found}
     return from_type(pages, body)
 
 

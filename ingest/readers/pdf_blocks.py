@@ -135,6 +135,9 @@ class _Builder:
         if line.table:
             self._continue_or("table", line, now is not None and now.kind == "table" and _near(gap, 6 * line.size))
             return
+        if now is not None and now.kind == "code" and len(line.text) <= 2 and not any(map(str.isalnum, line.text)):
+            now.lines.append(line)  # the sign that a line of code was broken
+            return
         if line.mono and not self._is_inline_code(line, before, after, gap):
             self._continue_or("code", line, now is not None and now.kind == "code")
             return
@@ -229,7 +232,9 @@ class _Builder:
             return False
         if indented and _capital(line) and _ends(last):
             return False
-        return metrics.indents or not (metrics.short(last) and _ends(last) and _capital(line))
+        if metrics.indents or not _capital(line):
+            return True
+        return not (metrics.short(last) and _ends(last)) and not metrics.fits(last, line)
 
     def _runs_over(self, now: _Open, last: Line, line: Line, metrics: "_Metrics") -> bool:
         text = now.texts[-1].rstrip()
@@ -300,6 +305,12 @@ class _Metrics:
 
     def is_gap(self, gap: float | None) -> bool:
         return gap is not None and gap > 1.3 * self.step
+
+    def fits(self, last: Line, line: Line) -> bool:
+        """Whether the next line's first word had room to spare on the last line: it was broken on purpose."""
+        word = line.words[0]
+        room = self.right - last.x1
+        return room > 0.25 * self.width and room > word.x1 - word.x0 + 2 * line.size
 
     def short(self, line: Line | None) -> bool:
         return line is None or line.x1 < self.right - max(12.0, 0.12 * self.width)

@@ -12,6 +12,7 @@ _MONO_NAMES = ("mono", "courier", "consol", "menlo", "typewriter", "cmtt", "lmtt
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "cmbx", "semib")
 _FIXED_PITCH = 1
 _BOLD_WEIGHT = 600
+_AROUND = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 _MONO_SPREAD_EM = 0.08
 _RULE_MAX_HEIGHT = 2.5
 Box = tuple[float, float, float, float]
@@ -155,7 +156,7 @@ def _characters(text_page: Any) -> tuple[list[Any], int]:
             continue
         last = here
         key = (code, int(x.value // 2), int(y.value // 2))
-        near = [seen.get((code, key[1] + dx, key[2] + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        near = [seen.get((code, key[1] + dx, key[2] + dy)) for dx, dy in _AROUND]
         if any(p and math.hypot(p[0] - x.value, p[1] - y.value) < 0.1 * style.size for p in near):
             continue  # drawn a second time for a bold look or a shadow
         seen[key] = (x.value, y.value)
@@ -169,7 +170,8 @@ def _measured(chars: list[Any]) -> list[Any]:
     """Take fonts that say they are fixed-pitch at their word only where their letters are equally wide."""
     widths: dict[str, dict[str, float]] = {}
     for text, box, _, _, style, _ in chars:
-        if style.mono and style.angle in (0, 180) and text.isascii() and text.isalpha():
+        named = any(n in style.font for n in _MONO_NAMES)
+        if style.mono and not named and style.angle in (0, 180) and text.isascii() and text.isalpha():
             widths.setdefault(style.font, {})[text] = (box[2] - box[0]) / style.size
     uneven = {f for f, w in widths.items() if len(w) >= 3 and max(w.values()) - min(w.values()) > _MONO_SPREAD_EM}
     if not uneven:

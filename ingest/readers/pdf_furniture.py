@@ -100,7 +100,7 @@ def _slot(line: Line, end: int, edges: Edges) -> tuple[int, int, int]:
 
 
 def _normal(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\d+", "#", text)).strip().casefold()
+    return re.sub(r"[\s|]+", " ", re.sub(r"\d+", "#", text)).strip().casefold()
 
 
 def _is_running(found: list[tuple[int, str]], pages: int) -> bool:
@@ -129,14 +129,19 @@ def _repeats(
     edges: Edges,
 ) -> bool:
     again = texts[(_normal(line.text), end)]
-    # A word of one letter and a table's own head may well stand first on several pages.
-    if (
-        not line.table
-        and sum(c.isalpha() for c in line.text) >= 3
-        and again >= max(2 if pages <= 6 else 3, pages // 40)
-    ):
+    # A table's own head may well stand first on several pages, what runs in cells stands on most.
+    least = max(4, 0.3 * pages) if line.table else max(2 if pages <= 6 else 3, pages // 40)
+    if sum(c.isalpha() for c in line.text) >= 3 and again >= least:
+        return True
+    # The same foot may be cut into pieces on one page and stand whole on another.
+    own = _normal(line.text)
+    if len(own) >= 12 and any(n >= 3 and e == end and (own in key or key in own) for key, e, n in _long(texts)):
         return True
     return _slot(line, end, edges) in running and len(line.text) <= 120 and not line.table
+
+
+def _long(texts: Counter[tuple[str, int]]) -> list[tuple[str, int, int]]:
+    return [(key, end, n) for (key, end), n in texts.items() if len(key) >= 12 and n >= 3]
 
 
 def _contents(page: list[Line]) -> set[int]:

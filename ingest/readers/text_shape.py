@@ -154,7 +154,7 @@ def _bare_headings(units: list[Unit]) -> set[int]:
     numbered = [bool(unit.kind == "line" and _NUMBERED.match(unit.text)) for unit in units]
     long_lines = [unit for unit in units if unit.kind == "line" and len(unit.text.split()) >= 12]
     # Where paragraphs close with a full stop, a line that does not is telling; verse and notes have no such habit.
-    closed = sum(ends_sentence(unit.text) for unit in long_lines) >= 0.7 * len(long_lines) and bool(long_lines)
+    closed = sum(ends_sentence(unit.text) for unit in long_lines) >= 0.6 * len(long_lines) and bool(long_lines)
     typed = sum(unit.kind == "heading" for unit in units)
     gaps = sum(unit.gap for unit in units[1:])
     gaps_tell = 0.05 * len(units) < gaps < 0.95 * len(units)

@@ -1,0 +1,183 @@
+"""Sentences that might answer: every sentence of the passages found, with what is measured about each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.kinds import HARD, holds
+from studyground.assistant.question import Question
+from studyground.assistant.retrieve import Hit, Query
+from studyground.ingest.index import Index
+from studyground.ingest.terms import terms
+
+Features = NDArray[np.float32]
+FEATURES = (
+    "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
+    "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
+    "rank", "cosine_cover",
+)  # fmt: skip
+_DANGLING = re.compile(
+    r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?!fore)|Both|Either|Neither|Another|Other|"
+    r"Others|The (?:former|latter|same|other|first|second|third|process|result|idea|goal)|In (?:this|that|these|such|other) \w+|"
+    r"For (?:this|that|these) \w+|As such|Doing so|If so|One (?:such|of)|Then|Finally|Instead|Otherwise|Conversely|Yet|But|And|Or|So|"
+    r"By contrast|In contrast|Similarly|Likewise|At the same time|On the other hand|With (?:this|that|these|it)|Through (?:this|these)|"
+    r"By (?:doing|this)|From (?:this|these|there)|To (?:this|that) end|Like this|Even so|Still|Thus|Hence|Also|The \w+ (?:above|below))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One sentence (or list item, or table row) of a passage that was found.
+
+    Args:
+        hit: The passage it stands in.
+        doc: Internal number of the document.
+        n: Number of the sentence in the document.
+        unit: Number of its unit.
+        kind: Kind of the unit: "paragraph", "item", "table" …
+        start: First code point.
+        end: One past the last.
+        text: Exactly `stored_text[start:end]`.
+        before: The sentence before it in the same section, "" when it is the first.
+        path: Headings above it.
+        vector: Row of its vector, or None.
+    """
+
+    hit: Hit
+    doc: int
+    n: int
+    unit: int
+    kind: str
+    start: int
+    end: int
+    text: str
+    before: str
+    path: tuple[str, ...]
+    vector: int | None
+
+    @property
+    def dangling(self) -> bool:
+        """Whether it begins with a word that points back at the sentence before."""
+        return bool(_DANGLING.match(self.text))
+
+
+def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
+    """The sentences of some passages, each once, in the order of the passages."""
+    found: dict[tuple[int, int], Candidate] = {}
+    rows = index.passages([hit.passage for hit in hits])
+    for hit in hits:
+        passage = rows[hit.passage].passage
+        text = index.text_by_id(hit.doc)
+        sentences = index.sentences(hit.doc, max(0, passage.first - 1), passage.last)
+        if not sentences:
+            continue
+        units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit)
+        path = index.sections(hit.doc)[passage.section].path
+        previous = ""
+        for row in sentences:
+            unit = units[row.span.unit]
+            piece = text[row.span.start : row.span.end]
+            if row.n >= passage.first and unit.section == passage.section and unit.kind not in ("heading",):
+                found.setdefault(
+                    (hit.doc, row.n),
+                    Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, previous,
+                              path, row.vector),
+                )  # fmt: skip
+            previous = piece if unit.section == passage.section and unit.kind != "heading" else ""
+    return list(found.values())
+
+
+def measure(index: Index, question: Question, query: Query, found: Sequence[Candidate]) -> Features:
+    """Numbers that say how likely each candidate answers: shape (candidates, len(FEATURES)), each about 0 to 1."""
+    if not found:
+        return np.zeros((0, len(FEATURES)), np.float32)
+    weights = {term: index.terms.weight(term) for term in query.terms}
+    total = sum(weights.values()) or 1.0
+    most = max(weights.values(), default=1.0) or 1.0
+    unknown = sum(weight for term, weight in weights.items() if term not in index.terms.vocabulary) / total
+    pairs = set(zip(query.terms, query.terms[1:], strict=False))
+    names = _names(question.text)
+    subject = terms(question.subject)
+    vectors = np.stack([_vector(index, item, query) for item in found])
+    cosines = vectors @ query.vector
+    order = {hit: rank for rank, hit in enumerate(dict.fromkeys(item.hit.passage for item in found))}
+    passage_terms = {item.hit.passage: set(terms(" ".join((*item.path, item.hit.text)))) for item in found}
+    table = np.zeros((len(found), len(FEATURES)), np.float32)
+    for at, item in enumerate(found):
+        own = terms(item.text)
+        own_set = set(own)
+        around = own_set | set(terms(item.before)) | set(terms(" ".join(item.path)))
+        whole = passage_terms[item.hit.passage] | around
+
+        def cover(have: set[str]) -> float:
+            return sum(weight for term, weight in weights.items() if term in have) / total
+
+        held = holds(question, item.text)
+        words = len(item.text.split())
+        missing = [weight for term, weight in weights.items() if term not in whole]
+        table[at] = (
+            cosines[at],
+            item.hit.score,
+            cover(own_set),
+            cover(around),
+            cover(whole),
+            unknown,
+            max(missing, default=0.0) / most,
+            sum(1 for name in names if name not in whole) / len(names) if names else 0.0,
+            held,
+            1.0 - held if question.wanted in HARD else 0.0,
+            len(pairs & set(zip(own, own[1:], strict=False))) / len(pairs) if pairs else 0.0,
+            defines(subject, item.text) if question.type == "definition" else 0.0,
+            cover(set(terms(item.path[-1]))) if item.path else 0.0,
+            item.kind == "item",
+            item.kind == "table",
+            item.kind in ("code", "note"),
+            item.text.rstrip().endswith("?"),
+            min(words, 60) / 60,
+            words < 5,
+            item.dangling,
+            1 / (1 + order[item.hit.passage]),
+            cosines[at] * cover(around),
+        )
+    return table
+
+
+def defines(subject: Sequence[str], sentence: str) -> float:
+    """How much a sentence looks like a definition of a subject given as terms: 1 says "subject is …", 0 does not."""
+    if not subject:
+        return 0.0
+    match = _COPULA.search(sentence)
+    if match:
+        before = terms(sentence[: match.start()])
+        if before and set(subject) <= set(before):
+            return 1.0 if len(before) <= len(subject) + 2 else 0.6
+    named = re.search(r"\b(?:called|known as|termed|referred to as|named|refers to|abbreviated)\b", sentence)
+    if named and set(subject) & set(terms(sentence[named.end() : named.end() + 60])):
+        return 0.8
+    return 0.2 if set(subject) & set(terms(" ".join(sentence.split()[:6]))) else 0.0
+
+
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|means|refers? to|describes?|denotes?|stands? for|consists? of|involves?|measures?|occurs?|happens?|"
+    r"represents?|provides?|enables?|allows?|lets|converts?|creates?|seeks|aims|combines?)\b|:\s|\s[—–]\s"
+)
+
+
+def _names(text: str) -> list[str]:
+    """Stems of the words of a question that name something: capitals inside the sentence, digits, mixed case."""
+    words = re.findall(r"[\w'+#.-]+", text)
+    chosen = [
+        word
+        for at, word in enumerate(words)
+        if any(c.isdigit() for c in word) or any(c.isupper() for c in word[1:]) or (at > 0 and word[:1].isupper())
+    ]
+    return [term for word in chosen for term in terms(word.strip(".'-"))[:1]]
+
+
+def _vector(index: Index, item: Candidate, query: Query) -> NDArray[np.float32]:
+    if item.vector is None:
+        return np.zeros_like(query.vector)
+    return np.asarray(index.sentence_index.reconstruct(item.vector), np.float32)
