@@ -14,7 +14,7 @@ from studyground.ingest.terms import terms
 
 POOL = 60
 SENTENCES_A_PASSAGE = 3
-PASSAGE_SHARE = 0.4
+PASSAGE_SHARE = 0.3
 SAME_PASSAGE_COSINE = 0.95
 
 

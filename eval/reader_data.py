@@ -151,7 +151,7 @@ def training_windows(folder: Path, seed: int, limit: float = 1.0) -> tuple[list[
         train += kept[: int(PLAN[kind] * limit)]
         dev += held[: max(20, int(PLAN[kind] * DEV_SHARE))]
     # some short windows whatever the label: a passage at hand is not always long, and short ones cost less
-    budgets = (MAX_TOKENS, MAX_TOKENS, MAX_TOKENS, 144, 112)
+    budgets = (MAX_TOKENS, MAX_TOKENS, 144, 112, 96)
     train = [cut(w, rng.choice(budgets), rng) for w in train]
     dev = [cut(w, MAX_TOKENS, rng) for w in dev]
     rng.shuffle(train)

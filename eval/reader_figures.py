@@ -29,16 +29,10 @@ def answer_f1(given: str, wanted: str) -> float:
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
     """Chance that a positive scores above a negative, ties half; NaN where either is empty. Source: Mann-Whitney U."""
-    if not len(positive) or not len(negative):
+    if not positive or not negative:
         return float("nan")
-    scores = np.concatenate([positive, negative]).astype(float)
-    order = np.argsort(scores, kind="stable")
-    ranks = np.empty(len(scores))
-    _, first, inverse, counts = np.unique(scores, return_index=False, return_inverse=True, return_counts=True), 0, 0, 0
-    del order, first, inverse, counts
-    values, where, many = np.unique(scores, return_inverse=True, return_counts=True)
-    last = np.cumsum(many)
-    ranks = (last - (many - 1) / 2)[where]
+    _, place, many = np.unique(np.array([*positive, *negative], dtype=float), return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(many) - (many - 1) / 2)[place]
     n, m = len(positive), len(negative)
     return float((ranks[:n].sum() - n * (n + 1) / 2) / (n * m))
 

@@ -21,6 +21,7 @@ from studyground.ingest.encoder_export import packaged_model
 LOG = logging.getLogger("studyground.reader")
 WARM_UP = 0.06
 PROGRESS_EVERY = 25
+DEV_LOOK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
                 _checkpoint(out, plan, progress, model, optimizer)
                 last_saved = time.time()
             if time.time() - last_looked > plan.evaluate_s:
-                _look(out, model, tokenizer, held[:800], progress)
+                _look(out, model, tokenizer, held[:DEV_LOOK], progress)
                 last_looked = time.time()
         else:
             progress = Progress(
@@ -167,8 +168,9 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
             continue
         break
     _checkpoint(out, plan, progress, model, optimizer)
+    _save_weights(model, out / "reader.safetensors")
     figures = _look(out, model, tokenizer, held, progress)
-    _finish(out, plan, progress, windows, model, figures)
+    _write_run(out, plan, progress, windows, figures)
     return model
 
 
@@ -183,11 +185,10 @@ def _look(out: Path, model: Any, tokenizer: Any, held: Sequence[Window], progres
 def _checkpoint(out: Path, plan: Plan, progress: Progress, model: Any, optimizer: Any) -> None:
     """Everything a run needs to go on, the old checkpoint staying until the new one is whole."""
     import torch
-    from safetensors.torch import save_file
 
     new = out / "checkpoint.new"
     new.mkdir(parents=True, exist_ok=True)
-    save_file({k: v.contiguous() for k, v in model.state_dict().items()}, str(new / "model.safetensors"))
+    _save_weights(model, new / "model.safetensors")
     torch.save(optimizer.state_dict(), new / "optimizer.pt")
     state = {"plan": asdict(plan), "progress": asdict(progress)}
     (new / "state.json").write_text(json.dumps(state, indent=1), encoding="utf-8")
@@ -226,13 +227,16 @@ def _resume(out: Path, plan: Plan, model: Any, optimizer: Any) -> Progress | Non
     return progress
 
 
-def _finish(
-    out: Path, plan: Plan, progress: Progress, windows: Sequence[Window], model: Any, figures: dict[str, float]
-) -> None:
-    """The trained weights and what a model card needs to say of the run."""
+def _save_weights(model: Any, path: Path) -> None:
     from safetensors.torch import save_file
 
-    save_file({k: v.contiguous() for k, v in model.state_dict().items()}, str(out / "reader.safetensors"))
+    save_file({name: value.contiguous() for name, value in model.state_dict().items()}, str(path))
+
+
+def _write_run(
+    out: Path, plan: Plan, progress: Progress, windows: Sequence[Window], figures: dict[str, float]
+) -> None:
+    """What a model card needs to say of the run."""
     run = {
         "plan": asdict(plan),
         "progress": asdict(progress),

@@ -129,13 +129,15 @@ def _repeats(
     edges: Edges,
 ) -> bool:
     again = texts[(_normal(line.text), end)]
-    # A table's own head may well stand first on several pages, what runs in cells stands on most.
-    least = max(4, 0.3 * pages) if line.table else max(2 if pages <= 6 else 3, pages // 40)
-    if sum(c.isalpha() for c in line.text) >= 3 and again >= least:
+    # What stands on fewer pages may be the body's own first line, unless its place is a running head's.
+    least = max(2 if pages <= 6 else 3, 0.3 * pages)
+    if sum(c.isalpha() for c in line.text) >= 3 and again >= (max(4, least) if line.table else least):
         return True
     # The same foot may be cut into pieces on one page and stand whole on another.
     own = _normal(line.text)
-    if len(own) >= 12 and any(n >= 3 and e == end and (own in key or key in own) for key, e, n in _long(texts)):
+    if len(own) >= 12 and any(
+        n >= max(3, 0.3 * pages) and e == end and (own in key or key in own) for key, e, n in _long(texts)
+    ):
         return True
     return _slot(line, end, edges) in running and len(line.text) <= 120 and not line.table
 
