@@ -80,7 +80,10 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as the contract's `ask --json` has it; `confidence` is the probability that the answer is right.
+    """An answer as the contract's `ask --json` has it.
+
+    `confidence` is the calibrated probability that the best the guide offers answers the question: that an answer given is
+    right, or, where it was withheld, that it would have been.
 
     With status `not_in_guide`, `answer` is "", `sentences` and `citations` are empty and `nearest` holds the closest
     passages.

@@ -44,7 +44,7 @@ class Assistant(Protocol):
 class Index(Protocol):
     """What an opened index must offer to be evaluated against."""
 
-    def documents(self) -> Sequence[str]:
+    def document_names(self) -> Sequence[str]:
         """Paths of the documents."""
         ...
 
@@ -87,7 +87,7 @@ def read_collection(
         section_of: Headings around an offset of a document, where the index knows them.
         only: Paths or last parts of the documents wanted; all of them when empty.
     """
-    names = [name for name in index.documents() if not only or name in only or PurePosixPath(name).name in set(only)]
+    names = [name for name in index.document_names() if not only or name in only or PurePosixPath(name).name in set(only)]
     texts = {name: index.stored_text(name) for name in names}
     return Collection(texts) if section_of is None else Collection(texts, section_of)
 
@@ -102,5 +102,7 @@ def open_collection(index: Path) -> Collection:
         StudygroundError: When there is no index, or it is refused.
     """
     from studyground.ingest.index import open_index
+    from studyground.settings import Settings
 
-    return read_collection(open_index(index))
+    opened = open_index(Settings(index=index))
+    return read_collection(opened, opened.headings_at)

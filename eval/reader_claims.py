@@ -133,7 +133,8 @@ def altered(sentence: str, context: str, rng: random.Random) -> tuple[str, str] 
 def declared(question: str, answer: str) -> str | None:
     """A question and its answer as one statement, where English lets the answer take the place of the question word.
 
-    "Who wrote it?" and "Anna" give "Anna wrote it."; a question that turns its verb round ("When did it end?") gives None.
+    "Who wrote it?" and "Anna" give "Anna wrote it."; a question that turns its verb round ("When did it end?")
+    gives None.
     """
     text = question.strip().rstrip("?").strip()
     many = re.match(r"^how (?:many|much)\b", text, re.I)

@@ -1,4 +1,4 @@
-"""Windows the reader learns from: labelled public questions and claims, cut to length, with near misses made from them."""
+"""Windows the reader learns from: labelled public questions and claims, cut to length, and near misses made of them."""
 
 import hashlib
 import json
@@ -160,7 +160,7 @@ def training_windows(folder: Path, seed: int, limit: float = 1.0) -> tuple[list[
 
 
 def _by_kind(folder: Path, rng: random.Random) -> dict[str, list[Window]]:
-    squad = [w for w in _spans(read_rows(folder, "squad11_train"), "squad", rng)]
+    squad = list(_spans(read_rows(folder, "squad11_train"), "squad", rng))
     unanswerable = [
         Window(r["question"], r["passage"], None, 0, UNKNOWN, "squad_unanswerable", r["title"])
         for r in read_rows(folder, "squad20_train_unanswerable")
@@ -209,9 +209,7 @@ def _spans(rows: Iterable[dict[str, Any]], kind: str, rng: random.Random) -> Ite
 def _claims(rows: Iterable[dict[str, Any]], kind: str) -> Iterator[Window]:
     for row in rows:
         label = LABELS.get(row["label"], NEITHER)
-        group = row.get("title") or ("held" * (row["split"] == "dev") if kind == "cad_nli" else row["claim"])
-        # one passage or claim recurs within a split of the edited pairs, so the whole split is held out or none
-        group = "cad_nli:dev" if kind == "cad_nli" and row["split"] == "dev" else str(group)
+        group = str(row.get("title") or row["claim"])
         yield Window(row["claim"], row["passage"], None, UNKNOWN, label, kind, group)
 
 
@@ -271,7 +269,7 @@ def _subjects(rows: list[dict[str, Any]], rng: random.Random) -> Iterator[Window
 
 
 def _made_claims(windows: list[Window], rng: random.Random) -> Iterator[Window]:
-    """A claim that the passage supports and the same with one thing changed, both with it or with what is left of it."""
+    """A claim that the passage supports, the same with one thing changed, and the claim with what is left without it."""
     for window in windows:
         assert window.answer is not None
         spans = sentence_spans(window.passage)

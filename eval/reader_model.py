@@ -1,4 +1,4 @@
-"""The reader's network: one pass over (question or claim, passage) gives an answer span, answerable or not, and support."""
+"""The reader's network: one pass over (question or claim, passage) gives an answer span, answerable, and support."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -128,7 +128,7 @@ def build(folder: Path, attention: str = "sdpa") -> Any:
     class ReaderNetwork(torch.nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            # no dropout: with one pass over the data there is nothing to overfit, and drawing it costs a tenth of a step
+            # no dropout: with one pass over the data little can be overfitted, and drawing it is slow
             self.encoder = AutoModel.from_pretrained(
                 str(folder),
                 add_pooling_layer=False,
@@ -158,8 +158,8 @@ def build(folder: Path, attention: str = "sdpa") -> Any:
 def losses(outputs: Any, batch: Sequence[Encoded], inputs: dict[str, Any]) -> dict[str, Any]:
     """The loss of each head, summed over the rows that have its label and divided by the batch's size.
 
-    A span lies in the passage or is the opening mark ("no span"); a claim known only as not supported costs what both other
-    classes together lack.
+    A span lies in the passage or is the opening mark ("no span"); a claim known only as not supported costs what
+    both other classes together lack.
     """
     import torch
     from torch.nn.functional import cross_entropy

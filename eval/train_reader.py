@@ -3,20 +3,42 @@
 import argparse
 import json
 import logging
+import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from studyground.errors import InputError, StudygroundError
+from studyground.eval.reader_card import write_model_card
 from studyground.eval.reader_data import Window, training_windows
-from studyground.eval.reader_figures import dev_figures
-from studyground.eval.reader_model import arrays, batches, build, encode, load_tokenizer, losses, torch_runner
-from studyground.ingest.encoder_export import packaged_model
+from studyground.eval.reader_export import (
+    Arithmetic,
+    export,
+    load_weights,
+    onnx_runner,
+    pairs_a_second,
+    parity,
+    read_card,
+    write_card,
+)
+from studyground.eval.reader_figures import Calibration, calibrate, dev_figures, evaluate
+from studyground.eval.reader_model import (
+    arrays,
+    batches,
+    build,
+    encode,
+    load_tokenizer,
+    losses,
+    read_windows,
+    torch_runner,
+)
+from studyground.ingest.encoder_export import file_sha256, packaged_model
+
+from studyground.errors import InputError, StudygroundError
 
 LOG = logging.getLogger("studyground.reader")
 WARM_UP = 0.06
@@ -110,7 +132,9 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
     source = packaged_model()
     tokenizer = load_tokenizer(source)
     windows, held = training_windows(folder, plan.seed, plan.share)
-    LOG.info("windows: %d to learn from %s; %d held out", len(windows), dict(Counter(w.kind for w in windows)), len(held))
+    LOG.info(
+        "windows: %d to learn from %s; %d held out", len(windows), dict(Counter(w.kind for w in windows)), len(held)
+    )
     encoded = encode(tokenizer, windows)
     model = build(source)
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
@@ -151,7 +175,14 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
             if progress.step % PROGRESS_EVERY == 0:
                 means = " ".join(f"{name} {value / PROGRESS_EVERY:.3f}" for name, value in sums.items())
                 pace = seen / max(1e-9, time.time() - since)
-                LOG.info("step %d examples %d done %.3f %s, %.1f examples/s", progress.step, progress.examples, done, means, pace)
+                LOG.info(
+                    "step %d examples %d done %.3f %s, %.1f examples/s",
+                    progress.step,
+                    progress.examples,
+                    done,
+                    means,
+                    pace,
+                )
                 sums.clear()
                 seen, since = 0, time.time()
             if time.time() - last_saved > plan.checkpoint_s:
@@ -233,9 +264,7 @@ def _save_weights(model: Any, path: Path) -> None:
     save_file({name: value.contiguous() for name, value in model.state_dict().items()}, str(path))
 
 
-def _write_run(
-    out: Path, plan: Plan, progress: Progress, windows: Sequence[Window], figures: dict[str, float]
-) -> None:
+def _write_run(out: Path, plan: Plan, progress: Progress, windows: Sequence[Window], figures: dict[str, float]) -> None:
     """What a model card needs to say of the run."""
     run = {
         "plan": asdict(plan),
@@ -287,10 +316,75 @@ def _log_to(out: Path) -> None:
         LOG.addHandler(handler)
 
 
+def export_run(data: Path, out: Path, arithmetic: Arithmetic) -> dict[str, Any]:
+    """Export a run's weights to `OUT/export`, calibrate them on the held-out windows, and measure what was exported.
+
+    Args:
+        data: The training files, for the held-out windows.
+        out: Folder of the run; its last checkpoint serves where it has not ended.
+        arithmetic: See `studyground.eval.reader_export.export`.
+
+    Returns:
+        The card of the export.
+    """
+    import torch
+
+    plan, weights = _trained(out)
+    torch.set_num_threads(plan["threads"])
+    source, folder = packaged_model(), out / "export"
+    export(weights, source, folder, arithmetic)
+    tokenizer, run = load_tokenizer(source), onnx_runner(folder, plan["threads"])
+    _, held = training_windows(data, plan["seed"], plan["share"])
+    known = {
+        "arithmetic": arithmetic,
+        "weights_sha256": file_sha256(weights),
+        "calibration": asdict(calibrate(held, read_windows(run, tokenizer, held))),
+        "held_out": dev_figures(run, tokenizer, held),
+        "parity": parity(load_weights(weights, source), run, tokenizer, held[:300]),
+        "pairs_a_second": {
+            "of 200 tokens": pairs_a_second(run),
+            "the trained network": pairs_a_second(torch_runner(load_weights(weights, source))),
+        },
+    }
+    write_card(folder, known)
+    LOG.info("exported: %s", json.dumps(known))
+    return read_card(folder)
+
+
+def evaluate_run(data: Path, out: Path, count: int) -> dict[str, Any]:
+    """Measure a run's export on the evaluation files and write `OUT/export/figures.json`.
+
+    Args:
+        data: The evaluation files.
+        out: Folder of the run, exported before.
+        count: Rows of each set, 0 for all.
+    """
+    folder = out / "export"
+    calibration = Calibration(**read_card(folder)["calibration"])
+    found = evaluate(data, onnx_runner(folder), load_tokenizer(folder), calibration, count)
+    (folder / "figures.json").write_text(json.dumps({"rows_a_set": count, "sets": found}, indent=1), encoding="utf-8")
+    for name, figures in found.items():
+        for figure, v in figures.items():
+            LOG.info("%s %s %.3f [%.3f, %.3f] n=%d", name, figure, v["value"], v["low"], v["high"], v["n"])
+    return found
+
+
+def _trained(out: Path) -> tuple[dict[str, Any], Path]:
+    """The plan of a run and its best weights so far."""
+    for state, weights in (
+        ("run.json", "reader.safetensors"),
+        ("checkpoint/state.json", "checkpoint/model.safetensors"),
+    ):
+        if (out / state).is_file() and (out / weights).is_file():
+            plan: dict[str, Any] = json.loads((out / state).read_text(encoding="utf-8"))["plan"]
+            return plan, out / weights
+    raise InputError(f"{out} holds no trained reader.", "Train one first, with --steps or --deadline.")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse the command line and do what it asks; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m studyground.eval.train_reader", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of labelled data (train, or eval for --evaluate)")
+    parser.add_argument("--data", type=Path, help="folder of labelled data: for --evaluate the evaluation files")
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--steps", type=int, default=0, help="batches until the end")
@@ -299,21 +393,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--share", type=float, default=1.0, help="share of the data plan, for a short trial")
+    parser.add_argument("--arithmetic", choices=("float", "int8"), default="float", help="of the export")
+    parser.add_argument("--rows", type=int, default=2000, help="rows of each set that --evaluate reads, 0 for all")
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--export", action="store_true", help="write OUT/export from the run in OUT, and calibrate it")
+    action.add_argument("--evaluate", action="store_true", help="measure OUT/export on the evaluation files")
+    action.add_argument("--card", action="store_true", help="write OUT/export/MODEL_CARD.md")
     chosen = parser.parse_args(arguments)
-    work: Callable[[], Any]
+    if chosen.data is None and not chosen.card:
+        parser.error("--data is needed")
+    # threads that wait for each other must sleep: on a busy machine a waiting one would keep the other from its core
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         _log_to(chosen.out)
-        deadline = deadline_at(chosen.deadline, datetime.now(UTC)) if chosen.deadline else 0.0
-        plan = Plan(
-            chosen.seed,
-            chosen.steps,
-            deadline,
-            chosen.rate,
-            batch=chosen.batch,
-            threads=chosen.threads,
-            share=chosen.share,
-        )
-        train(chosen.data, chosen.out, plan)
+        if chosen.export:
+            export_run(chosen.data, chosen.out, chosen.arithmetic)
+        elif chosen.evaluate:
+            evaluate_run(chosen.data, chosen.out, chosen.rows)
+        elif chosen.card:
+            write_model_card(chosen.out)
+        else:
+            deadline = deadline_at(chosen.deadline, datetime.now(UTC)) if chosen.deadline else 0.0
+            plan = Plan(chosen.seed, chosen.steps, deadline, chosen.rate, batch=chosen.batch, threads=chosen.threads)
+            train(chosen.data, chosen.out, replace(plan, share=chosen.share))
     except StudygroundError as error:
         sys.stderr.write(f"{error}\n")
         return 1

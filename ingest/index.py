@@ -46,6 +46,17 @@ class Index:
         """All documents by name, repeated ones among them."""
         return sorted(self._rows.values(), key=lambda row: row.document)
 
+    def document_names(self) -> list[str]:
+        """The names of all documents, in order."""
+        return [row.document for row in self.documents()]
+
+    def headings_at(self, name: str, at: int) -> tuple[str, ...]:
+        """The headings above an offset of a document, from the outermost in."""
+        for section in self.sections(self.document(name).id):
+            if section.start <= at < section.end:
+                return section.path
+        return ()
+
     def document(self, name: str) -> DocumentRow:
         """The document of a name; its last part is enough where that is unambiguous.
 

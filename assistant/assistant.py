@@ -1,0 +1,234 @@
+"""The assistant: a question in, a cited answer or an honest "not in the guide" out."""
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
+from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
+from studyground.assistant.citing import Citer, nearest
+from studyground.assistant.compose import Picked, compose, with_antecedent
+from studyground.assistant.conflicts import disagreeing
+from studyground.assistant.history import standalone, topic_of
+from studyground.assistant.kinds import HARD
+from studyground.assistant.question import Question, understand
+from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
+from studyground.assistant.scorer import Scorer, load_scorer
+from studyground.assistant.support import support
+from studyground.assistant.wording import escaped
+from studyground.ingest.index import Index, open_index
+from studyground.settings import Settings
+
+NEAREST_SHOWN = 3
+LACKS_PENALTY = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found for a question before anything was decided.
+
+    Args:
+        question: Taken apart.
+        query: As the retriever read it.
+        hits: Passages, best first.
+        candidates: Their sentences.
+        features: What was measured of each candidate.
+        scores: Log-odds that each answers.
+        confidence: Probability that the best answers.
+        retrieve_ms: Time to find the passages.
+    """
+
+    question: Question
+    query: Query
+    hits: tuple[Hit, ...]
+    candidates: tuple[Candidate, ...]
+    features: Features
+    scores: NDArray[np.float64]
+    confidence: float
+    retrieve_ms: float
+
+
+class Assistant:
+    """Answers from one index by extraction. Safe to share between threads.
+
+    Args:
+        index: An open index.
+        settings: Passages read, weights, when to abstain.
+    """
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self.index = index
+        self._settings = settings
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Assistant":
+        """An assistant over the index of these settings.
+
+        Raises:
+            IndexMissingError: There is no index yet.
+            IndexRefusedError: It is foreign, damaged or newer.
+        """
+        return cls(open_index(settings), settings)
+
+    def search(
+        self, query: str, top_k: int = 8, document: str | None = None, section: str | None = None
+    ) -> list[Hit]:
+        """Rank passages for a query, best first.
+
+        Args:
+            query: Words or a question.
+            top_k: How many.
+            document: Only passages of this document.
+            section: Only passages under a heading with these words.
+        """
+        with self._lock:
+            prepared = prepare(self.index, query)
+            return retrieve(self.index, prepared, top_k, self._settings.dense_weight, document, section)
+
+    def resolved(self, question: str, history: Sequence[Turn] = ()) -> str:
+        """A question as it stands alone."""
+        return standalone(question, history)
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a question from the guide.
+
+        Args:
+            question: As typed.
+            history: Earlier turns, oldest first.
+        """
+        started = time.perf_counter()
+        alone = self.resolved(question, history)
+        look = self.look(alone)
+        with self._lock:
+            answer = self._decide(question, alone, look)
+        total = (time.perf_counter() - started) * 1000
+        verify = answer.timings_ms.verify
+        timings = Timings(look.retrieve_ms, total - look.retrieve_ms - verify, verify, total)
+        return replace(answer, timings_ms=timings)
+
+    def look(self, question: str) -> Look:
+        """Find and measure what might answer a standalone question."""
+        scorer = load_scorer()
+        with self._lock:
+            started = time.perf_counter()
+            query = prepare(self.index, question)
+            hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight)
+            retrieve_ms = (time.perf_counter() - started) * 1000
+            taken = understand(query.text)
+            found = candidates(self.index, hits)
+            features = measure(self.index, taken, query, found)
+        scores, confidence = judge(scorer, taken, features)
+        return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
+
+    def _decide(self, question: str, alone: str, look: Look) -> Answer:
+        threshold = self._settings.abstain_below
+        threshold = load_scorer().threshold if threshold is None else threshold
+        sides: list[int] = []
+        picked: list[Picked] = []
+        if look.confidence >= threshold:
+            twins = {item.doc: self._original(item.doc) for item in look.candidates}
+            sides = disagreeing(look.question, look.candidates, look.features, look.scores, twins)
+            picked = (
+                [with_antecedent(self.index, look.candidates[at]) for at in sides]
+                if sides
+                else compose(self.index, look.question, look.candidates, look.features, look.scores)
+            )
+        if not picked:
+            return self._abstained(question, alone, look)
+        return self._answered(question, alone, look, picked, bool(sides))
+
+    def _answered(
+        self, question: str, alone: str, look: Look, picked: Sequence[Picked], conflicting: bool
+    ) -> Answer:
+        citer = Citer(self.index)
+        sentences: list[Sentence] = []
+        started = time.perf_counter()
+        for one in picked:
+            numbers = tuple(dict.fromkeys(citer.cite(item.doc, item.start, item.end) for item in one.sources))
+            quotes = [item.text for item in one.sources]
+            sentences.append(Sentence(one.text, numbers, support(one.text, quotes)))
+        verify = (time.perf_counter() - started) * 1000
+        conflicts: tuple[Conflict, ...] = ()
+        if conflicting:
+            about = topic_of(alone) or alone
+            conflicts = (Conflict(about, tuple(Side(item.text, item.citations) for item in sentences)),)
+        return Answer(
+            question=question,
+            standalone_question=alone,
+            status="answered",
+            answer=markdown(picked, sentences, conflicting),
+            sentences=tuple(sentences),
+            citations=citer.citations,
+            confidence=look.confidence,
+            conflicts=conflicts,
+            timings_ms=Timings(verify=verify),
+        )
+
+    def _abstained(self, question: str, alone: str, look: Look) -> Answer:
+        return Answer(
+            question=question,
+            standalone_question=alone,
+            status="not_in_guide",
+            answer="",
+            sentences=(),
+            citations=(),
+            confidence=look.confidence,
+            nearest=self._nearest(look),
+        )
+
+    def _nearest(self, look: Look) -> tuple[Citation, ...]:
+        """The best sentence of each of the first passages found, one a section."""
+        cosine = FEATURES.index("cosine")
+        spans: list[tuple[int, int, int]] = []
+        seen: set[tuple[int, int]] = set()
+        for at in np.argsort(-look.features[:, cosine], kind="stable") if len(look.features) else []:
+            item = look.candidates[int(at)]
+            place = (item.doc, item.hit.section)
+            if place not in seen and len(item.text.split()) >= 4:
+                seen.add(place)
+                spans.append((item.doc, item.start, item.end))
+            if len(spans) == NEAREST_SHOWN:
+                break
+        return nearest(self.index, spans)
+
+    def _original(self, doc: int) -> int:
+        """The document another one repeats, itself when it repeats none."""
+        row = self.index.document_by_id(doc)
+        return self.index.document(row.duplicate_of).id if row.duplicate_of else doc
+
+
+def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArray[np.float64], float]:
+    """Log-odds of each candidate and the confidence that the best answers.
+
+    A sentence that lacks the kind of figure asked for cannot answer: it is put behind every one that has it.
+    """
+    scores = scorer.rank(features)
+    if question.wanted in HARD and len(scores):
+        scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_hard")]
+    return scores, scorer.confidence(question, features, scores)
+
+
+def markdown(picked: Sequence[Picked], sentences: Sequence[Sentence], conflicting: bool) -> str:
+    """The answer as Markdown: prose, a list, the sides of a comparison or of a disagreement; markers after each sentence."""
+    lines: list[str] = []
+    prose: list[str] = []
+    for one, sentence in zip(picked, sentences, strict=True):
+        marks = " ".join(f"[{number}]" for number in sentence.citations)
+        shown = f"{escaped(sentence.text)} {marks}"
+        if not (one.listed or one.label or conflicting):
+            prose.append(shown)
+            continue
+        if prose:
+            lines += [" ".join(prose), ""]
+            prose = []
+        lines.append(f"- **{escaped(one.label)}:** {shown}" if one.label else f"- {shown}")
+    if conflicting:
+        lines.insert(0, "The sources disagree:\n")
+    if prose:
+        lines += ["", " ".join(prose)] if lines else [" ".join(prose)]
+    return "\n".join(lines).strip()

@@ -1,0 +1,71 @@
+"""Documents that give different figures for the same thing: both are shown, never averaged, never one chosen in silence."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.candidates import FEATURES, Candidate, Features
+from studyground.assistant.kinds import NUMERIC, values
+from studyground.assistant.question import Question
+from studyground.ingest.terms import terms
+
+SIDES_MOST = 3
+_CURRENCY = re.compile(r"[$£€₹¥]|dollar|euro|pound|rupee|yen", re.IGNORECASE)
+
+
+def disagreeing(
+    question: Question, found: Sequence[Candidate], features: Features, scores: NDArray[np.float64], twins: dict[int, int]
+) -> list[int]:
+    """The candidates that give the same asked-for figure differently, one a document, the best first.
+
+    Args:
+        question: What is asked; only questions for a figure can disagree.
+        found: Candidates.
+        features: Their features.
+        scores: Their log-odds of answering.
+        twins: Document to the one it repeats (itself when it repeats none).
+
+    Returns:
+        Indexes of two or more candidates, or [] when the sources agree.
+    """
+    if question.wanted not in NUMERIC or question.wanted == "quantity" or not len(found):
+        return []
+    order = [int(at) for at in np.argsort(-scores, kind="stable")]
+    best = order[0]
+    said = values(question.wanted, found[best].text)
+    if not said:
+        return []
+    near, cosine = FEATURES.index("cover_near"), FEATURES.index("cosine")
+    sides = [best]
+    seen = {twins[found[best].doc]}
+    for at in order[1:]:
+        document = twins[found[at].doc]
+        other = values(question.wanted, found[at].text)
+        if document in seen or not other or other & said or len(sides) == SIDES_MOST:
+            continue
+        comparable = (
+            features[at][near] >= 0.75 * features[best][near]
+            and features[at][cosine] >= 0.75 * features[best][cosine]
+            and _same_measure(found[best].text, found[at].text)
+            and _same_quality(question, found[best], found[at])
+        )
+        if comparable:
+            sides.append(at)
+            seen.add(document)
+            said |= other
+    return sides if len(sides) > 1 else []
+
+
+def _same_measure(one: str, other: str) -> bool:
+    """Two amounts of money are comparable in one currency only."""
+    currencies = [{symbol.lower() for symbol in _CURRENCY.findall(text)} for text in (one, other)]
+    return not all(currencies) or bool(currencies[0] & currencies[1])
+
+
+def _same_quality(question: Question, one: Candidate, other: Candidate) -> bool:
+    """A figure qualified by a word of the question ("average") is not contradicted by one that is not."""
+    asked = set(terms(question.text))
+    first, second = (set(terms(f"{item.text} {item.before}")) & asked for item in (one, other))
+    return len(second) >= 0.6 * len(first)

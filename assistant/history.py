@@ -1,0 +1,181 @@
+"""A question that leans on what went before ("and in Canada?") made to stand alone."""
+
+import re
+from collections.abc import Sequence
+
+from studyground.assistant.answer import Turn
+from studyground.ingest.terms import STOP_WORDS, stem, tokens
+
+TURNS_KEPT = 4
+_OPENER = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|then|also|or|well|right|thanks?|thank you|hmm|now)\b[ ,.]*)*"
+    r"(?:(?:what|how) about|and|what if (?:it is|it's)|or|same for|as for|now for|versus|vs\.?)\b[ ,]*",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"^(?:and|but|so|ok|okay|then|also|well|right|now|thanks?|thank you|hmm)\b[ ,.]*", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|she|him|her|his|this(?: one)?|that(?: one)?|these|those|"
+    r"(?:the )?(?:former|latter|other one|second one|first one|same|one))\b",
+    re.IGNORECASE,
+)
+_NO_ANTECEDENT = re.compile(
+    r"\bis it (?:true|possible|worth|necessary|ok|better|safe|important|a good idea)\b|\bit (?:is|was) (?:true|said)\b|"
+    r"\b(?:that|this|these|those) (?!one\b|one's\b)[a-z]{3,}\b(?<!\bthis is)(?<!\bthat is)|\bsuch that\b|\bso that\b|\bthe same\b(?= (?:time|as))|"
+    r"\b(?:says?|means?|know|think|believe|learn|ensure|sure|guarantee|model|one|something|anything|service|algorithm|data|"
+    r"tool|method|way|technique|thing) that\b|\bone[- ](?:hot|vs|versus|way|shot|to)\b|\bwhich one\b|\bone of\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = r"(?:in|at|for|on|with|from|to|of|by|about|under|within|using|during|when|if|between)"
+_TRAILING = re.compile(rf"\s+({_PREPOSITION})\s+((?:(?!\b{_PREPOSITION}\b)[^?.!,;])+)(?=[?.!,;]|\s+{_PREPOSITION}\b|$)", re.IGNORECASE)
+_OWNER = re.compile(r"^(?:how (?:many|much|long|often)|what|which)\b(?: \w+){1,3}? (?:do|does|did|can|could|may|should) (.+)$", re.IGNORECASE)
+_QUESTION_WORD = re.compile(
+    r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|would|will|was|were|has|have|"
+    r"explain|list|name|define|describe|compare|tell|give|show)\b",
+    re.IGNORECASE,
+)
+
+
+def standalone(question: str, history: Sequence[Turn]) -> str:
+    """A question with what it leaves out filled in from the conversation.
+
+    Args:
+        question: As typed.
+        history: Earlier turns, oldest first; only the last few are looked at.
+
+    Returns:
+        The question itself when it stands alone or there is no history.
+    """
+    asked = " ".join(question.split())
+    if not history or not asked:
+        return asked
+    previous = _last_full(history)
+    rest = _AND.sub("", asked).strip()
+    opener = _OPENER.match(asked)
+    tail = asked[opener.end() :].strip() if opener else rest
+    if (opener or _AND.match(asked)) and not _QUESTION_WORD.match(tail) and len(tail.split()) <= 8:
+        return _swapped(previous, tail)
+    if len(tail.split()) <= 4 and not _QUESTION_WORD.match(tail) and not _content(tail) & _content(previous):
+        return _swapped(previous, tail)
+    bare = re.fullmatch(r"(why|how|how so|why not|when|where|who|how much|how many|for example|such as|like what)\b[?.! ]*", rest, re.I)
+    if bare:
+        return f"{bare.group(1).capitalize()}: {previous}"
+    if _leans(rest):
+        topic = topic_of(previous)
+        if topic:
+            return _with_topic(rest, topic)
+    if _QUESTION_WORD.match(rest) and len(_content(rest)) <= 2 and len(rest.split()) <= 6:
+        topic = topic_of(previous)
+        if topic and not _content(topic) & _content(rest) and not _names_something(rest):
+            return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
+    return asked
+
+
+def topic_of(question: str) -> str:
+    """What a question is about: its longest run of content words, names first."""
+    text = re.sub(r"[?.!]+\s*$", "", question)
+    between = re.search(r"\bdifferences? between (.+)$", text, re.IGNORECASE)
+    if between:
+        return between.group(1)
+    owner = _OWNER.match(text)
+    text = owner.group(1) if owner else _QUESTION_WORD.sub("", text, count=1)
+    runs = re.split(
+        r"[,;:()?]|\b(?:is|are|was|were|be|been|does|do|did|can|could|should|would|will|has|have|had|used|use|uses|using|work|works|"
+        r"mean|means|need|needs|make|makes|happen|happens|and|or|to|in|on|at|for|with|of|from|by|when|if|than|that|which|who|what|how|why|"
+        r"i|we|you|they|it|my|our|me|a|an|the|not|good|best|better|most|main|many|much|long|often|soon|difference|about|there)\b",
+        text,
+        flags=re.IGNORECASE,
+    )
+    scored = [(_weight(run), -at, run.strip()) for at, run in enumerate(runs) if run and run.strip()]
+    return max(scored)[2] if scored else ""
+
+
+def _weight(run: str) -> float:
+    words = [word for word in run.split() if word.lower() not in STOP_WORDS]
+    names = sum(any(c.isupper() for c in word) or any(c.isdigit() for c in word) for word in words)
+    return len(words) + 2 * names
+
+
+def _last_full(history: Sequence[Turn]) -> str:
+    """The last question that stands alone, the ones after it resolved against it in turn."""
+    full = ""
+    for turn in list(history)[-TURNS_KEPT:]:
+        text = " ".join(turn.question.split())
+        full = standalone(text, [Turn(full, "")]) if full else text
+    return full
+
+
+def _leans(text: str) -> bool:
+    return bool(_PRONOUN.search(_NO_ANTECEDENT.sub(" ", text)))
+
+
+def _with_topic(text: str, topic: str) -> str:
+    """Put the topic where the first pronoun that needs one stands."""
+    masked = _NO_ANTECEDENT.sub(lambda match: "\0" * len(match.group()), text)
+    match = _PRONOUN.search(masked)
+    if match is None:
+        return text
+    word = match.group().lower()
+    owned = word in ("its", "their", "his", "her", "theirs")
+    put = f"{topic}'s" if owned else topic
+    return text[: match.start()] + put + text[match.end() :]
+
+
+def _swapped(previous: str, tail: str) -> str:
+    """The question before with one of its parts exchanged for a new one of the same make.
+
+    "What is the average salary in the US?" + "in Canada?" asks for the average salary in Canada.
+    """
+    new = tail.strip(" ?.!,")
+    new = re.sub(r"^(?:the )?(?:case|situation) (?:of|in)\s+", "", new)
+    match = re.match(rf"({_PREPOSITION})\s+(.+)$", new, re.IGNORECASE)
+    base = previous.rstrip("?.! ")
+    if match:
+        preposition = match.group(1).lower()
+        same = [found for found in _TRAILING.finditer(base) if found.group(1).lower() == preposition]
+        places = [found for found in same if _alike(found.group(2), match.group(2))]
+        if places:
+            found = places[-1]
+            return f"{base[: found.start()]} {new}{base[found.end() :]}?"
+        return f"{base} {new}?"
+    swapped = _exchange(base, new)
+    return swapped if swapped else f"{base} ({new})?" if _QUESTION_WORD.match(base) else f"{base}, {new}?"
+
+
+def _exchange(base: str, new: str) -> str:
+    """Put a new subject in the place of the old one."""
+    topic = topic_of(base)
+    if not topic:
+        return ""
+    head = stem(tokens(new)[-1]) if tokens(new) else ""
+    for found in _TRAILING.finditer(base):
+        words = tokens(found.group(2))
+        if words and (stem(words[-1]) == head or _both_names(found.group(2), new)):
+            return f"{base[: found.start(2)]}{new}{base[found.end(2) :]}?"
+    first, *others = topic.split()
+    if others and len(new.split()) == 1 and _coded(first) and _coded(new):
+        new = " ".join([new, *others])
+    at = base.lower().rfind(topic.lower())
+    return f"{base[:at]}{new}{base[at + len(topic) :]}?" if at >= 0 else ""
+
+
+def _coded(word: str) -> bool:
+    """Whether a word is a code such as L1, F1 or GPT-4, which needs the noun after it."""
+    return any(c.isdigit() for c in word) or (word.isupper() and len(word) < 4)
+
+
+def _both_names(one: str, other: str) -> bool:
+    return all(word[:1].isupper() for text in (one, other) for word in text.split() if word.lower() not in STOP_WORDS)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two phrases after the same preposition could stand for each other: both names, or both not."""
+    named = [any(word[:1].isupper() for word in text.split()) for text in (one, other)]
+    return named[0] == named[1] or not named[0]
+
+
+def _names_something(text: str) -> bool:
+    return any(word[:1].isupper() or any(c.isdigit() for c in word) for word in text.split()[1:])
+
+
+def _content(text: str) -> set[str]:
+    return {stem(token) for token in tokens(text) if token not in STOP_WORDS}

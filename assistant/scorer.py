@@ -1,0 +1,92 @@
+"""Two small linear models over measured features: how well a sentence answers, and whether anything found does.
+
+Their weights were fitted by `studyground.eval.fit_scorer` on labelled questions that are in no test set; the file says on
+which.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.candidates import FEATURES, Features
+from studyground.assistant.question import Question
+
+WEIGHTS_FILE = "scorer.json"
+KINDS = ("money", "percent", "count", "duration", "date", "quantity", "person", "reason", "choice")
+TYPES = ("definition", "list", "comparison", "how_why", "scenario")
+SUMMARY = (
+    *(f"best_{name}" for name in FEATURES), "best_score", "mean_of_three", "most_cosine", "most_cover_near", "most_holds",
+    *(f"asks_{kind}" for kind in KINDS), *(f"type_{kind}" for kind in TYPES),
+)  # fmt: skip
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A logistic model: coefficients of shape (n,) and an intercept."""
+
+    coefficients: Vector
+    intercept: float
+
+    def log_odds(self, features: NDArray[np.floating]) -> Vector:
+        """Log-odds for features of shape (n,) or (rows, n)."""
+        odds: Vector = features @ self.coefficients + self.intercept
+        return odds
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """`sentence` ranks candidates; `answerable` says how likely the best of them is an answer.
+
+    `threshold` is the confidence under which an answer is withheld, chosen on the development questions.
+    """
+
+    sentence: Linear
+    answerable: Linear
+    threshold: float
+
+    def rank(self, features: Features) -> Vector:
+        """Log-odds that each candidate answers: shape (candidates,)."""
+        return self.sentence.log_odds(features)
+
+    def confidence(self, question: Question, features: Features, scores: Vector) -> float:
+        """Probability, 0 to 1, that the best candidate is an answer; 0 when there is none."""
+        if not len(scores):
+            return 0.0
+        odds = float(self.answerable.log_odds(summary(question, features, scores)))
+        return float(1 / (1 + np.exp(-odds)))
+
+
+def summary(question: Question, features: Features, scores: Vector) -> Vector:
+    """What the best candidates look like together: shape (len(SUMMARY),)."""
+    order = np.argsort(-scores, kind="stable")
+    return np.concatenate(
+        [
+            features[order[0]],
+            [scores[order[0]], scores[order[:3]].mean(), *(features[:, FEATURES.index(name)].max() for name in _MOST)],
+            [question.wanted == kind for kind in KINDS],
+            [question.type == kind for kind in TYPES],
+        ]
+    ).astype(np.float64)
+
+
+_MOST = ("cosine", "cover_near", "holds")
+
+
+@lru_cache(maxsize=1)
+def load_scorer() -> Scorer:
+    """The weights that ship with the program."""
+    raw = json.loads(resources.files("studyground.assistant").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
+    return Scorer(
+        sentence=_linear(raw["sentence"], FEATURES),
+        answerable=_linear(raw["answerable"], SUMMARY),
+        threshold=float(raw["threshold"]),
+    )
+
+
+def _linear(raw: dict[str, float], names: tuple[str, ...]) -> Linear:
+    return Linear(np.array([raw.get(name, 0.0) for name in names]), float(raw["intercept"]))

@@ -1,0 +1,67 @@
+"""From the guide's sentences to sentences of an answer: lead-ins taken off, rows and items made readable."""
+
+import re
+
+_LEAD_IN = re.compile(
+    r"^(?:However|Moreover|Furthermore|Additionally|In addition|Besides|Also|Therefore|Thus|Hence|Consequently|As a result|"
+    r"Accordingly|Nevertheless|Nonetheless|Meanwhile|Similarly|Likewise|Lastly|Finally|Indeed|In fact|Of course|Overall|"
+    r"In other words|In short|In summary|To summarize|To summarise|That said|On the other hand|In contrast|By contrast|"
+    r"At the same time|And|But|So|Yet|For example|For instance),?\s+(?=\S)"
+)
+_CLAUSE = re.compile(r";\s+|\s[—–]\s|,\s+(?=(?:and|but|while|whereas|which|because|so|although|though|since|with)\b)|:\s+")
+_ACTIVE = re.compile(r"\[(?=\d+\])|\](?=\()|!(?=\[)|<(?=[A-Za-z/!?])|(?<=\w):(?=//)")
+
+
+def readable(quote: str, kind: str, header: str = "") -> str:
+    """A quoted sentence as a sentence of an answer.
+
+    Args:
+        quote: Exactly what the guide says.
+        kind: "paragraph", "item", "table" …
+        header: For a table row, the table's first row.
+    """
+    text = " ".join(quote.split())
+    if kind == "table":
+        return row_in_words(text, " ".join(header.split()))
+    text = _LEAD_IN.sub("", text) if kind == "paragraph" else text
+    text = text[:1].upper() + text[1:] if text[:2].isalpha() or text[:2].rstrip() == text[:1] else text
+    if text and text[-1] not in ".!?:;…\"”'’)":
+        text += "."
+    elif text.endswith((";", ":", ",")):
+        text = text[:-1] + "."
+    elif text.endswith((")", '"', "”", "’", "'")) and (len(text) < 2 or text[-2] not in ".!?"):
+        text += "."
+    return text
+
+
+def row_in_words(row: str, header: str) -> str:
+    """ "a | b" under "Name | Use" as "a – Use: b."; a row without a header keeps its cells, parted by semicolons."""
+    cells = [cell.strip() for cell in row.split("|")]
+    names = [name.strip() for name in header.split("|")] if header else []
+    if len(names) != len(cells) or row == header:
+        return "; ".join(cell for cell in cells if cell).rstrip(".") + "."
+    rest = [f"{name}: {cell}" if name else cell for name, cell in zip(names[1:], cells[1:], strict=True) if cell.rstrip(".")]
+    return (f"{cells[0]} – " if cells[0] else "") + "; ".join(part.rstrip(".") for part in rest) + "."
+
+
+def shortened(text: str, most_words: int, keep: re.Pattern[str] | None = None) -> str:
+    """The leading clauses of a sentence that fit into a number of words; the sentence itself when it fits.
+
+    Args:
+        text: One sentence.
+        most_words: The limit.
+        keep: What must still be in it; when it is not, the sentence is left whole.
+    """
+    if len(text.split()) <= most_words:
+        return text
+    cuts = [match.start() for match in _CLAUSE.finditer(text)]
+    for cut in reversed(cuts):
+        piece = text[:cut].rstrip(" ,;:—–")
+        if 5 <= len(piece.split()) <= most_words and (keep is None or keep.search(piece)):
+            return piece + "."
+    return text
+
+
+def escaped(text: str) -> str:
+    """Text in which nothing of the guide's own acts as Markdown or HTML: no link, image, tag or citation number."""
+    return _ACTIVE.sub(lambda match: "\\" + match.group(), text)

@@ -1,0 +1,128 @@
+"""The reader's model card: what it is, what it learned from under which licences, how, and what it is worth."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from studyground.eval.reader_data import LICENCES, MAX_TOKENS
+from studyground.eval.reader_export import read_card
+
+from studyground.errors import InputError
+
+FIGURE_NAMES = {
+    "em": "exact match, refusals counted",
+    "f1": "F1, refusals counted",
+    "f1_answerable_never_refusing": "F1 on answerable questions, never refusing",
+    "f1_always_refusing": "F1 of always refusing (baseline)",
+    "answerable_auroc": "AUROC, answerable against not",
+    "answerable_balanced_accuracy": "balanced accuracy, answerable against not",
+    "support_auroc": "AUROC, supported against not",
+    "support_balanced_accuracy": "balanced accuracy, supported against not",
+}
+
+
+def write_model_card(out: Path) -> Path:
+    """Write `MODEL_CARD.md` beside an export from what the run, the export and the evaluation wrote down.
+
+    Args:
+        out: Folder of the run.
+
+    Raises:
+        InputError: The run has not ended, or nothing was exported.
+    """
+    run = _json(out / "run.json")
+    if run is None:
+        raise InputError(f"The run in {out} has not ended.", "Wait for it, then write the card.")
+    card = read_card(out / "export")
+    figures = _json(out / "export" / "figures.json")
+    path = out / "export" / "MODEL_CARD.md"
+    path.write_text(model_card(run, card, figures), encoding="utf-8")
+    return path
+
+
+def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any] | None) -> str:
+    """The card's Markdown.
+
+    Args:
+        run: `run.json` of a run that has ended.
+        card: `card.json` of its export.
+        figures: `figures.json` of its evaluation, or None when it was not evaluated.
+    """
+    progress, plan = run["progress"], run["plan"]
+    ended = datetime.fromisoformat(run["ended"])
+    began = datetime.fromtimestamp(progress["started"], UTC)
+    speed = ", ".join(f"{name}: {value:.1f}" for name, value in card["pairs_a_second"].items())
+    parts = [
+        "# The reader",
+        "A cross-encoder that reads a question or claim together with a passage, once, and gives the span that answers, "
+        "how likely the passage is to answer at all, and whether it supports the claim, contradicts it or does neither.",
+        "## Shape",
+        _table(
+            ["what", "value"],
+            [
+                ["started from", "all-MiniLM-L6-v2 (Apache 2.0): 6 layers, width 384, word embeddings frozen"],
+                ["longest pair", f"{MAX_TOKENS} tokens while learning"],
+                ["file", f"reader.onnx, {card['model_bytes']:,} bytes, SHA-256 `{card['model_sha256']}`"],
+                ["weights", f"eight bits a weight, arithmetic: {card['arithmetic']}"],
+                ["pairs read in a second when exported", speed],
+            ],
+        ),
+        "## Training",
+        _table(
+            ["what", "value"],
+            [
+                ["steps", f"{progress['step']:,} of {plan['batch']} windows ({progress['examples']:,} windows read)"],
+                ["seed", str(plan["seed"])],
+                ["optimiser", f"AdamW, peak rate {plan['rate']} (heads {plan['head_rate']}), linear up and down"],
+                [
+                    "time",
+                    f"{(ended - began).total_seconds() / 60:.0f} minutes, {progress['trained_s'] / 60:.0f} in steps",
+                ],
+                ["machine", run["machine"]],
+                ["ended", run["ended"]],
+            ],
+        ),
+        "## Data",
+        _table(["file", "licence"], [[name, licence] for name, licence in LICENCES.items()]),
+        "Windows made from them, one epoch:",
+        _table(["kind", "windows"], [[kind, f"{count:,}"] for kind, count in sorted(run["windows"].items())]),
+        "Articles are held out whole. No row of an evaluation set was learned from or used to choose a threshold.",
+        "## Held-out windows of the training files",
+        _table(["figure", "value"], [[name, f"{value:.3f}"] for name, value in card["held_out"].items()]),
+        "## Evaluation sets, with 95 % bootstrap intervals over documents",
+        _evaluation(figures),
+        "## Limits",
+        "English only. It was taught on encyclopedia paragraphs, privacy policies, medical pages, stories and short "
+        "image captions; on anything else its probabilities are less well calibrated. It compares texts and knows "
+        "nothing: what a passage says falsely, it supports. Claims altered by rule (a number, name, word or negation) "
+        "are easier than those that people write.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _evaluation(figures: dict[str, Any] | None) -> str:
+    if figures is None:
+        return "Not evaluated."
+    rows = [
+        [name, FIGURE_NAMES.get(key, key), f"{v['value']:.3f}", f"{v['low']:.3f} to {v['high']:.3f}", str(v["n"])]
+        for name, found in figures["sets"].items()
+        for key, v in found.items()
+    ]
+    return _table(["set", "figure", "value", "interval", "n"], rows)
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def _json(path: Path) -> dict[str, Any] | None:
+    """A JSON object, or None where there is no such file."""
+    if not path.is_file():
+        return None
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InputError(f"{path} is not JSON.", "Run again what writes it.") from error
+    return found

@@ -1,0 +1,159 @@
+"""The gold files say what they mean: checked against the guide that ships, and against guides that are not ours."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from studyground.eval.collection import Collection
+from studyground.eval.fold import normalise
+from studyground.eval.gold import GoldItem, load_gold
+from studyground.eval.program import open_collection
+from studyground.eval.verify_gold import ALL, Verified, table, verify
+from studyground.ingest.pipeline import ingest
+
+from studyground.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+GOLD = ROOT / "eval" / "gold"
+SHARED = ROOT.parent / "shared"
+SEEDS = SHARED / "seeds"
+BOOK = SHARED / "docs" / "oer_book.pdf"
+OUTSIDE = GOLD / "outside_guides.jsonl"
+GUIDE_FILES = sorted(path for path in GOLD.glob("*.jsonl") if path != OUTSIDE)
+COPIED_WORDS = 8
+_WORD = re.compile(r"\w+")
+needs_shared = pytest.mark.skipif(not (SEEDS.is_dir() and BOOK.is_file()), reason="the outside guides are not here")
+
+
+def guide_items() -> list[GoldItem]:
+    return [item for path in GUIDE_FILES for item in load_gold(path)]
+
+
+def of_type(items: Sequence[GoldItem], kind: str) -> list[GoldItem]:
+    return [item for item in items if item.type == kind]
+
+
+def told_texts(item: GoldItem) -> Iterator[str]:
+    """Everything of an item that a reader sees, and so could have been copied."""
+    yield item.question
+    yield item.answer
+    yield from item.must_not_include
+    yield from item.absent_patterns
+    for group in item.must_include:
+        yield from group
+    for turn in item.history:
+        yield turn.question
+        yield turn.answer
+    for one in item.evidence:
+        yield from (one.quote, one.first, one.last)
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    words = _WORD.findall(normalise(text))
+    return {tuple(words[at : at + COPIED_WORDS]) for at in range(len(words) - COPIED_WORDS + 1)}
+
+
+def read_guides(paths: Sequence[Path], folder: Path, shipped: bool = False) -> Collection:
+    ingest(paths, Settings(index=folder / "index", data=folder / "data"), shipped=shipped)
+    return open_collection(folder / "index")
+
+
+@pytest.fixture(scope="session")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    return read_guides([ROOT / "corpus" / "guide"], tmp_path_factory.mktemp("guide"), shipped=True)
+
+
+@pytest.fixture(scope="session")
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    return read_guides([SEEDS, BOOK], tmp_path_factory.mktemp("outside"))
+
+
+@pytest.fixture(scope="session")
+def guide_check(guide: Collection) -> Verified:
+    return verify([(path.name, load_gold(path)) for path in GUIDE_FILES], guide)
+
+
+@pytest.mark.slow
+def test_every_item_over_the_guide_is_sound(guide_check: Verified) -> None:
+    assert not guide_check.problems, table(guide_check)
+
+
+@pytest.mark.slow
+def test_the_items_rest_on_enough_of_the_guide(guide_check: Verified) -> None:
+    assert guide_check.evidence_spans[ALL] >= 250
+
+
+def test_there_are_enough_items_over_the_guide() -> None:
+    items = guide_items()
+    assert len(items) >= 400
+    assert len({item.id for item in items}) == len(items), "an id names one item, whatever the file"
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"), [("paraphrase", 60), ("near_miss", 80), ("out_of_domain", 30), ("instruction", 15)]
+)
+def test_there_are_enough_items_of_each_hard_kind(kind: str, least: int) -> None:
+    assert len(of_type(guide_items(), kind)) >= least
+
+
+def test_there_are_enough_follow_ups_with_a_history() -> None:
+    assert sum(bool(item.history) for item in of_type(guide_items(), "follow_up")) >= 20
+
+
+@pytest.mark.parametrize(
+    "kind", ["factoid", "definition", "list", "comparison", "how_why", "scenario", "multi_hop", "conflict", "typo"]
+)
+def test_every_kind_of_question_is_asked(kind: str) -> None:
+    assert of_type(guide_items(), kind)
+
+
+def test_questions_without_an_answer_are_marked_so() -> None:
+    for item in [*guide_items(), *load_gold(OUTSIDE)]:
+        if item.type in ("near_miss", "out_of_domain"):
+            assert not item.answerable, item.id
+        if item.type == "near_miss":
+            assert item.absent_patterns, f"{item.id} does not say what would show it to be answerable"
+
+
+def test_outside_items_hold_no_quotes() -> None:
+    items = load_gold(OUTSIDE)
+    assert len(items) >= 80
+    for item in items:
+        for one in item.evidence:
+            assert not one.quote, item.id
+            assert len(one.first.split()) <= 3 and len(one.last.split()) <= 3, item.id
+            assert re.fullmatch(r"[0-9a-f]{64}", one.sha256), item.id
+
+
+@pytest.mark.slow
+@needs_shared
+def test_every_item_over_the_outside_guides_is_sound(outside: Collection) -> None:
+    found = verify([(OUTSIDE.name, load_gold(OUTSIDE))], outside)
+    assert not found.problems, table(found)
+
+
+@pytest.mark.slow
+@needs_shared
+def test_outside_items_are_about_all_outside_guides(outside: Collection) -> None:
+    named = {one.document for item in load_gold(OUTSIDE) for one in item.evidence}
+    assert named == set(outside.texts)
+
+
+@pytest.mark.slow
+@needs_shared
+def test_no_gold_file_copies_outside_text(outside: Collection) -> None:
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(SEEDS.iterdir())]
+    texts += [path.read_text(encoding="utf-8", errors="replace") for path in sorted((SHARED / "docs").glob("*.md"))]
+    texts += [path.read_text(encoding="utf-8", errors="replace") for path in sorted((SHARED / "docs").glob("*.txt"))]
+    theirs: set[tuple[str, ...]] = set()
+    for text in [*texts, *outside.texts.values()]:
+        theirs |= runs(text)
+    assert len(theirs) > 50_000, "the comparison has something to compare with"
+    copied = [
+        f"{item.id}: {' '.join(run)}"
+        for item in [*guide_items(), *load_gold(OUTSIDE)]
+        for text in told_texts(item)
+        for run in sorted(runs(text) & theirs)
+    ]
+    assert not copied, "\n".join(copied)
