@@ -80,7 +80,8 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
         for row in sentences:
             unit = units[row.span.unit]
             piece = text[row.span.start : row.span.end]
-            if row.n >= passage.first and unit.section == passage.section and unit.kind not in ("heading",):
+            header = unit.kind == "table" and row.span.start == unit.start
+            if row.n >= passage.first and unit.section == passage.section and unit.kind != "heading" and not header:
                 found.setdefault(
                     (hit.doc, row.n),
                     Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, previous,

@@ -41,22 +41,12 @@ def citation(index: Index, number: int, doc: int, start: int, end: int) -> Citat
         document=row.document,
         title=row.title,
         section=index.headings_at(row.document, start),
-        page=page_at(index, doc, start),
+        page=index.page_at(doc, start),
         start=start,
         end=end,
         quote=text[start:end],
         also_in=also_in(index, doc, text[start:end]),
     )
-
-
-def page_at(index: Index, doc: int, at: int) -> int | None:
-    """The sheet an offset stands on, None where the format has none."""
-    page = None
-    for _, unit in sorted(index.units(doc).items()):
-        if unit.start > at:
-            break
-        page = unit.page if unit.page is not None else page
-    return page
 
 
 def also_in(index: Index, doc: int, quote: str) -> tuple[Place, ...]:

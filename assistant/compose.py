@@ -71,7 +71,7 @@ def compose(
     if question.type == "factoid":
         return _factoid(index, found, scores, order)
     most = 3 if question.type == "definition" else 4
-    return _several(index, found, scores, order, most, ANSWER_WORDS)
+    return _several(index, found, scores, order, most, ANSWER_WORDS, lead_first=question.type == "definition")
 
 
 def _presentable(item: Candidate) -> bool:
@@ -100,7 +100,8 @@ def _factoid(
 
 
 def _several(
-    index: Index, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int], most: int, words: int
+    index: Index, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int], most: int, words: int,
+    lead_first: bool = False,
 ) -> list[Picked]:
     """The best sentence and those nearly as good that add something, in reading order within a document."""
     picked: list[Candidate] = []
@@ -121,9 +122,18 @@ def _several(
             texts[(part.doc, part.n)] = text
             picked.append(part)
         used += cost
+    lead = (found[order[0]].doc, found[order[0]].n)
     rank = {(found[at].doc): place for place, at in reversed(list(enumerate(order)))}
-    picked.sort(key=lambda item: (rank.get(item.doc, 99), item.n))
+    picked.sort(key=lambda item: (lead_first and not _leads(item, picked, lead), rank.get(item.doc, 99), item.n))
     return _merged([Picked(texts[(item.doc, item.n)], _sources(index, item)) for item in picked], found, scores, order)
+
+
+def _leads(item: Candidate, picked: Sequence[Candidate], lead: tuple[int, int]) -> bool:
+    """Whether a sentence is the leading one or stands before it only because the leading one points back at it."""
+    if (item.doc, item.n) == lead:
+        return True
+    return any((other.doc, other.n) == lead and other.dangling and other.doc == item.doc and 0 < other.n - item.n <= 2
+               for other in picked)  # fmt: skip
 
 
 def _with_antecedent(index: Index, item: Candidate, words: int) -> list[tuple[Candidate, str]]:
@@ -240,7 +250,7 @@ def _list(
     asked = set(terms(question.text))
     for at in order[:10]:
         item = found[at]
-        if item.kind != "item":
+        if item.kind not in ("item", "table"):
             continue
         lead = terms(" ".join((*item.path[-1:], item.before if item.before.rstrip().endswith(":") else "")))
         bonus = 2.0 * len(asked & set(lead)) / max(1, len(asked))
@@ -252,7 +262,26 @@ def _list(
             best = (float(scores[at]) + 1.0, at)
     if best is None or best[0] < scores[order[0]] - 0.5:
         return []
-    return _whole_list(index, found[best[1]])
+    chosen = found[best[1]]
+    return _whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
+
+
+def _whole_table(index: Index, item: Candidate) -> list[Picked]:
+    """All rows of the table a row stands in, each with the row that names the columns."""
+    rows = [row for row in index.sentences(item.doc, max(0, item.n - 40), item.n + 40) if row.span.unit == item.unit]
+    text = index.text_by_id(item.doc)
+    picked: list[Picked] = []
+    used = 0
+    for row in rows[1:]:
+        quote = text[row.span.start : row.span.end]
+        part = Candidate(item.hit, item.doc, row.n, item.unit, "table", row.span.start, row.span.end, quote, "", item.path,
+                         row.vector)  # fmt: skip
+        shown = _readable(index, part)
+        used += len(shown.split())
+        if used > LIST_WORDS or len(picked) == ITEMS_MOST:
+            break
+        picked.append(Picked(shown, _sources(index, part), listed=True))
+    return picked if len(picked) > 1 else []
 
 
 def _whole_list(index: Index, item: Candidate) -> list[Picked]:

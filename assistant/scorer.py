@@ -21,6 +21,8 @@ TYPES = ("definition", "list", "comparison", "how_why", "scenario")
 SUMMARY = (
     *(f"best_{name}" for name in FEATURES), "best_score", "mean_of_three", "most_cosine", "most_cover_near", "most_holds",
     *(f"asks_{kind}" for kind in KINDS), *(f"type_{kind}" for kind in TYPES),
+    "cosine_under_4", "cosine_under_5", "cosine_under_6", "cosine_over_7", "unknown_squared", "mostly_unknown",
+    "unknown_and_far", "uncovered_and_missing", "covered_and_near", "lacks_and_missing",
 )  # fmt: skip
 Vector = NDArray[np.float64]
 
@@ -64,12 +66,20 @@ class Scorer:
 def summary(question: Question, features: Features, scores: Vector) -> Vector:
     """What the best candidates look like together: shape (len(SUMMARY),)."""
     order = np.argsort(-scores, kind="stable")
+    best = features[order[0]]
+    cosine = float(features[:, FEATURES.index("cosine")].max())
+    unknown, missing, near, lacks = (
+        float(best[FEATURES.index(name)]) for name in ("unknown", "worst_missing", "cover_near", "lacks_hard")
+    )
     return np.concatenate(
         [
-            features[order[0]],
+            best,
             [scores[order[0]], scores[order[:3]].mean(), *(features[:, FEATURES.index(name)].max() for name in _MOST)],
             [question.wanted == kind for kind in KINDS],
             [question.type == kind for kind in TYPES],
+            [*(max(0.0, under - cosine) for under in (0.4, 0.5, 0.6)), max(0.0, cosine - 0.7)],
+            [unknown**2, unknown > 0.6, max(0.0, 0.4 - cosine) * unknown],
+            [missing * (1 - near), near * cosine, lacks * missing],
         ]
     ).astype(np.float64)
 

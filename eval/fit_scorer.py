@@ -1,6 +1,6 @@
 """Fits the weights in `assistant/scorer.json` from labelled questions: the gold set's dev half and public training data.
 
-    python -m studyground.eval.fit_scorer --index DIR --gold FILE… [--squad DIR] --out assistant/scorer.json
+    python -m studyground.eval.fit_scorer --index DIR --gold FILE… [--public DIR] --out assistant/scorer.json
 
 Never needed to run or test the program; a fixed seed and sorted input give the same weights.
 """
@@ -33,6 +33,7 @@ SEED = 5
 ARTICLES = 36
 GOLD_WEIGHT = 2
 FALSE_ANSWER_COST = 1.0
+OTHER_SUBJECTS = {"squad11_train": 150, "medquad": 150, "policyqa_dev": 60, "fairytaleqa": 60}
 Span = tuple[int, int, int]
 
 
@@ -113,6 +114,16 @@ def cases_from_squad(folder: Path, settings: Settings) -> list[Case]:
     return cases
 
 
+def cases_of_other_subjects(assistant: Assistant, folder: Path) -> list[Case]:
+    """Questions about quite other things put to the gold set's guide, which has no answer to them."""
+    chosen = random.Random(SEED)
+    cases = []
+    for name, count in OTHER_SUBJECTS.items():
+        questions = [str(record["question"]) for record in _records(folder / f"{name}.jsonl.xz")]
+        cases += [_case(assistant, question, [], False, 1) for question in chosen.sample(questions, count)]
+    return cases
+
+
 def _case(assistant: Assistant, question: str, spans: Sequence[Span], answerable: bool, weight: int) -> Case:
     found = assistant.look(question)
     right = np.array(
@@ -189,16 +200,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--index", type=Path, required=True, help="index of the guide the gold files are about")
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    parser.add_argument("--squad", type=Path, help="folder with squad11_train.jsonl.xz and squad20_train_unanswerable.jsonl.xz")
+    parser.add_argument("--public", type=Path, help="folder with public training data, as .jsonl.xz")
     parser.add_argument("--out", type=Path, required=True)
     flags = parser.parse_args()
     settings = load_settings({"index": flags.index})
-    cases = cases_from_gold(Assistant.open(settings), sorted(flags.gold), "dev")
+    assistant = Assistant.open(settings)
+    cases = cases_from_gold(assistant, sorted(flags.gold), "dev")
     counts = {"gold dev": len(cases)}
-    if flags.squad:
-        more = cases_from_squad(flags.squad, settings)
-        counts["SQuAD train"] = len(more)
-        cases += more
+    if flags.public:
+        more = cases_from_squad(flags.public, settings)
+        other = cases_of_other_subjects(assistant, flags.public)
+        counts |= {"SQuAD train": len(more), "other subjects": len(other)}
+        cases += more + other
     written = {"fitted_on": counts, **fit(cases)}
     flags.out.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 

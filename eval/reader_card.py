@@ -52,11 +52,13 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
     progress, plan = run["progress"], run["plan"]
     ended = datetime.fromisoformat(run["ended"])
     began = datetime.fromtimestamp(progress["started"], UTC)
+    minutes = (ended - began).total_seconds() / 60
     speed = ", ".join(f"{name}: {value:.1f}" for name, value in card["pairs_a_second"].items())
     parts = [
         "# The reader",
-        "A cross-encoder that reads a question or claim together with a passage, once, and gives the span that answers, "
-        "how likely the passage is to answer at all, and whether it supports the claim, contradicts it or does neither.",
+        "A cross-encoder that reads a question or claim together with a passage, once, and gives the span that "
+        "answers, how likely the passage is to answer at all, and whether it supports the claim, contradicts it or "
+        "does neither.",
         "## Shape",
         _table(
             ["what", "value"],
@@ -77,7 +79,7 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
                 ["optimiser", f"AdamW, peak rate {plan['rate']} (heads {plan['head_rate']}), linear up and down"],
                 [
                     "time",
-                    f"{(ended - began).total_seconds() / 60:.0f} minutes, {progress['trained_s'] / 60:.0f} in steps",
+                    f"{minutes:.0f} minutes, {progress['trained_s'] / 60:.0f} in steps",
                 ],
                 ["machine", run["machine"]],
                 ["ended", run["ended"]],

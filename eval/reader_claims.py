@@ -13,11 +13,20 @@ TRAILING_CLAUSE = re.compile(
     r",\s+(?:which|who|where|while|although|whereas|but|and|with|including|such as)\b[^,;]*\.$"
 )
 BRACKETED = re.compile(r"\s*\([^()]*\)")
-OPENING_WH = re.compile(
-    r"^(?:what|who|which)\b(?P<kind>(?: (?!is\b|was\b|are\b|were\b|has\b|had\b)[a-z]+){0,2})(?= )", re.I
+BE = r"is|are|was|were"
+VERB = BE + (
+    r"|has|had|can|could|will|would|must|may|became|began|wrote|won|led|made|took|gave|held|ran|built|found|left|lost|met"
+    r"|saw|sold|sent|spoke|taught|brought|drew|grew|fell|came|went|\w{2,}ed"
 )
+# "what gas is used", "which king built": the kind of thing stands between the question word and the verb
+OPENING_WH = re.compile(
+    rf"^(?:who|(?:what|which)(?: (?!(?:{VERB}) )[a-z]+){{0,2}}) (?P<rest>(?P<verb>{VERB}) (?P<next>\w+).*)$", re.I
+)
+FOLLOWS_BE = re.compile(
+    r"^(?:the|an?|one|considered|responsible|not|\w+ed|made|built|found|held|known|born|sent|taken)$", re.I
+)
+UNFINISHED = re.compile(r"\b(?:of|to|for|in|by|with|from|as|on|at|about|into|called|named|known|\w+ed)$", re.I)
 AUXILIARY = re.compile(r"\b(?:do|does|did)\b", re.I)
-INVERTED = re.compile(r"^(?:is|are|was|were|has|have|had|can|could|will|would|should|may|might)$", re.I)
 
 UNITS = (
     ("million", "billion"),
@@ -137,22 +146,17 @@ def declared(question: str, answer: str) -> str | None:
     gives None.
     """
     text = question.strip().rstrip("?").strip()
+    if len(answer.split()) > 8:  # a clause of its own, with its own verb
+        return None
     many = re.match(r"^how (?:many|much)\b", text, re.I)
     if many and re.fullmatch(r"[\d,.]+|[a-z]+", answer) and not _turned(text[many.end() :]):
         return _sentence(answer + text[many.end() :])
     opening = OPENING_WH.match(text)
-    if opening is None:
+    if opening is None or _turned(opening["rest"]) or UNFINISHED.search(text):
         return None
-    rest = text[opening.end() :]
-    if _turned(rest) or not rest.strip():
+    if re.fullmatch(BE, opening["verb"], re.I) and not FOLLOWS_BE.match(opening["next"]):
         return None
-    if opening["kind"] and INVERTED.match(opening["kind"].split()[-1]):
-        return None
-    # "what gas is used" with "oxygen": the kind is dropped, the verb must follow at once
-    verb = rest.split()[0]
-    if not re.search(r"(?:ed|s|is|are|was|were|had|has|wrote|won|led|made|became|took|began|can|could|will)$", verb):
-        return None
-    return _sentence(answer + rest)
+    return _sentence(f"{answer} {opening['rest']}")
 
 
 def _turned(rest: str) -> bool:

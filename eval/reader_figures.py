@@ -80,20 +80,21 @@ def fit_logistic(rows: Sequence[Sequence[float]], labels: Sequence[float]) -> tu
 
 def best_threshold(scores: Sequence[float], labels: Sequence[bool]) -> float:
     """The threshold with the best balanced accuracy: a score at or above it says yes."""
-    candidates = np.unique(np.quantile(scores, np.linspace(0.01, 0.99, 99)))
+    seen = np.unique(scores)
+    seen = seen if len(seen) <= 200 else np.unique(np.quantile(seen, np.linspace(0, 1, 201)))
+    candidates = (seen[1:] + seen[:-1]) / 2 if len(seen) > 1 else seen
     worth = [balanced_accuracy([s >= t for s in scores], labels) or 0.0 for t in candidates]
     return float(candidates[int(np.argmax(worth))])
 
 
-def dev_figures(run: Any, tokenizer: Any, held: Sequence[Window]) -> dict[str, float]:
+def dev_figures(held: Sequence[Window], readings: Sequence[Reading]) -> dict[str, float]:
     """EM and F1 of answerable questions, AUROC of answerable and of support, over all and by kind, without intervals.
 
     Args:
-        run: As for `read_windows`.
-        tokenizer: As for `read_windows`.
         held: Questions and claims mixed.
+        readings: One a window, in their order.
     """
-    found = list(zip(held, read_windows(run, tokenizer, held), strict=True))
+    found = list(zip(held, readings, strict=True))
     spans = [(r.text, [w.passage[slice(*w.answer)]]) for w, r in found if w.answerable == 1 and w.answer]
     asked = [(w, answerable_score(r)) for w, r in found if w.answerable != UNKNOWN]
     claims = [(w, r.support[0]) for w, r in found if w.support != UNKNOWN]
@@ -112,7 +113,7 @@ def dev_figures(run: Any, tokenizer: Any, held: Sequence[Window]) -> dict[str, f
         "answerable_auroc": answered(()),
         "support_auroc": backed(()),
         **{f"auroc_{k}": answered(("squad", k)) for k in ("squad_unanswerable", "other_paragraph", "answer_cut_out")},
-        **{f"support_auroc_{k}": backed((k,)) for k in ("claims", "fm2", "cad_nli", "begin")},
+        **{f"support_auroc_{k}": backed((k,)) for k in ("claims", "fm2", "fever_symmetric", "begin")},
     }
 
 

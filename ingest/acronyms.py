@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 LONGEST = 7
 FORMS_KEPT = 2
 _EXPLICIT = re.compile(r"((?:[^\W\d_][\w-]*[ ]){1,8})\(([^\W\d_][\w&-]{1,8})s?\)")
-_RUN = re.compile(r"[^\W\d_][\w-]*(?: (?:of|and|for|the|in|to) | )?(?:[A-Z][\w-]*(?: (?:of|and|for|the|in|to) | )?){1,6}")
+_RUN = re.compile(
+    r"[^\W\d_][\w-]*(?: (?:of|and|for|the|in|to) | )?(?:[A-Z][\w-]*(?: (?:of|and|for|the|in|to) | )?){1,6}"
+)
 _SMALL = frozenset({"of", "and", "for", "the", "in", "to", "a", "an"})
 
 

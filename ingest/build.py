@@ -1,4 +1,4 @@
-"""One generation of an index: chunks and embeds what is new, carries over the vectors of what is not, writes the files."""
+"""One generation of an index: chunks and embeds what is new, carries over what is not, writes the files."""
 
 import json
 from collections import Counter
@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
 from studyground.ingest.acronyms import find_acronyms
 from studyground.ingest.chunk import Passage, chunk
 from studyground.ingest.duplicates import PASSAGE_SHINGLE_WORDS, says_more, shingles
@@ -24,6 +23,7 @@ from studyground.ingest.vectors import (
     read_vectors,
     write_vectors,
 )
+
 from studyground.settings import Settings
 
 EMBEDDED_AT_ONCE = 256
@@ -43,8 +43,10 @@ class Built:
 
 @dataclass(slots=True)
 class _Part:
-    """One document's share: passages and their vectors; the vectors of its embedded sentences, which sentence each row
-    is, and which passage (counted from the document's first) it first stands in."""
+    """One document's share: passages and their vectors; the vectors of its embedded sentences.
+
+    `rows` says which row each sentence has, `owners` in which passage (from the document's first) a row first stands.
+    """
 
     passages: list[Passage]
     vectors: Vectors
@@ -127,18 +129,14 @@ def _passages(
     row: DocumentRow, stored: StoredDocument, texts: dict[str, str], encoder: Encoder, settings: Settings
 ) -> list[Passage]:
     """A document's passages; of a repeated document only those that say something its better copy does not."""
-    passages = chunk(
-        stored, encoder.count_tokens, encoder.max_tokens, settings.passage_tokens, settings.overlap_tokens
-    )
+    passages = chunk(stored, encoder.count_tokens, encoder.max_tokens, settings.passage_tokens, settings.overlap_tokens)
     if not row.duplicate_of:
         return passages
     elsewhere = shingles(texts[row.duplicate_of], PASSAGE_SHINGLE_WORDS)
     return [item for item in passages if says_more(stored.text[item.body_start : item.body_end], elsewhere)]
 
 
-def _embedded(
-    stored: StoredDocument, passages: list[Passage], encoder: Encoder, told: Callable[[int], None]
-) -> _Part:
+def _embedded(stored: StoredDocument, passages: list[Passage], encoder: Encoder, told: Callable[[int], None]) -> _Part:
     """Embed passages, and in the same pass the sentences of each."""
     vectors = np.zeros((len(passages), encoder.dimension), np.float32)
     rows: list[int | None] = [None] * len(stored.sentences)
@@ -170,7 +168,7 @@ def _embedded(
 
 
 def _within(stored: StoredDocument, sentence: int, passage: Passage, shift: int) -> tuple[int, int]:
-    """A sentence's place in the text that is embedded; a sentence cut by a passage border is pooled over its first part."""
+    """A sentence's place in the text that is embedded; one cut by a passage border is pooled over its first part."""
     span = stored.sentences[sentence]
     return max(span.start, passage.body_start) + shift, min(span.end, passage.body_end) + shift
 

@@ -1,7 +1,7 @@
 """Passages: whole sentences inside one section, sized in the encoder's own tokens, overlapping by a sentence."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studyground.ingest.stored import SentenceSpan, StoredDocument
@@ -65,35 +65,59 @@ def chunk(
     """
     contexts = [context_line(document, number) for number in range(len(document.sections))]
     context_tokens = [_fitted(line, count_tokens, max_tokens // 4) for line in contexts]
-    counts = count_tokens([document.text[item.start : item.end] for item in document.sentences])
-    by_section: dict[int, list[_Piece]] = {}
+    counts = count_tokens([document.text[start:end] for start, end in _with_markers(document)])
+    by_section: dict[int, list[tuple[int, int]]] = {}
     bare = _sections_of_headings_only(document)
     for number, (sentence, tokens) in enumerate(zip(document.sentences, counts, strict=True)):
         unit = document.units[sentence.unit]
-        section = unit.section
-        if unit.kind == "heading" and section not in bare:
+        if unit.kind == "heading" and unit.section not in bare:
             continue  # the context line says it
-        room = min(passage_tokens, max_tokens - FRAME_TOKENS - context_tokens[section][1])
-        for piece in _pieces(document.text, sentence, number, tokens, room, count_tokens):
-            by_section.setdefault(section, []).append(piece)
+        by_section.setdefault(unit.section, []).append((number, tokens))
     passages: list[Passage] = []
     for section in sorted(by_section):
         line, used = context_tokens[section]
-        room = min(passage_tokens, max_tokens - FRAME_TOKENS - used)
-        groups = _groups(document, by_section[section], room, overlap_tokens)
-        for place, group in enumerate(groups):
-            bounds = document.sections[section]
-            start = bounds.start if place == 0 else group[0].start
-            end = bounds.end if place == len(groups) - 1 else groups[place + 1][0].start
-            last = group[-1].sentence + 1
-            page = document.units[document.sentences[group[0].sentence].unit].page
-            passages.append(
-                Passage(
-                    start, max(end, group[-1].end), group[0].start, group[-1].end, section, page,
-                    group[0].sentence, last, line,
-                )
-            )  # fmt: skip
+        most = max_tokens - FRAME_TOKENS - used
+        room = min(passage_tokens, most)
+        while True:
+            pieces = [
+                piece
+                for number, tokens in by_section[section]
+                for piece in _pieces(document.text, document.sentences[number], number, tokens, room, count_tokens)
+            ]
+            found = _passages(document, _groups(document, pieces, room, overlap_tokens), section, line)
+            # Counts of parts are those of the whole except where a word was cut.
+            longest = max(count_tokens([document.text[item.body_start : item.body_end] for item in found]))
+            if longest <= most or room <= 1:
+                break
+            room = room * 3 // 4
+        passages += found
     return passages
+
+
+def _passages(document: StoredDocument, groups: list[list[_Piece]], section: int, line: str) -> list[Passage]:
+    """One passage a group; together they cover the section."""
+    bounds = document.sections[section]
+    found: list[Passage] = []
+    for place, group in enumerate(groups):
+        start = bounds.start if place == 0 else group[0].start
+        end = bounds.end if place == len(groups) - 1 else groups[place + 1][0].start
+        page = document.units[document.sentences[group[0].sentence].unit].page
+        found.append(
+            Passage(
+                start, max(end, group[-1].end), group[0].start, group[-1].end, section, page,
+                group[0].sentence, group[-1].sentence + 1, line,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _with_markers(document: StoredDocument) -> Iterator[tuple[int, int]]:
+    """The span of each sentence, with the list marker before it: that is read by the encoder too."""
+    previous = -1
+    for sentence in document.sentences:
+        first = sentence.unit != previous
+        yield (document.units[sentence.unit].start if first else sentence.start), sentence.end
+        previous = sentence.unit
 
 
 def _sections_of_headings_only(document: StoredDocument) -> set[int]:

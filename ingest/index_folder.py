@@ -1,8 +1,10 @@
-"""The index folder on disk: one manifest that names the current generation, replaced in one step; one writer at a time."""
+"""The index folder on disk: a manifest names the current generation and is replaced in one step; one writer at a time."""
 
 import json
 import os
+import re
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +20,9 @@ MARK = "studyground-index"
 _BUILDING = "building-"
 _GENERATION = "generation-"
 _LOCK = ".lock"
+_ELSEWHERE = "Choose another folder with --index."
+_OURS = frozenset({_LOCK, MANIFEST, ".DS_Store", "Thumbs.db", "desktop.ini"})
+_GENERATION_NAME = re.compile(_GENERATION + r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +64,36 @@ def read_manifest(folder: Path) -> Manifest:
         IndexRefusedError: It is foreign, half-written, damaged or newer than this program.
     """
     path = folder / MANIFEST
-    if not folder.exists() or (folder.is_dir() and not path.exists() and _is_ours_or_empty(folder)):
-        raise IndexMissingError(f"There is no index in {folder} yet.", "Make one first: studyground ingest PATH")
-    if not path.is_file():
-        raise IndexRefusedError(f"{folder} is not a StudyGround index.", "Choose another folder with --index.")
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        if raw.pop("kind") != MARK:
-            raise ValueError("another program's manifest")
-        version = int(raw.pop("format"))
-    except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
+        if not folder.exists() or (folder.is_dir() and not path.exists() and _is_ours_or_empty(folder)):
+            raise IndexMissingError(f"There is no index in {folder} yet.", "Make one first: studyground ingest PATH")
+        if not path.is_file():
+            raise IndexRefusedError(f"{folder} is not a StudyGround index.", "Choose another folder with --index.")
+    except OSError as error:
         raise IndexRefusedError(
-            f"The manifest in {folder} is damaged or not StudyGround's.", "Rebuild it: studyground ingest --rebuild PATH"
+            f"{folder} cannot be read: {error.strerror}.", "Choose another with --index."
         ) from error
+    raw = _raw_manifest(folder)
+    if raw is None:
+        raise IndexRefusedError(
+            f"The manifest in {folder} is damaged.", "Rebuild it: studyground ingest --rebuild PATH"
+        )
+    if raw.get("kind") != MARK:
+        raise IndexRefusedError(f"{folder} belongs to another program.", "Choose another folder with --index.")
+    version = raw.get("format")
+    if not isinstance(version, int):
+        raise IndexRefusedError(f"The manifest in {folder} names no format.", "Rebuild it: --rebuild")
     if version != FORMAT:
         age = "newer" if version > FORMAT else "older"
         raise IndexRefusedError(
             f"The index in {folder} was written by {'a newer' if version > FORMAT else 'an older'} version (format {version}).",
-            "Update the program or rebuild it: studyground ingest --rebuild PATH" if age == "newer" else "Rebuild it: --rebuild",
+            "Update the program or rebuild it: studyground ingest --rebuild PATH"
+            if age == "newer"
+            else "Rebuild it: --rebuild",
         )
-    try:
-        known = {item.name for item in fields(Manifest)}
-        manifest = Manifest(**{key: value for key, value in raw.items() if key in known})
-    except TypeError as error:
-        raise IndexRefusedError(f"The manifest in {folder} is cut short.", "Rebuild it: --rebuild") from error
+    manifest = _manifest_of(raw)
+    if manifest is None:
+        raise IndexRefusedError(f"The manifest in {folder} is cut short or damaged.", "Rebuild it: --rebuild")
     if not (folder / manifest.generation / "store.sqlite").is_file():
         raise IndexRefusedError(
             f"The index in {folder} is half-written: {manifest.generation} is missing.", "Rebuild it: --rebuild"
@@ -90,8 +101,40 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+def _raw_manifest(folder: Path) -> dict[str, Any] | None:
+    """What the manifest file says, or None when it is missing or no JSON object."""
+    try:
+        raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return raw if isinstance(raw, dict) else None
+
+
+def _manifest_of(raw: dict[str, Any]) -> Manifest | None:
+    """The manifest in a JSON object, or None when a part is missing or of another type."""
+    texts = ("index", "generation", "encoder", "encoder_name", "program")
+    counts = ("dimension", "passages", "sentences", "documents")
+    roots = raw.get("roots")
+    if (
+        not all(isinstance(raw.get(key), str) for key in texts)
+        or not all(isinstance(raw.get(key), int) for key in counts)
+        or not isinstance(raw.get("settings"), dict)
+        or not (isinstance(roots, list) and all(isinstance(item, str) for item in roots))
+        or not _GENERATION_NAME.fullmatch(raw["generation"])
+    ):
+        return None
+    known = {item.name for item in fields(Manifest)}
+    return Manifest(**{key: value for key, value in raw.items() if key in known} | {"roots": tuple(roots)})
+
+
 def _is_ours_or_empty(folder: Path) -> bool:
-    return all(item.name == _LOCK or item.name.startswith((_BUILDING, _GENERATION)) for item in folder.iterdir())
+    return all(item.name in _OURS or item.name.startswith((_BUILDING, _GENERATION)) for item in folder.iterdir())
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Whether another program's files would be written over."""
+    raw = _raw_manifest(folder)
+    return raw.get("kind") != MARK if raw is not None else not _is_ours_or_empty(folder)
 
 
 @contextmanager
@@ -106,9 +149,9 @@ def writing(folder: Path, wait_s: float = 2.0) -> Iterator[None]:
 
     if folder.exists() and not folder.is_dir():
         raise IndexRefusedError(f"{folder} is a file, not a folder.", "Choose another place with --index.")
-    if folder.is_dir() and not (folder / MANIFEST).exists() and not _is_ours_or_empty(folder):
-        raise IndexRefusedError(f"{folder} holds other files and no index.", "Choose an empty folder with --index.")
     try:
+        if folder.is_dir() and _is_foreign(folder):
+            raise IndexRefusedError(f"{folder} holds other files and no index.", "Choose an empty folder with --index.")
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / _LOCK)
         lock.acquire(timeout=wait_s)
@@ -117,9 +160,11 @@ def writing(folder: Path, wait_s: float = 2.0) -> Iterator[None]:
             f"Another process is writing the index in {folder}.", "Wait until it has finished, then try again."
         ) from error
     except OSError as error:
-        raise IndexRefusedError(f"{folder} cannot be written: {error.strerror}.", "Choose another with --index.") from error
+        raise IndexRefusedError(
+            f"{folder} cannot be written: {error.strerror}.", "Choose another with --index."
+        ) from error
     try:
-        _sweep(folder, keep=())
+        _sweep(folder)
         yield
     finally:
         lock.release()
@@ -131,43 +176,45 @@ def building(folder: Path) -> Iterator[Path]:
     scratch = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder))
     try:
         yield scratch
+    except (OSError, sqlite3.Error) as error:
+        raise IndexRefusedError(
+            f"The index in {folder} cannot be written: {getattr(error, 'strerror', None) or error}.",
+            "Free some space or choose another folder with --index; what was there before is as it was.",
+        ) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
 def publish(folder: Path, scratch: Path, manifest: Manifest) -> Manifest:
     """Make a finished scratch folder the current generation, in one step; the one before stays for its readers."""
-    before = _current_generation(folder)
+    before, _ = _generations(folder)
     name = _GENERATION + scratch.name.removeprefix(_BUILDING)
     manifest = Manifest(**{**asdict(manifest), "generation": name})
     for path in scratch.rglob("*"):
         if path.is_file():
             _sync(path)
     scratch.rename(folder / name)
-    written = {"kind": MARK, "format": FORMAT, **asdict(manifest)}
+    written = {"kind": MARK, "format": FORMAT, **asdict(manifest), "before": before}
     temporary = folder / f"{_BUILDING}manifest.json"
     temporary.write_text(json.dumps(written, indent=1, ensure_ascii=False), encoding="utf-8")
     _sync(temporary)
     temporary.replace(folder / MANIFEST)
     _sync(folder)
-    _sweep(folder, keep=(before,) if before else ())
+    _sweep(folder)
     return manifest
 
 
-def _current_generation(folder: Path) -> str:
-    try:
-        return str(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["generation"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+def _generations(folder: Path) -> tuple[str, str]:
+    """The current generation and the one before it, "" where there is none."""
+    raw = _raw_manifest(folder) or {}
+    return str(raw.get("generation", "")), str(raw.get("before", ""))
 
 
-def _sweep(folder: Path, keep: tuple[str, ...]) -> None:
-    """Remove what killed writers left and generations that nobody can be reading any more."""
-    current = _current_generation(folder)
+def _sweep(folder: Path) -> None:
+    """Remove what killed writers left, and generations that are neither the current one nor the one before it."""
+    kept = _generations(folder)
     for item in folder.iterdir():
-        if item.name.startswith(_BUILDING) or (
-            keep and item.name.startswith(_GENERATION) and item.name not in (current, *keep)
-        ):
+        if item.name.startswith(_BUILDING) or (item.name.startswith(_GENERATION) and item.name not in kept):
             shutil.rmtree(item, ignore_errors=True) if item.is_dir() else item.unlink(missing_ok=True)
 
 

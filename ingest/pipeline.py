@@ -2,13 +2,12 @@
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from studyground import __version__
-from studyground.errors import IndexMissingError, IndexRefusedError, NothingReadError, UnreadableError
 from studyground.ingest import language
 from studyground.ingest.build import Built, build_generation
 from studyground.ingest.clean import clean
@@ -16,12 +15,16 @@ from studyground.ingest.duplicates import Duplicate, find_duplicates
 from studyground.ingest.encoder import Encoder, load_encoder
 from studyground.ingest.index_folder import Manifest, building, publish, read_manifest, writing
 from studyground.ingest.readers.detect import reader_for
-from studyground.ingest.sources import Skipped, Source, gather
+from studyground.ingest.sources import Gathered, Skipped, Source, free_name, gather, shown
 from studyground.ingest.store import DocumentRow, Store
 from studyground.ingest.stored import StoredDocument, assemble
+
+from studyground import __version__
+from studyground.errors import IndexMissingError, IndexRefusedError, NothingReadError, StudygroundError, UnreadableError
 from studyground.settings import Settings
 
 PIPELINE = 1  # raise when cleaning, sections or sentences change, so that old documents are read again
+_PART = re.compile(r"#\d+$")
 Progress = Callable[[str, int, int], None]
 
 
@@ -72,9 +75,7 @@ class IngestReport:
                     {"path": item.document, "of": item.of, "similarity": item.similarity} for item in self.duplicates
                 ],
             },
-            "dropped": [
-                {"document": item.document, "text": item.text, "reason": item.reason} for item in self.dropped
-            ],
+            "dropped": [{"document": item.document, "text": item.text, "reason": item.reason} for item in self.dropped],
             "warnings": [{"path": item.path, "message": item.message} for item in self.warnings],
             "passages": self.passages,
             "seconds": round(self.seconds, 3),
@@ -91,6 +92,7 @@ class _Plan:
     skipped: list[Skipped] = field(default_factory=list)
     removed: int = 0
     updated: int = 0
+    read: int = 0
 
 
 def ingest(paths: Sequence[Path], settings: Settings, rebuild: bool = False, progress: Progress | None = None,
@@ -116,19 +118,18 @@ def ingest(paths: Sequence[Path], settings: Settings, rebuild: bool = False, pro
     started = time.perf_counter()
     tell = progress or (lambda stage, done, total: None)
     folder = settings.index_folder()
-    sources, skipped = gather(paths, skip_readmes=shipped)
+    gathered = gather(paths, skip_readmes=shipped)
     with writing(folder):
         manifest, store = (None, None) if rebuild else _open_current(folder)
         try:
-            if manifest is not None and not _same_shape(manifest, settings):
-                raise IndexRefusedError(
-                    "The index was made with another encoder or other passage settings.",
-                    "Use the same settings, or make it anew: studyground ingest --rebuild PATH",
-                )
-            plan = _read(sources, skipped, store, paths, settings, tell)
-            if not plan.kept and not plan.fresh:
+            if manifest is not None:
+                _check_shape(manifest, settings)
+            plan = _read(gathered, store, paths, settings, tell)
+            if not (plan.kept or plan.fresh) or not (plan.read or plan.removed):
                 reasons = "; ".join(f"{item.path}: {item.reason}" for item in plan.skipped) or "no files were found"
-                raise NothingReadError(f"Nothing could be read ({reasons}).", "Name a folder or file with a study guide.")
+                raise NothingReadError(
+                    f"Nothing could be read ({reasons}).", "Name a folder or file with a study guide."
+                )
             if manifest is not None and store is not None and not plan.fresh and not plan.removed:
                 return _report(plan, store, manifest.passages, manifest.index, started, fresh=())
             encoder = load_encoder(settings.encoder, settings.data_folder())
@@ -146,8 +147,19 @@ def _open_current(folder: Path) -> tuple[Manifest | None, Store | None]:
     return manifest, Store.open(folder / manifest.generation / "store.sqlite")
 
 
-def _same_shape(manifest: Manifest, settings: Settings) -> bool:
-    return manifest.settings == shaping_settings(settings)
+def _check_shape(manifest: Manifest, settings: Settings) -> None:
+    wanted = shaping_settings(settings)
+    differing = [key.replace("_", " ") for key in wanted if manifest.settings.get(key) != wanted[key]]
+    if "pipeline" in differing:
+        raise IndexRefusedError(
+            "The index was made by a version of the program that read files differently.",
+            "Make it anew: studyground ingest --rebuild PATH",
+        )
+    if differing:
+        raise IndexRefusedError(
+            f"The index was made with other settings ({', '.join(differing)}).",
+            "Use the same settings, or make it anew: studyground ingest --rebuild PATH",
+        )
 
 
 def shaping_settings(settings: Settings) -> dict[str, object]:
@@ -161,46 +173,54 @@ def shaping_settings(settings: Settings) -> dict[str, object]:
 
 
 def _read(
-    sources: list[Source],
-    skipped: list[Skipped],
+    gathered: Gathered,
     store: Store | None,
     paths: Sequence[Path],
     settings: Settings,
     tell: Progress,
 ) -> _Plan:
     """Read what is new or changed; decide what stays and what has left."""
-    plan = _Plan(skipped=list(skipped))
-    roots = [path.resolve() for path in paths]
-    rows = store.documents() if store is not None else []
-    by_path: dict[str, list[DocumentRow]] = {}
-    for row in rows:
-        by_path.setdefault(row.path, []).append(row)
-    names = {row.document for row in rows if not _under(Path(row.path), roots)}
-    plan.kept = [row for row in rows if row.document in names]
-    seen: set[str] = set()
+    plan = _Plan(skipped=list(gathered.skipped))
+    sources = gathered.sources
+    places = {source.place for source in sources}
+    roots = [Path(shown(path.resolve())) for path in paths]
+    closed = [Path(folder) for folder in gathered.closed]
+    by_place: dict[str, list[DocumentRow]] = {}
+    staying: list[DocumentRow] = []
+    for row in store.documents() if store is not None else []:
+        by_place.setdefault(row.path, []).append(row)
+        if row.path in places:
+            staying.append(row)
+        elif not _under(Path(row.path), roots) or _under(Path(row.path), closed):
+            staying.append(row)
+            plan.kept.append(row)
+        else:
+            plan.removed += 1
     for number, source in enumerate(sources):
         tell("reading", number, len(sources))
-        path = str(source.path.resolve())
-        seen.add(path)
-        known = by_path.get(path, [])
+        known = by_place.get(source.place, [])
         try:
             data = _bytes_of(source.path, settings.max_file_mb)
             digest = hashlib.sha256(data).hexdigest()
             if known and all(row.hash == digest for row in known):
-                plan.kept += [row for row in known if row not in plan.kept]
+                plan.kept += known
+                plan.read += 1
                 continue
-            documents = _stored(source, data)
+            taken = {row.document for row in staying if row.path != source.place}
+            taken |= {item.document for _, _, item in plan.fresh}
+            documents = _stored(source, _name(source, known, taken), data)
         except UnreadableError as error:
             stays = "; what was read of it before stays" if known else ""
-            plan.skipped.append(Skipped(str(source.path), error.message + stays))
-            plan.kept += [row for row in known if row not in plan.kept]
+            plan.skipped.append(Skipped(shown(source.path), error.message + stays))
+            plan.kept += known
             continue
+        plan.read += 1
         plan.updated += min(len(known), len(documents))
         plan.removed += max(0, len(known) - len(documents))
-        taken = {row.document for row in plan.kept} | {item.document for _, _, item in plan.fresh}
         for document in documents:
-            plan.fresh.append((source, digest, _renamed(document, taken)))
-    plan.removed += sum(1 for row in rows if _under(Path(row.path), roots) and row.path not in seen)
+            document = _renamed(document, taken)
+            taken.add(document.document)
+            plan.fresh.append((source, digest, document))
     tell("reading", len(sources), len(sources))
     return plan
 
@@ -209,15 +229,22 @@ def _under(path: Path, roots: Sequence[Path]) -> bool:
     return any(path == root or root in path.parents for root in roots)
 
 
+def _name(source: Source, known: Sequence[DocumentRow], taken: set[str]) -> str:
+    """What a file's document is called: as before where it was read below the same root, else a name that is free."""
+    if known and known[0].root == source.root:
+        return _PART.sub("", known[0].document) if len(known) > 1 else known[0].document
+    return free_name(source, taken | {_PART.sub("", name) for name in taken})
+
+
 def _bytes_of(path: Path, max_file_mb: float) -> bytes:
     try:
+        if not path.is_file():
+            raise UnreadableError("not a regular file")
         size = path.stat().st_size
         if size > max_file_mb * 1_000_000:
             raise UnreadableError(f"larger than the limit ({size / 1e6:.0f} MB, limit {max_file_mb:g} MB)")
         if size == 0:
             raise UnreadableError("empty file")
-        if not path.is_file():
-            raise UnreadableError("not a regular file")
         return path.read_bytes()
     except PermissionError as error:
         raise UnreadableError("no permission to read it") from error
@@ -225,14 +252,19 @@ def _bytes_of(path: Path, max_file_mb: float) -> bytes:
         raise UnreadableError(f"cannot be read: {error.strerror}") from error
 
 
-def _stored(source: Source, data: bytes) -> list[StoredDocument]:
+def _stored(source: Source, name: str, data: bytes) -> list[StoredDocument]:
     """Every document in a file, cleaned and joined; an array of posts holds several."""
-    read = reader_for(source.path, data)
-    extracts = [clean(extract) for extract in read(source.path, data)]
+    try:
+        read = reader_for(source.path, data)
+        extracts = [clean(extract) for extract in read(source.path, data)]
+    except (StudygroundError, ImportError):
+        raise
+    except Exception as error:  # one file that no reader foresaw must not keep the others out
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+        raise UnreadableError(f"damaged in a way its reader does not know ({what})") from error
     documents = []
     for number, extract in enumerate(extracts):
-        name = source.document if len(extracts) == 1 else f"{source.document}#{number + 1}"
-        stored = assemble(extract, name)
+        stored = assemble(extract, name if len(extracts) == 1 else f"{name}#{number + 1}")
         if not stored.text.strip():
             if len(extracts) == 1:
                 raise UnreadableError("no text left once navigation and advertisements are taken out")
@@ -266,10 +298,15 @@ def _rebuild(
     fresh = {stored.document: stored for _, _, stored in plan.fresh}
     duplicates = {item.document: item for item in find_duplicates([*carried.values(), *fresh.values()])}
     rows = [replace(row, **_repeats(duplicates.get(row.document))) for row in plan.kept]
-    changed = {row.document for row, before in zip(rows, plan.kept, strict=True) if row != before}
+    # What a repeated document is left of depends on the text of its better copy.
+    changed = {
+        row.document
+        for row, before in zip(rows, plan.kept, strict=True)
+        if row != before or (row.duplicate_of and row.duplicate_of in fresh)
+    }
     for source, digest, stored in plan.fresh:
         rows.append(
-            DocumentRow(0, stored.document, source.root, str(source.path.resolve()), digest, stored.title, stored.format,
+            DocumentRow(0, stored.document, source.root, source.place, digest, stored.title, stored.format,
                         stored.structured, stored.date, stored.link, **_repeats(duplicates.get(stored.document)))
         )  # fmt: skip
     ordered = [replace(row, id=number) for number, row in enumerate(sorted(rows, key=lambda row: row.document), 1)]
@@ -339,9 +376,7 @@ def _manifest(
     )
 
 
-def _report(
-    plan: _Plan, store: Store, passages: int, index: str, started: float, fresh: Sequence[str]
-) -> IngestReport:
+def _report(plan: _Plan, store: Store, passages: int, index: str, started: float, fresh: Sequence[str]) -> IngestReport:
     rows = store.documents()
     return IngestReport(
         added=len(plan.fresh) - plan.updated,

@@ -66,6 +66,7 @@ def assemble(extract: Extract, document: str) -> StoredDocument:
     """
     pieces: list[str] = []
     units: list[Unit] = []
+    markers: list[str] = []
     sections: list[Section] = []
     path: list[tuple[int, str]] = []
     at = 0
@@ -85,6 +86,7 @@ def assemble(extract: Extract, document: str) -> StoredDocument:
         shown = _shown(block)
         pieces += [gap, shown]
         units.append(Unit(block.kind, at, at + len(shown), len(sections), block.page, block.level))
+        markers.append(_marker(block))
         at += len(shown)
         previous = block
     sections.append(Section(tuple(title for _, title in path), section_start, at))
@@ -92,22 +94,30 @@ def assemble(extract: Extract, document: str) -> StoredDocument:
     title = extract.title.strip() or next((s.path[0] for s in sections if s.path), "") or document
     return StoredDocument(
         document=document,
-        title=unicodedata.normalize("NFC", title),
+        title=storable(title),
         format=extract.format,
         text=text,
         sections=tuple(sections),
         units=tuple(units),
-        sentences=tuple(_sentences(text, units)),
+        sentences=tuple(_sentences(text, units, markers)),
         structured=extract.structured,
-        dropped=extract.dropped,
-        warnings=extract.warnings,
-        date=extract.date,
-        link=extract.link,
+        dropped=tuple(Dropped(storable(item.text), item.reason) for item in extract.dropped),
+        warnings=tuple(map(storable, extract.warnings)),
+        date=storable(extract.date),
+        link=storable(extract.link),
     )
 
 
 def _normalised(block: Block) -> Block:
-    return replace(block, text=unicodedata.normalize("NFC", block.text).strip("\n"))
+    text = storable(block.text)
+    text = text.strip("\n") if block.kind in ("code", "table") else text.strip()
+    return replace(block, text=text, marker=storable(block.marker))
+
+
+def storable(text: str) -> str:
+    """Text as it is stored: Unicode NFC, plain line ends, no halves of surrogate pairs (JSON can hold them)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode("utf-8")
+    return unicodedata.normalize("NFC", text)
 
 
 def _gap(previous: Block | None, block: Block) -> str:
@@ -119,18 +129,22 @@ def _gap(previous: Block | None, block: Block) -> str:
 def _shown(block: Block) -> str:
     if block.kind != "item":
         return block.text
-    return "  " * block.level + (block.marker or "-") + " " + block.text
+    return "  " * block.level + _marker(block) + " " + block.text
 
 
-def _sentences(text: str, units: list[Unit]) -> list[SentenceSpan]:
+def _marker(block: Block) -> str:
+    return block.marker.strip() or "-"
+
+
+def _sentences(text: str, units: list[Unit], markers: list[str]) -> list[SentenceSpan]:
     found: list[SentenceSpan] = []
-    for number, unit in enumerate(units):
-        for start, end in _unit_sentences(text[unit.start : unit.end], unit.kind):
+    for number, (unit, marker) in enumerate(zip(units, markers, strict=True)):
+        for start, end in _unit_sentences(text[unit.start : unit.end], unit.kind, marker):
             found.append(SentenceSpan(unit.start + start, unit.start + end, number))
     return found
 
 
-def _unit_sentences(text: str, kind: BlockKind) -> list[Span]:
+def _unit_sentences(text: str, kind: BlockKind, marker: str) -> list[Span]:
     """Headings are one span; table rows and code lines are one each; items leave their marker out."""
     if kind == "heading":
         return [(0, len(text))]
@@ -146,5 +160,5 @@ def _unit_sentences(text: str, kind: BlockKind) -> list[Span]:
     offset = 0
     if kind == "item":
         lead = len(text) - len(text.lstrip())
-        offset = text.find(" ", lead) + 1
+        offset = lead + len(marker) + 1
     return [(offset + start, offset + end) for start, end in sentence_spans(text[offset:])]

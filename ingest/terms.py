@@ -11,12 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 STOP_WORDS = frozenset(
-    "a about above after again against all also am an and any are as at be because been before being below between both but "
-    "by can could did do does doing down during each few for from further had has have having he her here hers him his how "
-    "i if in into is it its itself just like may me might more most much must my no nor not now of off on once one only or "
-    "other our ours out over own same shall she should so some such than that the their theirs them then there these they "
-    "this those through to too under until up upon us use used uses using very was we were what when where which while who "
-    "whom whose why will with would you your yours".split()
+    ["a", "about", "above", "after", "again", "against", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by", "can", "could", "did", "do", "does", "doing", "down", "during", "each", "few", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "like", "may", "me", "might", "more", "most", "much", "must", "my", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or", "other", "our", "ours", "out", "over", "own", "same", "shall", "she", "should", "so", "some", "such", "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon", "us", "use", "used", "uses", "using", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "yours"]
 )
 K1 = 1.2
 B = 0.75
@@ -44,6 +39,11 @@ def _stemmer() -> Any:
 
 def terms(text: str) -> list[str]:
     """Stems of the words of a text that are not stop words; compounds count whole and in parts."""
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=16384)
+def _terms(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for token in tokens(text):
         if token in STOP_WORDS:
@@ -54,7 +54,7 @@ def terms(text: str) -> list[str]:
             found += [stem(part) for part in parts if part not in STOP_WORDS and (len(part) > 1 or part.isdigit())]
         else:
             found.append(stem(token))
-    return found
+    return tuple(found)
 
 
 class TermIndex:
@@ -82,7 +82,7 @@ class TermIndex:
         return float(sum(self.weight(term) for term in set(query)))
 
     def weight(self, term: str) -> float:
-        """Inverse document frequency of a term (0 for an empty index); a term the guide lacks has the largest there is."""
+        """Inverse document frequency of a term, largest for one the guide lacks; 0 for an empty index."""
         if not self._size:
             return 0.0
         count = self._counts.get(term, 0)

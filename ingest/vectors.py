@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from studyground.errors import IndexRefusedError
 from studyground.ingest.encoder import Vectors
+
+from studyground.errors import IndexRefusedError
 
 PASSAGES_FILE = "vectors.faiss"
 SENTENCES_FILE = "sentences.faiss"
@@ -64,15 +65,23 @@ def write_vectors(index: Any, path: Path) -> None:
     faiss.write_index(index, str(path))
 
 
-def read_vectors(path: Path) -> Any:
+def read_vectors(path: Path, count: int | None = None) -> Any:
     """Read what `write_vectors` wrote.
+
+    Args:
+        path: The file.
+        count: How many rows it must have, where that is known.
 
     Raises:
         IndexRefusedError: The file is missing or damaged.
     """
     import faiss
 
+    faiss.omp_set_num_threads(1)  # one query at a time: more threads cost more than they bring
     try:
-        return faiss.read_index(str(path))
-    except RuntimeError as error:
+        index = faiss.read_index(str(path))
+        if count is not None and index.ntotal != count:
+            raise RuntimeError(f"{index.ntotal} rows where there should be {count}")
+        return index
+    except (RuntimeError, MemoryError) as error:
         raise IndexRefusedError(f"The vectors in {path} cannot be read.", "Rebuild the index: --rebuild") from error

@@ -55,7 +55,8 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 
 def read_guides(paths: Sequence[Path], folder: Path, shipped: bool = False) -> Collection:
-    ingest(paths, Settings(index=folder / "index", data=folder / "data"), shipped=shipped)
+    settings = Settings.model_validate({"index": folder / "index", "data": folder / "data"})
+    ingest(paths, settings, shipped=shipped)
     return open_collection(folder / "index")
 
 

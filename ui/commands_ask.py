@@ -1,0 +1,90 @@
+"""The commands that ask the guide: ask, ask --batch, search, chat."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from studyground.assistant.answer import Answer, Turn
+from studyground.assistant.assistant import Assistant
+from studyground.assistant.citing import citation
+from studyground.settings import Settings, load_settings
+from studyground.ui.streams import tell, write_json
+
+
+class Asker:
+    """An assistant with its settings; says so, once, when a language model was named and could not be used."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.assistant = Assistant.open(settings)
+        self._llm = settings.llm
+        self._said: set[str] = set()
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a question; a note about how that was done goes to stderr."""
+        answer = self.assistant.ask(question, history)
+        if self._llm and answer.mode == "extractive" and not answer.note:
+            answer = replace(answer, note=f"The language model '{self._llm}' cannot be used; answered by extraction.")
+        if answer.note and answer.note not in self._said:
+            self._said.add(answer.note)
+            tell(answer.note)
+        return answer
+
+
+def ask_command(question: str, index: Path | None, llm: str | None, top_k: int | None, as_json: bool) -> None:
+    """Answer one question."""
+    answer = Asker(load_settings({"index": index, "llm": llm, "top_k": top_k})).ask(question)
+    if as_json:
+        write_json(answer.to_json())
+        return
+    from studyground.ui.printing import print_answer
+
+    print_answer(answer)
+
+
+def batch_command(
+    questions: Path, out: Path, index: Path | None, llm: str | None, top_k: int | None, as_json: bool
+) -> None:
+    """Answer a file of questions; the file of answers appears whole or not at all."""
+    from studyground.ui.batch import answer_all, check_out, read_questions, write_whole
+
+    settings = load_settings({"index": index, "llm": llm, "top_k": top_k})
+    asked = read_questions(questions)
+    check_out(out, questions)
+    answers = answer_all(asked, Asker(settings).ask)
+    write_whole(out, answers)
+    answered = sum(answer["status"] == "answered" for answer in answers)
+    if as_json:
+        write_json({"schema": 1, "questions": len(answers), "answered": answered, "out": str(out)})
+    else:
+        tell(f"{len(answers)} questions, {answered} answered, {len(answers) - answered} not in the guide: {out}")
+
+
+def search_command(query: str, index: Path | None, top_k: int | None, as_json: bool) -> None:
+    """List passages, best first."""
+    settings = load_settings({"index": index, "top_k": top_k})
+    found = search_json(Assistant.open(settings), query, settings.top_k)
+    if as_json:
+        write_json(found)
+        return
+    from studyground.ui.printing import print_hits
+
+    print_hits(found)
+
+
+def search_json(assistant: Assistant, query: str, top_k: int) -> dict[str, Any]:
+    """The contract's `search --json`: hits with their rank, score, text and a citation's fields."""
+    hits = []
+    for rank, hit in enumerate(assistant.search(query, top_k), 1):
+        cited = asdict(citation(assistant.index, rank, hit.doc, hit.start, hit.end))
+        hits.append({"rank": rank, "score": round(hit.score, 4), "text": hit.text, **cited})
+    return {"schema": 1, "query": query, "hits": hits}
+
+
+def chat_command(index: Path | None, llm: str | None) -> None:
+    """Talk until the learner leaves."""
+    from studyground.ui.chat import chat
+
+    asker = Asker(load_settings({"index": index, "llm": llm}))
+    chat(asker.ask, len(asker.assistant.index.documents()), sys.stdin)
