@@ -81,7 +81,8 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
             unit = units[row.span.unit]
             piece = text[row.span.start : row.span.end]
             header = unit.kind == "table" and row.span.start == unit.start
-            if row.n >= passage.first and unit.section == passage.section and unit.kind != "heading" and not header:
+            inside = row.n >= passage.first and unit.section == passage.section
+            if inside and not header and presentable(unit.kind, piece):
                 found.setdefault(
                     (hit.doc, row.n),
                     Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, previous,
@@ -89,6 +90,16 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
                 )  # fmt: skip
             previous = piece if unit.section == passage.section and unit.kind != "heading" else ""
     return list(found.values())
+
+
+def presentable(kind: str, text: str) -> bool:
+    """Whether a piece can stand in an answer: no heading, code line, question, lead-in, label or scrap."""
+    words = text.split()
+    if kind in ("heading", "code") or len(words) < 3 or text.rstrip().endswith(("?", ":")):
+        return False
+    if kind == "table":
+        return text.count("|") >= 1
+    return kind == "item" or len(words) >= 5 or bool(re.search(r"[.!]$", text.rstrip()))
 
 
 def measure(index: Index, question: Question, query: Query, found: Sequence[Candidate]) -> Features:

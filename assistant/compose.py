@@ -55,7 +55,7 @@ def compose(
     Returns:
         Sentences in the order they are read; [] when nothing fit to be shown was found.
     """
-    order = [int(at) for at in np.argsort(-scores, kind="stable") if _presentable(found[int(at)])]
+    order = [int(at) for at in np.argsort(-scores, kind="stable")]
     if not order:
         return []
     if question.type == "list":
@@ -72,16 +72,6 @@ def compose(
         return _factoid(index, found, scores, order)
     most = 3 if question.type == "definition" else 4
     return _several(index, found, scores, order, most, ANSWER_WORDS, lead_first=question.type == "definition")
-
-
-def _presentable(item: Candidate) -> bool:
-    """Not a heading, a question, a fragment, a lead-in or a table's header row."""
-    words = item.text.split()
-    if item.kind == "heading" or len(words) < 3 or item.text.rstrip().endswith(("?", ":")):
-        return False
-    if item.kind == "table":
-        return len(item.text.split("|")) > 1
-    return item.kind == "item" or bool(re.search(r"[.!)”\"’]$|\w$", item.text.rstrip()))
 
 
 def _factoid(
@@ -256,10 +246,6 @@ def _list(
         bonus = 2.0 * len(asked & set(lead)) / max(1, len(asked))
         if best is None or scores[at] + bonus > best[0]:
             best = (float(scores[at]) + bonus, at)
-    introductions = [at for at in range(len(found)) if found[at].text.rstrip().endswith(":") and found[at].kind == "paragraph"]
-    for at in introductions:
-        if scores[at] > scores[order[0]] - 1.5 and (best is None or scores[at] + 1.0 > best[0]):
-            best = (float(scores[at]) + 1.0, at)
     if best is None or best[0] < scores[order[0]] - 0.5:
         return []
     chosen = found[best[1]]

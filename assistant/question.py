@@ -77,7 +77,7 @@ _DEFINITION = re.compile(
 )
 _LIST = re.compile(
     r"\bwhat (?:are|were) (?:(?:some|all|a few|other|the|common|main|key|major|typical|different|various|two|three|four|five|six|\d+)"
-    r" )*(?:of the )?\w*s\b|^(?:list|name|enumerate)\b|\bwhich (?:\w+ ){0,2}\w+s (?:are|can|do|does|should|may|help|make|need|count|belong)\b|"
+    r" )+(?:of the )?(?:[\w-]+ ){0,3}?\w+s\b|^(?:list|name|enumerate)\b|\bwhich (?:\w+ ){0,2}\w+s (?:are|can|do|does|should|may|help|make|need|count|belong)\b|"
     r"\bwhat (?:\w+ ){0,2}(?:skills|tools|steps|types|kinds|ways|methods|techniques|services|options|topics|domains|"
     r"languages|frameworks|metrics|factors|benefits|advantages|disadvantages|drawbacks|examples|tasks|responsibilities|"
     r"components|features|requirements|stages|phases|reasons|causes|signs|rules|practices|causes)\b|"
@@ -178,7 +178,7 @@ def _sides(core: str) -> tuple[str, ...]:
 
 
 def _side(text: str) -> str:
-    return re.sub(r"^(?:an?|the|using|use|between|whether|i|we|should|do|does|is|are)\s+", "", text.strip(" ,.:;?!\"'"), flags=re.I)
+    return re.sub(r"^(?:an?|the|using|use|between|whether|(?:should|do|does|is|are|can) (?:i|we|you|they)|i|we|is|are)\s+", "", text.strip(" ,.:;?!\"'"), flags=re.I)
 
 
 def _shared_head(sides: tuple[str, ...]) -> tuple[str, ...]:

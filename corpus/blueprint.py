@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from studyground.corpus.toml_lines import KeyPath, line_of
-
 from studyground.errors import InputError
 
 SCHEMA = 1

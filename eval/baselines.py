@@ -5,6 +5,7 @@ from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
 from studyground.assistant.answer import Answer
 from studyground.eval.collection import Collection
 from studyground.eval.gold import GoldItem

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from studyground.errors import InputError
 from studyground.eval.bootstrap import DRAWS, Interval, Resampler, interval
 from studyground.eval.figures import LOWER_IS_BETTER, RATIOS, STATISTICS, Weighted, eligible, parts_matrix
 from studyground.eval.results import ItemResult, Run
-
-from studyground.errors import InputError
 
 FLIPS = ("answer_correct", "abstain_recall", "answered_share", "evidence_cited", "recall_at_5", "conflict_shown")
 

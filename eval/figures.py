@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+
 from studyground.eval.bootstrap import DRAWS, Floats, Interval, Resampler, interval
 from studyground.eval.metrics.abstention import auroc, risk_area
 from studyground.eval.metrics.calibration import calibration_error

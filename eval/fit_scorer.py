@@ -159,7 +159,9 @@ def fit(cases: Sequence[Case]) -> dict[str, object]:
     truth = np.array([case.answerable for case in usable])
     weight = np.array([case.weight for case in usable])
     model = LogisticRegression(C=0.5, max_iter=5000)
-    held_out = cross_val_predict(model, table, truth, cv=5, method="predict_proba", params={"sample_weight": weight})[:, 1]
+    held_out = cross_val_predict(model, table, truth, cv=5, method="predict_proba", params={"sample_weight": weight})[
+        :, 1
+    ]
     model.fit(table, truth, sample_weight=weight)
     return {
         "sentence": _named(FEATURES, sentence.coef_[0], sentence.intercept_[0]),

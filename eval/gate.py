@@ -7,9 +7,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from studyground.eval.figures import METRICS
-
 from studyground.errors import InputError
+from studyground.eval.figures import METRICS
 
 FLOORS_FILE = "floors.toml"
 

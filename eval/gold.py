@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from studyground.assistant.answer import Turn
-from studyground.eval.fold import normalise
-
 from studyground.errors import InputError
+from studyground.eval.fold import normalise
 
 __all__ = ["Evidence", "GoldItem", "load_gold", "normalise", "parse_item", "to_record"]
 

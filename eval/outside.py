@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+
+from studyground.errors import InputError
 from studyground.eval.bootstrap import DRAWS, Floats, Interval, Resampler, interval, mean_interval
 from studyground.eval.figures import as_json
 from studyground.eval.metrics.abstention import auroc
@@ -23,8 +25,6 @@ from studyground.eval.outside_data import (
     load_readings,
 )
 from studyground.eval.spans import Span
-
-from studyground.errors import InputError
 
 Case = TypeVar("Case")
 Read = Callable[[str, str], tuple[str, float]]

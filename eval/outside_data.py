@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from studyground.eval.spans import Span
-
 from studyground.errors import InputError, StudygroundError
+from studyground.eval.spans import Span
 
 BENCH_DIR = Path("../shared/bench")
 

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from studyground.eval.spans import Span
-
 from studyground.errors import StudygroundError
+from studyground.eval.spans import Span
 
 PASSAGE_WORDS = 100
 TUTORIAL_CHARACTERS = 1000

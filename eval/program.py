@@ -87,7 +87,9 @@ def read_collection(
         section_of: Headings around an offset of a document, where the index knows them.
         only: Paths or last parts of the documents wanted; all of them when empty.
     """
-    names = [name for name in index.document_names() if not only or name in only or PurePosixPath(name).name in set(only)]
+    names = [
+        name for name in index.document_names() if not only or name in only or PurePosixPath(name).name in set(only)
+    ]
     texts = {name: index.stored_text(name) for name in names}
     return Collection(texts) if section_of is None else Collection(texts, section_of)
 

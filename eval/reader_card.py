@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from studyground.errors import InputError
 from studyground.eval.reader_data import LICENCES, MAX_TOKENS
 from studyground.eval.reader_export import read_card
-
-from studyground.errors import InputError
 
 FIGURE_NAMES = {
     "em": "exact match, refusals counted",

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from studyground.eval.reader_claims import altered, declared, sentence_spans, shortened
-
 from studyground.errors import InputError
+from studyground.eval.reader_claims import altered, declared, sentence_spans, shortened
 
 SUPPORTED, CONTRADICTED, NEITHER, NOT_SUPPORTED, UNKNOWN = 0, 1, 2, 3, -1
 LABELS = {

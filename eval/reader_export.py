@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
+
+from studyground.errors import InputError
 from studyground.eval.reader_data import MAX_TOKENS, Window
 from studyground.eval.reader_model import OUTPUTS, arrays, build, encode, torch_runner
 from studyground.ingest.encoder_export import file_sha256
-
-from studyground.errors import InputError
 
 FORMAT = 1
 LARGEST_BYTES = 30_000_000

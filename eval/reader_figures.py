@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
 from studyground.eval.bootstrap import Interval, Resampler, interval, mean_interval
 from studyground.eval.metrics.abstention import auroc, balanced_accuracy
 from studyground.eval.metrics.answers import exact_match, token_f1

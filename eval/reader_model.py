@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from studyground.eval.reader_data import CONTRADICTED, MAX_TOKENS, NOT_SUPPORTED, SUPPORTED, UNKNOWN, Window
 
 MEGA_BATCH = 40

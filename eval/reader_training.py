@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from studyground.errors import InputError
 from studyground.eval.reader_data import Window, training_windows
 from studyground.eval.reader_figures import dev_figures
 from studyground.eval.reader_model import (
@@ -26,8 +27,6 @@ from studyground.eval.reader_model import (
     torch_runner,
 )
 from studyground.ingest.encoder_export import packaged_model
-
-from studyground.errors import InputError
 
 LOG = logging.getLogger("studyground.reader")
 WARM_UP = 0.06

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from studyground.assistant.answer import Answer, Turn
-
 from studyground.errors import StudygroundError
 
 

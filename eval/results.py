@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from studyground.eval.scoring import Part
-
 from studyground.errors import InputError, StudygroundError
+from studyground.eval.scoring import Part
 
 RUN_SCHEMA = 1
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from studyground.errors import StudygroundError
 from studyground.eval.bootstrap import DRAWS
 from studyground.eval.collection import Collection, cluster_of, split_of
 from studyground.eval.figures import as_json, figures, figures_by
@@ -16,8 +17,6 @@ from studyground.eval.results import ItemResult, Run
 from studyground.eval.scoring import RETRIEVED, Scorer, score_error, score_item
 from studyground.eval.spans import Places, Span
 from studyground.eval.systems import System
-
-from studyground.errors import StudygroundError
 
 SCHEMA = 1
 Progress = Callable[[str, int, int], None]

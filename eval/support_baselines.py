@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import numpy as np
+
 from studyground.eval.baselines import Encoder
 from studyground.eval.fold import normalise
 from studyground.eval.metrics.citations import Support

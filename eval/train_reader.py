@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from studyground.errors import InputError, StudygroundError
 from studyground.eval.reader_card import write_model_card
 from studyground.eval.reader_data import training_windows
 from studyground.eval.reader_export import (
@@ -27,8 +28,6 @@ from studyground.eval.reader_figures import Calibration, calibrate, dev_figures,
 from studyground.eval.reader_model import load_tokenizer, read_windows, torch_runner
 from studyground.eval.reader_training import LOG, Plan, deadline_at, train
 from studyground.ingest.encoder_export import file_sha256, packaged_model
-
-from studyground.errors import InputError, StudygroundError
 
 
 def export_run(data: Path, out: Path, arithmetic: Arithmetic) -> dict[str, Any]:

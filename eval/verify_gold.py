@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from studyground.errors import StudygroundError
 from studyground.eval import program
 from studyground.eval.collection import Collection, matches
 from studyground.eval.fold import normalise
 from studyground.eval.gold import GoldItem, load_gold
 from studyground.eval.metrics.answers import must_haves
 from studyground.eval.spans import Span
-
-from studyground.errors import StudygroundError
 
 ALL = ""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
 from studyground.ingest.acronyms import find_acronyms
 from studyground.ingest.chunk import Passage, chunk
 from studyground.ingest.duplicates import PASSAGE_SHINGLE_WORDS, says_more, shingles
@@ -23,7 +24,6 @@ from studyground.ingest.vectors import (
     read_vectors,
     write_vectors,
 )
-
 from studyground.settings import Settings
 
 EMBEDDED_AT_ONCE = 256

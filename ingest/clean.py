@@ -4,10 +4,9 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Dropped, Extract
 from studyground.ingest.web_cues import COMMENT, Verdict, judge
-
-from studyground.errors import UnreadableError
 
 WEB_FORMATS = frozenset({"text", "html", "wordpress"})
 REPEATED, REPEATED_LINE = "repeated", "repeated line"

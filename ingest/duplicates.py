@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
 from studyground.ingest.stored import StoredDocument
 
 SHINGLE_WORDS = 8
@@ -58,7 +59,8 @@ def says_more(passage: str, elsewhere: frozenset[int]) -> bool:
 def find_duplicates(documents: Sequence[StoredDocument]) -> list[Duplicate]:
     """Decide which documents repeat another.
 
-    Candidates come from MinHash (Broder 1997); a candidate pair is the same article when the smaller shares at least `SAME_CONTAINMENT` of its 8-grams with the larger. The better-structured copy wins.
+    Candidates come from MinHash (Broder 1997); a candidate pair is the same article when the smaller shares at least
+    `SAME_CONTAINMENT` of its 8-grams with the larger. The better-structured copy wins.
 
     Returns:
         One entry for each document that is not to be indexed; `of` is never itself a duplicate.

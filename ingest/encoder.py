@@ -11,9 +11,9 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from studyground.ingest.encoder_export import ExportedEncoder, exported
 
 from studyground.errors import EncoderError
+from studyground.ingest.encoder_export import ExportedEncoder, exported
 
 Vectors = NDArray[np.float32]
 Spans = Sequence[tuple[int, int]]

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from studyground.errors import DocumentMissingError, EncoderError, IndexRefusedError
 from studyground.ingest.build import ACRONYMS_FILE, OWNERS_FILE, WORDS_FILE
 from studyground.ingest.encoder import OnnxEncoder, Vectors, load_encoder, open_exported
 from studyground.ingest.encoder_export import find_export
@@ -17,8 +19,6 @@ from studyground.ingest.store import DocumentRow, PassageRow, SentenceRow, Store
 from studyground.ingest.stored import Section, Unit
 from studyground.ingest.terms import TermIndex, load_term_index
 from studyground.ingest.vectors import PASSAGES_FILE, SENTENCES_FILE, read_vectors
-
-from studyground.errors import DocumentMissingError, EncoderError, IndexRefusedError
 from studyground.settings import Settings
 
 

@@ -1,4 +1,4 @@
-"""The index folder on disk: a manifest names the current generation and is replaced in one step; one writer at a time."""
+"""The index folder on disk: a manifest names the current generation, replaced in one step; one writer at a time."""
 
 import json
 import os
@@ -84,12 +84,10 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(version, int):
         raise IndexRefusedError(f"The manifest in {folder} names no format.", "Rebuild it: --rebuild")
     if version != FORMAT:
-        age = "newer" if version > FORMAT else "older"
+        age, mend = ("a newer", "Update the program or rebuild it") if version > FORMAT else ("an older", "Rebuild it")
         raise IndexRefusedError(
-            f"The index in {folder} was written by {'a newer' if version > FORMAT else 'an older'} version (format {version}).",
-            "Update the program or rebuild it: studyground ingest --rebuild PATH"
-            if age == "newer"
-            else "Rebuild it: --rebuild",
+            f"The index in {folder} was written by {age} version (format {version}).",
+            f"{mend}: studyground ingest --rebuild PATH",
         )
     manifest = _manifest_of(raw)
     if manifest is None:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from studyground import __version__
+from studyground.errors import IndexMissingError, IndexRefusedError, NothingReadError, StudygroundError, UnreadableError
 from studyground.ingest import language
 from studyground.ingest.build import Built, build_generation
 from studyground.ingest.clean import clean
@@ -18,9 +20,6 @@ from studyground.ingest.readers.detect import reader_for
 from studyground.ingest.sources import Gathered, Skipped, Source, free_name, gather, shown
 from studyground.ingest.store import DocumentRow, Store
 from studyground.ingest.stored import StoredDocument, assemble
-
-from studyground import __version__
-from studyground.errors import IndexMissingError, IndexRefusedError, NothingReadError, StudygroundError, UnreadableError
 from studyground.settings import Settings
 
 PIPELINE = 1  # raise when cleaning, sections or sentences change, so that old documents are read again

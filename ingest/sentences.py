@@ -7,12 +7,12 @@ from typing import Any
 
 Span = tuple[int, int]
 
-# A stop after an ordinary lower-case word, a closing bracket or a percentage, before a capital: no abbreviation is possible
-# there. The full-width stops of Chinese and Japanese end a sentence whatever follows.
+# A stop after an ordinary lower-case word, a closing bracket or a percentage, before a capital: no abbreviation is
+# possible there. The full-width stops of Chinese and Japanese end a sentence whatever follows.
 _PLAIN_END = re.compile(
     r"(?:(?<=[a-z]{4}[.!?])|(?<=[a-z]{3}[)%][.!?])|(?<=\d%[.!?]))\s+(?=[A-Z])|(?<=[。！？])(?![。！？”」』）])\s*(?=\S)"
 )
-_ANY_STOP = re.compile(r"[.!?…](?=\s)")
+_ANY_STOP = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)")
 _ABBREVIATION = re.compile(
     r"\b(?:approx|Corp|Dept|Prof|Assn|Univ|Minn|Mass|Penn|Tenn|Calif|Conn|Sept|Thurs|Tues|cont|Capt|Maj|Messrs|incl|excl|resp)\.$"
 )
@@ -23,7 +23,7 @@ _SHORTENED = re.compile(
     r"proc|prop|ref|refs|repr|resp|sec|sect|sing|spec|stat|std|temp|univ|var|viz|vol|vols)\.$",
     re.IGNORECASE,
 )
-# Names that are written in lower case even where a sentence begins: k-means, iPhone, boto3, to_csv, sklearn.svm, main().
+# Names written in lower case even where a sentence begins: k-means, iPhone, boto3, to_csv, sklearn.svm, main().
 _TERM = re.compile(r"[a-z](?:-[^\W\d_]|[\w.]*(?:[A-Z\d_]|\w\.\w|\(\)))")
 _WORD_END = re.compile(r"(?:[a-z]{4}|[)\]])\.$")
 _SHORT_WORD_END = re.compile(r"(?:[a-z]{2}|[)\]%]|\d)\.$")

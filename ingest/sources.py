@@ -91,7 +91,7 @@ def gather(paths: Sequence[Path], skip_readmes: bool = False) -> Gathered:
 
 
 def shown(path: Path | str) -> str:
-    """A path as text that can be stored and printed: bytes that are no UTF-8 become "\\xNN"."""
+    """A path as text that can be stored and printed: bytes that are no UTF-8 are spelled in hexadecimal."""
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from studyground.errors import IndexRefusedError
 from studyground.ingest.chunk import Passage
 from studyground.ingest.stored import Section, SentenceSpan, StoredDocument, Unit
-
-from studyground.errors import IndexRefusedError
 
 TABLES = """
 CREATE TABLE documents (

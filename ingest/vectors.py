@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from studyground.ingest.encoder import Vectors
-
 from studyground.errors import IndexRefusedError
+from studyground.ingest.encoder import Vectors
 
 PASSAGES_FILE = "vectors.faiss"
 SENTENCES_FILE = "sentences.faiss"

@@ -20,7 +20,9 @@ class Settings(BaseModel):
 
     index: Path | None = Field(None, description="index folder; the user's data folder when not set")
     data: Path | None = Field(None, description="folder for indexes, encoders and progress; per user when not set")
-    encoder: str = Field("", description="sentence-transformers name or folder; the packaged all-MiniLM-L6-v2 when empty")
+    encoder: str = Field(
+        "", description="sentence-transformers name or folder; the packaged all-MiniLM-L6-v2 when empty"
+    )
     llm: str = Field("", description="language model, as provider:name; extraction when empty")
     max_file_mb: float = Field(64.0, gt=0, le=4096, description="larger files are named and skipped")
     passage_tokens: int = Field(128, ge=32, le=480, description="most tokens of a passage's own text")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studyground.corpus.blueprint import STATUSES, blueprint_names, load_blueprint, parse_blueprint
 from studyground.corpus.toml_lines import line_of
-
 from studyground.errors import InputError
 
 GOOD = """\

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from studyground.errors import UnreadableError
 from studyground.ingest.clean import clean, normalise
 from studyground.ingest.document import Block, BlockKind, Extract
 from studyground.ingest.readers.text import read
-
-from studyground.errors import UnreadableError
 
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared seed guides are not here")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from studyground.errors import InputError
 from studyground.eval.collection import (
     Collection,
     cluster_of,
@@ -16,8 +18,6 @@ from studyground.eval.collection import (
 )
 from studyground.eval.fold import fold, normalise
 from studyground.eval.gold import Evidence, GoldItem, load_gold, parse_item, to_record
-
-from studyground.errors import InputError
 
 LINE = {"id": "q1", "question": "What is bagging?", "type": "definition", "answerable": True}
 

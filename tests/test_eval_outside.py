@@ -6,13 +6,13 @@ import lzma
 from pathlib import Path
 
 import pytest
+
+from studyground.errors import InputError
 from studyground.eval.outside import run_outside, trial
 from studyground.eval.outside_data import BENCH_DIR, CLAIM_SETS, SETS, load_chunking, load_claims, load_readings
 from studyground.eval.passages import windows
 from studyground.eval.spans import Span
 from studyground.eval.support_baselines import cosine_support, lexical_support, number_support
-
-from studyground.errors import InputError
 
 BENCH = BENCH_DIR.resolve()
 needs_bench = pytest.mark.skipif(not (BENCH / "eval").is_dir(), reason=f"no {BENCH_DIR}/eval")

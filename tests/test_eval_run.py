@@ -8,7 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from studyground.assistant.answer import Answer, Timings
+from studyground.errors import InputError, StudygroundError
 from studyground.eval.baselines import Bm25, Dense, Tutorial, Vectors
 from studyground.eval.collection import Collection
 from studyground.eval.compare import compare
@@ -32,8 +34,6 @@ from studyground.eval.systems import (
     controls,
     refused,
 )
-
-from studyground.errors import InputError, StudygroundError
 
 COLOURS = ("amber", "blue", "crimson", "denim", "ebony", "fawn", "green", "hazel", "indigo", "jade")
 BEASTS = ("adder", "badger", "camel", "donkey", "eagle", "ferret", "gecko", "heron", "ibis", "jackal")

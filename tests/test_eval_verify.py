@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from studyground.assistant.answer import Answer, Citation, Sentence, Turn
+from studyground.errors import IndexMissingError, StudygroundError
 from studyground.eval.collection import Collection
 from studyground.eval.gold import Evidence, GoldItem, load_gold, to_record
 from studyground.eval.reports_from_use import append_line, report_wrong
 from studyground.eval.verify_gold import content_stems, main, table, verify
-
-from studyground.errors import IndexMissingError, StudygroundError
 
 GUIDE = "Dropout switches off random neurons while a network learns. It fights overfitting. Batches hold 32 rows."
 COLLECTION = Collection({"guide.md": GUIDE})

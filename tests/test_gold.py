@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
 from studyground.eval.collection import Collection
 from studyground.eval.fold import normalise
 from studyground.eval.gold import GoldItem, load_gold
 from studyground.eval.program import open_collection
 from studyground.eval.verify_gold import ALL, Verified, table, verify
 from studyground.ingest.pipeline import ingest
-
 from studyground.settings import Settings
 
 ROOT = Path(__file__).parents[1]

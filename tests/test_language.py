@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from studyground.ingest.language import language_warning
 
 DOCS = Path(__file__).parents[2] / "shared" / "docs"

@@ -10,9 +10,9 @@ import pptx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from studyground.ingest.readers.detect import module_for, read_any, reader_for
 
 from studyground.errors import UnreadableError
+from studyground.ingest.readers.detect import module_for, read_any, reader_for
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 POST = json.dumps({"title": {"rendered": "T"}, "content": {"rendered": "<p>Words.</p>"}}).encode()

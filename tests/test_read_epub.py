@@ -6,10 +6,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from studyground.ingest.document import Block
-from studyground.ingest.readers.epub import read
 
 from studyground.errors import UnreadableError
+from studyground.ingest.document import Block
+from studyground.ingest.readers.epub import read
 
 CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="B/c.opf"/></rootfiles></container>"""

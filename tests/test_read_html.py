@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studyground.ingest.document import Block, Extract
-from studyground.ingest.readers.html import blocks_of, read
 
 from studyground.errors import UnreadableError
+from studyground.ingest.document import Block, Extract
+from studyground.ingest.readers.html import blocks_of, read
 
 DOCS = Path(__file__).parents[1].parent / "shared" / "docs"
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from studyground.ingest.document import Block
-from studyground.ingest.readers.markdown import read
 
 from studyground.errors import UnreadableError
+from studyground.ingest.document import Block
+from studyground.ingest.readers.markdown import read
 
 DOCS = Path(__file__).parents[1].parent / "shared" / "docs"
 

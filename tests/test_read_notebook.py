@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studyground.ingest.document import Block, Extract
-from studyground.ingest.readers.notebook import read
 
 from studyground.errors import UnreadableError
+from studyground.ingest.document import Block, Extract
+from studyground.ingest.readers.notebook import read
 
 
 def cell(kind: str, source: Any, **more: Any) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Extract
 from studyground.ingest.readers.pdf import page_list, read
 from studyground.ingest.readers.pdf_decoding import looks_like_text
 from studyground.ingest.readers.pdf_hyphens import Vocabulary, join_lines
 from studyground.ingest.readers.pdf_page import locate_quote, render_page
-
-from studyground.errors import UnreadableError
 
 DOCS = Path(__file__).parents[2] / "shared" / "docs"
 FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold", "F3": "Courier"}

@@ -8,10 +8,10 @@ from typing import Any
 import pptx
 import pytest
 from pptx.util import Inches
-from studyground.ingest.document import Block, Extract
-from studyground.ingest.readers.slides import read
 
 from studyground.errors import UnreadableError
+from studyground.ingest.document import Block, Extract
+from studyground.ingest.readers.slides import read
 
 DOCS = Path(__file__).parents[1].parent / "shared" / "docs"
 

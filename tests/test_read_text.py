@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from studyground.ingest.document import Block, Extract
-from studyground.ingest.readers.text import decode, read
 
 from studyground.errors import UnreadableError
+from studyground.ingest.document import Block, Extract
+from studyground.ingest.readers.text import decode, read
 
 SHARED = Path(__file__).parents[2] / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared guides are not here")

@@ -11,10 +11,10 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from studyground.ingest.document import Block, Extract
-from studyground.ingest.readers.word_document import read
 
 from studyground.errors import UnreadableError
+from studyground.ingest.document import Block, Extract
+from studyground.ingest.readers.word_document import read
 
 DOCS = Path(__file__).parents[1].parent / "shared" / "docs"
 

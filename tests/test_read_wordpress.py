@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from studyground.ingest.document import Block, Extract
-from studyground.ingest.readers.wordpress import read, without_shortcodes
 
 from studyground.errors import UnreadableError
+from studyground.ingest.document import Block, Extract
+from studyground.ingest.readers.wordpress import read, without_shortcodes
 
 SEED = Path(__file__).parents[1].parent / "shared" / "seeds" / "001_04dee15682953457.txt"
 

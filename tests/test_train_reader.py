@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from studyground.errors import InputError
 from studyground.eval.reader_card import model_card
 from studyground.eval.reader_claims import altered, declared, sentence_spans, shortened
 from studyground.eval.reader_data import (
@@ -40,8 +42,6 @@ from studyground.eval.reader_model import (
 from studyground.eval.reader_training import Plan, Progress, deadline_at, rate_at, share_done
 from studyground.eval.train_reader import main
 from studyground.ingest.encoder_export import packaged_model
-
-from studyground.errors import InputError
 
 TRAIN = Path(__file__).parents[2] / "shared" / "bench" / "train"
 needs_data = pytest.mark.skipif(not TRAIN.is_dir(), reason="the labelled data is not here")

@@ -8,11 +8,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import cast
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Extract, Reader
 from studyground.ingest.readers.decoding import decode
 from studyground.ingest.readers.zip_container import OLE_MAGIC, ZIP_MAGIC
-
-from studyground.errors import UnreadableError
 
 _TEXT = frozenset(["", ".txt", ".text", ".rst", ".log", ".asc", ".adoc", ".org", ".tex"])
 _MARKDOWN = frozenset([".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"])

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Dropped, Extract
 from studyground.ingest.readers.decoding import decode
 from studyground.ingest.readers.html_blocks import blocks_of
 from studyground.ingest.readers.html_inline import tidy
 from studyground.ingest.readers.zip_container import member, open_container, xml_of
-
-from studyground.errors import UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Extract
 from studyground.ingest.readers.decoding import decode
 from studyground.ingest.readers.html_article import judge
 from studyground.ingest.readers.html_blocks import Piece, blocks_of, parse, pieces_of
 from studyground.ingest.readers.html_inline import tidy
-
-from studyground.errors import UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,12 +8,11 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Extract
 from studyground.ingest.readers.decoding import decode
 from studyground.ingest.readers.html_blocks import parse, pieces_of
 from studyground.ingest.readers.html_inline import tidy
-
-from studyground.errors import UnreadableError
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -5,12 +5,11 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Dropped, Extract
 from studyground.ingest.readers.decoding import decode
 from studyground.ingest.readers.html_inline import tidy
 from studyground.ingest.readers.markdown import blocks_of_markdown
-
-from studyground.errors import UnreadableError
 
 _OUTPUT_LINES = 12
 _OUTPUT_CHARACTERS = 1000

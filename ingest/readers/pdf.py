@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Dropped, Extract
 from studyground.ingest.readers.pdf_blocks import to_blocks
 from studyground.ingest.readers.pdf_chars import Sheet, read_sheet
@@ -15,8 +16,6 @@ from studyground.ingest.readers.pdf_headings import Heading, body_size, from_out
 from studyground.ingest.readers.pdf_hyphens import Vocabulary
 from studyground.ingest.readers.pdf_layout import lay_out
 from studyground.ingest.readers.pdf_lines import Line
-
-from studyground.errors import UnreadableError
 
 _FIGURE_MIN_SIDE = 72.0  # points; smaller pictures are icons
 _FIGURE_MIN_SHARE = 0.05  # of the page

@@ -6,12 +6,11 @@ import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Extract
 from studyground.ingest.readers.text_lists import Marker, markers
 from studyground.ingest.readers.text_shape import Unit, mark_headings, title_of
 from studyground.ingest.readers.text_table import table_at
-
-from studyground.errors import UnreadableError
 
 MAX_WRAP = 130
 _STRANGE = frozenset(("Cc", "Co", "Cn", "Cs"))

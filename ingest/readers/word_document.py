@@ -8,14 +8,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, BlockKind, Dropped, Extract
 from studyground.ingest.readers.fonts import is_monospace
 from studyground.ingest.readers.html_inline import tidy
 from studyground.ingest.readers.html_table import join_rows
 from studyground.ingest.readers.word_lists import ListCounter, W, value_of, whole
 from studyground.ingest.readers.zip_container import open_container, xml_of
-
-from studyground.errors import UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,13 +5,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+from studyground.errors import UnreadableError
 from studyground.ingest.document import Extract
 from studyground.ingest.readers.decoding import decode
 from studyground.ingest.readers.html_article import judge
 from studyground.ingest.readers.html_blocks import parse, pieces_of
 from studyground.ingest.readers.html_inline import inline_text, tidy
-
-from studyground.errors import UnreadableError
 
 _NOT_A_POST = "JSON, but not a WordPress post"
 _CODE = re.compile(r"(<(?:pre|code)\b.*?</(?:pre|code)>)", re.DOTALL | re.IGNORECASE)

@@ -1,0 +1,48 @@
+# Two commands are all a newcomer needs: `make run` (install, read the shipped guide, ask) and `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+# Exporting the encoder takes half a minute; the tests do it once and keep it here.
+export STUDYGROUND_TEST_DATA ?= $(CURDIR)/build/test-data
+
+.PHONY: run test check bench eval clean
+.DEFAULT_GOAL := run
+
+run: .venv/installed
+	@$(BIN)/studyground doctor > /dev/null 2>&1 || $(BIN)/studyground ingest
+	@$(BIN)/studyground chat
+
+test: check
+	$(BIN)/python -m pytest
+
+check: .venv/installed-dev
+	scripts/check
+
+bench: .venv/installed-dev
+	$(BIN)/python scripts/bench.py --out build/bench.json
+
+eval: .venv/installed
+	$(BIN)/studyground eval --report eval/results/latest
+
+clean:
+	rm -rf .venv build dist studyground.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || { \
+	  echo "StudyGround needs Python 3.11 or newer, and $(PYTHON) is not: name one that is, as in make run PYTHON=python3.11" >&2; \
+	  exit 1; }
+	@echo "Making .venv ..."
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "$(PYTHON) could not make a virtual environment: install its venv module (Debian: apt install python3-venv)." >&2; \
+	  exit 1; }
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	@echo "Installing StudyGround into .venv (a few minutes the first time) ..."
+	@$(PIP) install -e .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/python
+	@echo "Installing StudyGround and its development tools into .venv (a few minutes the first time) ..."
+	@$(PIP) install -e '.[dev]'
+	@touch .venv/installed $@
