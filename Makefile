@@ -8,6 +8,7 @@ export STUDYGROUND_TEST_DATA ?= $(CURDIR)/build/test-data
 
 .PHONY: run test check bench eval clean
 .DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
 
 run: .venv/installed
 	@$(BIN)/studyground doctor > /dev/null 2>&1 || $(BIN)/studyground ingest
@@ -26,7 +27,7 @@ eval: .venv/installed
 	$(BIN)/studyground eval --report eval/results/latest
 
 clean:
-	rm -rf .venv build dist studyground.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build dist studyground.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null || { \

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
 from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
 from studyground.assistant.citing import Citer, nearest
-from studyground.assistant.compose import Picked, compose, with_antecedent
+from studyground.assistant.compose import ANSWER_WORDS, Picked, compose, with_antecedent
 from studyground.assistant.conflicts import disagreeing
 from studyground.assistant.history import standalone, topic_of
 from studyground.assistant.kinds import HARD
-from studyground.assistant.question import Question, understand
+from studyground.assistant.question import Question, parts_of, understand
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
 from studyground.assistant.scorer import Scorer, load_scorer
 from studyground.assistant.support import support
@@ -103,13 +103,12 @@ class Assistant:
         """
         started = time.perf_counter()
         alone = self.resolved(question, history)
-        look = self.look(alone)
+        looks = [self.look(part) for part in _asked(alone)]
         with self._lock:
-            answer = self._decide(question, alone, look)
+            answer = self._decide(question, alone, looks)
         total = (time.perf_counter() - started) * 1000
-        verify = answer.timings_ms.verify
-        timings = Timings(look.retrieve_ms, total - look.retrieve_ms - verify, verify, total)
-        return replace(answer, timings_ms=timings)
+        found_ms, verify = sum(look.retrieve_ms for look in looks), answer.timings_ms.verify
+        return replace(answer, timings_ms=Timings(found_ms, total - found_ms - verify, verify, total))
 
     def look(self, question: str) -> Look:
         """Find and measure what might answer a standalone question."""
@@ -125,49 +124,66 @@ class Assistant:
         scores, confidence = judge(scorer, taken, features)
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
-    def _decide(self, question: str, alone: str, look: Look) -> Answer:
+    def _decide(self, question: str, alone: str, looks: Sequence[Look]) -> Answer:
+        """Answer every part that the guide answers; withhold the whole only when it answers none."""
         threshold = self._settings.abstain_below
         threshold = load_scorer().threshold if threshold is None else threshold
-        sides: list[int] = []
-        picked: list[Picked] = []
-        if look.confidence >= threshold:
-            twins = {item.doc: self._original(item.doc) for item in look.candidates}
-            sides = disagreeing(look.question, look.candidates, look.features, look.scores, twins)
-            picked = (
-                [with_antecedent(self.index, look.candidates[at]) for at in sides]
-                if sides
-                else compose(self.index, look.question, look.candidates, look.features, look.scores)
-            )
-        if not picked:
-            return self._abstained(question, alone, look)
-        return self._answered(question, alone, look, picked, bool(sides))
+        parts = [(look, *self._picked(look, len(looks))) for look in looks if look.confidence >= threshold]
+        parts = [part for part in parts if part[1]]
+        if not parts:
+            return self._abstained(question, alone, max(looks, key=lambda look: look.confidence))
+        return self._answered(question, alone, parts, [look for look in looks if look not in [part[0] for part in parts]])
+
+    def _picked(self, look: Look, parts: int) -> tuple[list[Picked], bool]:
+        """The sentences that answer one part, and whether they are the sides of a disagreement."""
+        twins = {item.doc: self._original(item.doc) for item in look.candidates}
+        sides = disagreeing(look.question, look.candidates, look.features, look.scores, twins)
+        if sides:
+            return [with_antecedent(self.index, look.candidates[at]) for at in sides], True
+        words = ANSWER_WORDS // parts
+        return compose(self.index, look.question, look.candidates, look.features, look.scores, words), False
 
     def _answered(
-        self, question: str, alone: str, look: Look, picked: Sequence[Picked], conflicting: bool
+        self,
+        question: str,
+        alone: str,
+        parts: Sequence[tuple[Look, list[Picked], bool]],
+        silent: Sequence[Look],
     ) -> Answer:
         citer = Citer(self.index)
         sentences: list[Sentence] = []
+        conflicts: list[Conflict] = []
+        pieces: list[str] = []
+        said: set[str] = set()
         started = time.perf_counter()
-        for one in picked:
-            numbers = tuple(dict.fromkeys(citer.cite(item.doc, item.start, item.end) for item in one.sources))
-            quotes = [item.text for item in one.sources]
-            sentences.append(Sentence(one.text, numbers, support(one.text, quotes)))
+        for look, picked, conflicting in parts:
+            fresh = [one for one in picked if one.text not in said]
+            said |= {one.text for one in fresh}
+            made = [self._sentence(one, citer) for one in fresh]
+            sentences += made
+            pieces.append(markdown(fresh, made, conflicting))
+            if conflicting:
+                about = topic_of(look.question.text) or look.question.text
+                conflicts.append(Conflict(about, tuple(Side(item.text, item.citations) for item in made)))
         verify = (time.perf_counter() - started) * 1000
-        conflicts: tuple[Conflict, ...] = ()
-        if conflicting:
-            about = topic_of(alone) or alone
-            conflicts = (Conflict(about, tuple(Side(item.text, item.citations) for item in sentences)),)
+        unsaid = " ".join(look.question.text for look in silent)
         return Answer(
             question=question,
             standalone_question=alone,
             status="answered",
-            answer=markdown(picked, sentences, conflicting),
+            answer="\n\n".join(piece for piece in pieces if piece),
             sentences=tuple(sentences),
             citations=citer.citations,
-            confidence=look.confidence,
-            conflicts=conflicts,
+            confidence=min(look.confidence for look, _, _ in parts),
+            conflicts=tuple(conflicts),
             timings_ms=Timings(verify=verify),
+            note=f"The guide does not say: {unsaid}" if unsaid else "",
         )
+
+    @staticmethod
+    def _sentence(one: Picked, citer: Citer) -> Sentence:
+        numbers = tuple(dict.fromkeys(citer.cite(item.doc, item.start, item.end) for item in one.sources))
+        return Sentence(one.text, numbers, support(one.text, [item.text for item in one.sources]))
 
     def _abstained(self, question: str, alone: str, look: Look) -> Answer:
         return Answer(
@@ -200,6 +216,12 @@ class Assistant:
         """The document another one repeats, itself when it repeats none."""
         row = self.index.document_by_id(doc)
         return self.index.document(row.duplicate_of).id if row.duplicate_of else doc
+
+
+def _asked(question: str) -> list[str]:
+    """The questions a question asks, each standing alone; itself when it asks one."""
+    parts = parts_of(question)
+    return [standalone(part, [Turn(parts[0], "")]) if at else part for at, part in enumerate(parts)] or [question]
 
 
 def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArray[np.float64], float]:

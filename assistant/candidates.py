@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.kinds import HARD, holds
-from studyground.assistant.question import Question
+from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Hit, Query
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
 Features = NDArray[np.float32]
+FRAME_WEIGHT = 0.15
 FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
@@ -106,7 +107,7 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     """Numbers that say how likely each candidate answers: shape (candidates, len(FEATURES)), each about 0 to 1."""
     if not found:
         return np.zeros((0, len(FEATURES)), np.float32)
-    weights = {term: index.terms.weight(term) for term in query.terms}
+    weights = {term: index.terms.weight(term) * (FRAME_WEIGHT if term in FRAME_WORDS else 1.0) for term in query.terms}
     total = sum(weights.values()) or 1.0
     most = max(weights.values(), default=1.0) or 1.0
     unknown = sum(weight for term, weight in weights.items() if term not in index.terms.vocabulary) / total

@@ -41,7 +41,12 @@ class Picked:
 
 
 def compose(
-    index: Index, question: Question, found: Sequence[Candidate], features: Features, scores: NDArray[np.float64]
+    index: Index,
+    question: Question,
+    found: Sequence[Candidate],
+    features: Features,
+    scores: NDArray[np.float64],
+    words: int = ANSWER_WORDS,
 ) -> list[Picked]:
     """Choose and order the sentences of an answer.
 
@@ -51,6 +56,7 @@ def compose(
         found: Candidates.
         features: Their features.
         scores: Their log-odds of answering.
+        words: Most words of an answer that is neither a factoid nor a list.
 
     Returns:
         Sentences in the order they are read; [] when nothing fit to be shown was found.
@@ -69,9 +75,10 @@ def compose(
     if question.type == "definition":
         order = _definition_first(question, found, scores, order)
     if question.type == "factoid":
-        return _factoid(index, found, scores, order)
+        single = question.wanted not in ("", "name", "choice")
+        return _factoid(index, found, scores, order) if single else _several(index, found, scores, order, 2, FACTOID_WORDS, True)
     most = 3 if question.type == "definition" else 4
-    return _several(index, found, scores, order, most, ANSWER_WORDS, lead_first=question.type == "definition")
+    return _several(index, found, scores, order, most, words, lead_first=question.type == "definition")
 
 
 def _factoid(

@@ -12,13 +12,19 @@ from studyground.assistant.question import Question
 from studyground.ingest.terms import terms
 
 SIDES_MOST = 3
+_ATTRIBUTED = re.compile(
+    r"\b(?:sources?|surveys?|stud(?:y|ies)|reports?|reported|according to|some (?:say|pages|authors|sources)|others?|estimates?|unofficial)\b",
+    re.IGNORECASE,
+)
 _CURRENCY = re.compile(r"[$£€₹¥]|dollar|euro|pound|rupee|yen", re.IGNORECASE)
 
 
 def disagreeing(
     question: Question, found: Sequence[Candidate], features: Features, scores: NDArray[np.float64], twins: dict[int, int]
 ) -> list[int]:
-    """The candidates that give the same asked-for figure differently, one a document, the best first.
+    """The candidates that give the same asked-for figure differently, the best first.
+
+    One a document, unless a document itself reports what several sources say.
 
     Args:
         question: What is asked; only questions for a figure can disagree.
@@ -43,7 +49,9 @@ def disagreeing(
     for at in order[1:]:
         document = twins[found[at].doc]
         other = values(question.wanted, found[at].text)
-        if document in seen or not other or other & said or len(sides) == SIDES_MOST:
+        if not other or other & said or len(sides) == SIDES_MOST:
+            continue
+        if document in seen and not all(_ATTRIBUTED.search(found[one].text) for one in (best, at)):
             continue
         comparable = (
             features[at][near] >= 0.75 * features[best][near]

@@ -25,6 +25,12 @@ _NO_ANTECEDENT = re.compile(
     r"tool|method|way|technique|thing) that\b|\bone[- ](?:hot|vs|versus|way|shot|to)\b|\bwhich one\b|\bone of\b",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\b(?:former|latter|other|second|first|last) (?:one|kind|type|option)?\b|\b(?:that|this) (?:one|number|figure)\b", re.I)
+_ELLIPTIC = re.compile(
+    r"\b(?:the other (?:one|kind|type|option|way)|(?:which|either|one|both) of (?:the two|them|these|those)|the (?:two|second|first|last) ?(?:one)?s?\??$|"
+    r"(?:that|this|these|those) (?:number|figure|value|case|one|kind|approach|method|option|setting|limit|stage|step)s?)\b",
+    re.IGNORECASE,
+)
 _PREPOSITION = r"(?:in|at|for|on|with|from|to|of|by|about|under|within|using|during|when|if|between)"
 _TRAILING = re.compile(rf"\s+({_PREPOSITION})\s+((?:(?!\b{_PREPOSITION}\b)[^?.!,;])+)(?=[?.!,;]|\s+{_PREPOSITION}\b|$)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?:how (?:many|much|long|often)|what|which)\b(?: \w+){1,3}? (?:do|does|did|can|could|may|should) (.+)$", re.IGNORECASE)
@@ -52,7 +58,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     rest = _AND.sub("", asked).strip()
     opener = _OPENER.match(asked)
     tail = asked[opener.end() :].strip() if opener else rest
-    if (opener or _AND.match(asked)) and not _QUESTION_WORD.match(tail) and len(tail.split()) <= 8:
+    if (opener or _AND.match(asked)) and not _QUESTION_WORD.match(tail) and len(tail.split()) <= 12:
         return _swapped(previous, tail)
     if len(tail.split()) <= 4 and not _QUESTION_WORD.match(tail) and not _content(tail) & _content(previous):
         return _swapped(previous, tail)
@@ -61,8 +67,11 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         return f"{bare.group(1).capitalize()}: {previous}"
     if _leans(rest):
         topic = topic_of(previous)
-        if topic:
+        if topic and not _ORDINAL.search(rest):
             return _with_topic(rest, topic)
+        return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
+    if _ELLIPTIC.search(rest):
+        return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
     if _QUESTION_WORD.match(rest) and len(_content(rest)) <= 2 and len(rest.split()) <= 6:
         topic = topic_of(previous)
         if topic and not _content(topic) & _content(rest) and not _names_something(rest):

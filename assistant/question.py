@@ -49,7 +49,7 @@ _HEADS: tuple[tuple[Wanted, str], ...] = (
     ("count", r"\bhow many\b|\b(?:what|which) (?:is the )?(?:number|count|total) of\b|\bnumber of\b.{0,30}\?$"),
     ("duration", r"\bhow (?:long|soon|quickly|often|frequently)\b|\bwhat (?:is the )?(?:duration|time limit|retention)\b|"
                  r"\bwithin how\b|\bhow much time\b|\bhow old\b|\bhow many (?:minutes|hours|days|weeks|months|years|seconds)\b"),
-    ("date", r"^when (?:was|were|did|is|will|does|do)\b(?!.*\bshould\b)|\b(?:in )?(?:what|which) (?:year|month|date|day|decade|century)\b|"
+    ("date", r"^when (?:was|were|did|will)\b(?!.*\b(?:should|fail|use|choose)\b)|\b(?:in )?(?:what|which) (?:year|month|date|day|decade|century)\b|"
              r"\bsince when\b|\bwhat (?:is|was) the (?:date|year|deadline)\b|\blaunch date\b"),
     ("percent", r"\b(?:what|which) (?:percentage|percent|share|proportion|fraction|weight(?:ing)?)\b|\bhow (?:accurate|likely)\b|"
                 r"\bwhat is the .{0,40}\b(?:rate|percentage|share|weight)\b|\bhow much of the (?:exam|course|grade)\b"),
@@ -135,6 +135,37 @@ def understand(text: str) -> Question:
     if context_words >= 4 or len(core.split()) >= 16:
         return Question(cleaned, "scenario", "choice" if _CHOICE.search(core) else "")
     return Question(cleaned, "factoid", "name" if re.match(r"(?:which|what) \w+", core, re.IGNORECASE) else "")
+
+
+FRAME_WORDS = frozenset(
+    stem(word)
+    for word in "mean means meaning definition define explain describe difference differences differ compare tell please pls "
+    "exactly actually basically simply kind type sort thing stuff way example purpose question answer list name give know want "
+    "need happen work really quick quickly briefly guide according say says said something someone anything good best better "
+    "right main important typical usually normally people lot whole point idea".split()
+)
+_PART = re.compile(
+    r"(?:[?.;]\s+|,?\s+(?:and|but)\s+(?:also\s+|then\s+|if so,?\s+)?|,\s+)(?=(?:(?:in|at|for|on|with|to|by|from|under) )?(?:what|which|who|whom|"
+    r"where|when|why|how)\b(?!ever))",
+    re.IGNORECASE,
+)
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """The questions in a question: "what is X, and how long does it keep Y?" asks two; () when it asks one."""
+    cleaned = " ".join(text.split()).rstrip("?. ")
+    pieces = [piece.strip(" ,;?.") for piece in _PART.split(cleaned)]
+    asking = [piece for piece in pieces if len(piece.split()) >= 3]
+    if len(asking) < 2 or len(asking) != len(pieces) or not all(_OPENS_QUESTION.search(piece) for piece in asking):
+        return ()
+    if len(asking) > 3 or _sides(cleaned):
+        return ()
+    return tuple(f"{piece}?" for piece in asking)
+
+
+_OPENS_QUESTION = re.compile(
+    r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|where|when|why|how|is|are|does|do|did|can|should|name|list|explain|define|describe)\b", re.I
+)
 
 
 def asking_part(text: str) -> str:

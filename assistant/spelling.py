@@ -5,7 +5,11 @@ from collections.abc import Callable, Mapping
 
 from studyground.ingest.terms import STOP_WORDS
 
-_WORD = re.compile(r"[A-Za-z]{4,}")
+_WORD = re.compile(r"[A-Za-z]{3,}")
+QUESTION_WORDS = (
+    "what", "which", "when", "where", "does", "should", "would", "could", "difference", "between", "mean", "means", "definition",
+    "explain", "describe", "because", "about", "with", "there", "their", "have", "example", "examples", "please", "please",
+)  # fmt: skip
 
 
 def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], bool]) -> str:
@@ -25,12 +29,20 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
         lower = word.lower()
         if lower in words or lower in STOP_WORDS or is_word(lower) or (word.isupper() and len(word) < 6):
             return word
-        best = _nearest(lower, words)
+        best = _question_word(lower) or (_nearest(lower, words) if len(word) > 3 else None)
         if best is None:
             return word
         return best.capitalize() if word[0].isupper() else best
 
     return _WORD.sub(mended, question)
+
+
+def _question_word(word: str) -> str | None:
+    """The word of asking that differs by one slip ("waht", "wich", "definiton"), if there is one."""
+    from rapidfuzz.distance import OSA
+
+    near = [known for known in QUESTION_WORDS if OSA.distance(word, known, score_cutoff=1) <= 1]
+    return near[0] if near else None
 
 
 def _nearest(word: str, words: Mapping[str, int]) -> str | None:

@@ -1,8 +1,7 @@
 """What many tests share: one data folder, a small guide of our own, its index, and the program as a subprocess.
 
-Exporting the encoder takes half a minute the first time, so the data folder is one a session; set
-STUDYGROUND_TEST_DATA to
-a folder that stays and it is done once a machine.
+Exporting the encoder takes half a minute the first time, so the data folder is one a session; set STUDYGROUND_TEST_DATA
+to a folder that stays and it is done once a machine.
 """
 
 import os
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+TEST_DATA = os.environ.pop("STUDYGROUND_TEST_DATA", "")  # taken out, as the program would call it an unknown setting
 
 HIVES = """# Keeping bees
 
@@ -86,8 +86,7 @@ def clean_environment(**variables: str) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of this session; the exported encoder in it is shared by all tests."""
-    named = os.environ.get("STUDYGROUND_TEST_DATA")
-    return Path(named) if named else tmp_path_factory.mktemp("data")
+    return Path(TEST_DATA) if TEST_DATA else tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +102,13 @@ def program() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def run(program: list[str], data_folder: Path, elsewhere: Path) -> Run:
+def environment(data_folder: Path) -> dict[str, str]:
+    """The environment every subprocess of the program gets."""
+    return clean_environment(STUDYGROUND_DATA=str(data_folder))
+
+
+@pytest.fixture(scope="session")
+def run(program: list[str], environment: dict[str, str], elsewhere: Path) -> Run:
     """Run the program as a learner would: `run("ask", "What?", stdin="", cwd=None, env={})`."""
 
     def call(
@@ -115,7 +120,7 @@ def run(program: list[str], data_folder: Path, elsewhere: Path) -> Run:
             capture_output=True,
             encoding="utf-8",
             cwd=cwd or elsewhere,
-            env=clean_environment(STUDYGROUND_DATA=str(data_folder)) | dict(env or {}),
+            env=environment | dict(env or {}),
             timeout=300,
             check=False,
         )

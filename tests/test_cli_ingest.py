@@ -1,8 +1,11 @@
 """`ingest` and `show` as a learner runs them: what is said, what is stored, and that nothing is lost on the way."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
+import time
 
 import pytest
 
@@ -33,6 +36,7 @@ def test_a_second_ingest_has_nothing_to_do_and_the_index_stays(run, small_index)
     assert again["index"] == json.loads(small_index.report)["index"]
 
 
+@pytest.mark.slow
 def test_what_changed_and_what_cannot_be_read_is_said_line_by_line(run, own, tmp_path):
     index = tmp_path / "index dir"
     (own / "empty.md").touch()
@@ -62,6 +66,7 @@ def test_a_path_that_is_not_there_is_named(run, tmp_path):
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 def test_when_nothing_can_be_read_the_old_index_stays(run, small_index, tmp_path):
     (tmp_path / "empty.md").touch()
     fresh = run("ingest", tmp_path, "--index", tmp_path / "index", "--json")
@@ -84,6 +89,7 @@ def test_the_shipped_guide_is_read_when_no_path_is_given(run, tmp_path):
     assert report["documents"]["skipped"] == []
 
 
+@pytest.mark.slow
 def test_every_span_of_a_citation_is_printed_as_it_is_quoted(run, small_index):
     found = run("search", "honey, the lamp and coffee", "--index", small_index.folder, "--top-k", "6", "--json")
     hits = json.loads(found.stdout)["hits"]
@@ -96,6 +102,7 @@ def test_every_span_of_a_citation_is_printed_as_it_is_quoted(run, small_index):
         assert shown.stdout == hit["quote"] + "\n"
 
 
+@pytest.mark.slow
 def test_the_whole_text_and_any_part_of_it(run, small_index):
     whole = run("show", "café.txt", "--index", small_index.folder).stdout
     assert "𝒜-level coffee" in whole
@@ -129,17 +136,40 @@ def test_what_was_dropped_is_listed_with_its_reason(run, small_index):
     )
 
 
-def test_a_reader_that_leaves_early_is_no_error_message(run, program, small_index, data_folder, elsewhere, tmp_path):
+@pytest.mark.parametrize("arguments", [("show", "bees.md"), ("search", "honey", "--json"), ("search", "honey")])
+def test_a_reader_that_has_left_is_no_error_message(program, environment, small_index, elsewhere, arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [*program, *arguments, "--index", str(small_index.folder)],
+            stdout=writing, stderr=subprocess.PIPE, env=environment, cwd=elsewhere, check=False,
+        )  # fmt: skip
+    finally:
+        os.close(writing)
+    assert done.stderr == b""
+
+
+@pytest.mark.slow
+def test_an_interrupted_ingest_is_exit_130_and_leaves_no_half_index(
+    program, environment, elsewhere, small_index, tmp_path
+):
     book = tmp_path / "long.md"
-    book.write_text("# Rain\n\n" + "\n\n".join(f"On day {day} it rained {day % 7} hours." for day in range(3000)))
-    index = tmp_path / "index"
-    command = [*program, "show", "long.md", "--index", str(index)]
-    shutil.copytree(small_index.folder, index)
-    assert run("ingest", book, "--index", index).returncode == 0
-    reader = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=elsewhere)
-    assert reader.stdout is not None and reader.stderr is not None
-    reader.stdout.read(10)
-    reader.stdout.close()
-    assert reader.stderr.read() == b""
-    reader.stderr.close()
-    reader.wait(60)
+    book.write_text("# Rain\n\n" + "\n\n".join(f"On day {day} it rained {day % 7} hours." for day in range(6000)))
+    command = [*program, "ingest", str(book), "--index", str(tmp_path / "index")]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=elsewhere)
+    try:
+        deadline = time.monotonic() + 60
+        while not list((tmp_path / "index").glob("building-*")):
+            assert child.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        child.send_signal(signal.SIGINT)
+        printed, said = child.communicate(timeout=60)
+    finally:
+        if child.poll() is None:
+            child.kill()
+            child.communicate()
+    assert (child.returncode, printed) == (130, b"")
+    assert b"Traceback" not in said
+    assert [path.name for path in (tmp_path / "index").iterdir() if path.name != ".lock"] == []
