@@ -2,9 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-# Exporting the encoder takes half a minute; the tests do it once and keep it here.
-export STUDYGROUND_TEST_DATA ?= $(CURDIR)/build/test-data
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .PHONY: run test check bench eval clean
 .DEFAULT_GOAL := run

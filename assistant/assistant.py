@@ -103,12 +103,26 @@ class Assistant:
         """
         started = time.perf_counter()
         alone = self.resolved(question, history)
-        looks = [self.look(part) for part in _asked(alone)]
-        with self._lock:
-            answer = self._decide(question, alone, looks)
+        looks = self.look_at_parts(alone)
+        answer = self.decide(question, alone, looks)
         total = (time.perf_counter() - started) * 1000
         found_ms, verify = sum(look.retrieve_ms for look in looks), answer.timings_ms.verify
         return replace(answer, timings_ms=Timings(found_ms, total - found_ms - verify, verify, total))
+
+    def look_at_parts(self, question: str) -> list[Look]:
+        """One look for each question that a standalone question asks."""
+        return [self.look(part) for part in _asked(question)]
+
+    def decide(self, question: str, alone: str, looks: Sequence[Look]) -> Answer:
+        """Answer what was found, or say that the guide does not.
+
+        Args:
+            question: As typed.
+            alone: As it stands alone.
+            looks: One for each of its parts.
+        """
+        with self._lock:
+            return self._decide(question, alone, looks)
 
     def look(self, question: str) -> Look:
         """Find and measure what might answer a standalone question."""

@@ -239,11 +239,11 @@ def _repeated_runs(blocks: list[Block]) -> dict[int, str]:
             reasons |= dict.fromkeys(range(i, i + run), REPEATED)
             i += run
             continue
-        if len(keys[i]) >= _CUT:
+        if len(keys[i]) >= _CUT and blocks[i].kind == "paragraph":
             cut = [
                 j
                 for j in first.get(keys[i][:_CUT], [])
-                if j not in reasons and _is_cut(blocks[j].text, keys[j], keys[i])
+                if j not in reasons and blocks[j].kind == "paragraph" and _is_cut(blocks[j].text, keys[j], keys[i])
             ]
             reasons |= dict.fromkeys(cut, REPEATED)
             if any(

@@ -10,8 +10,12 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from studyground.assistant.assistant import Assistant
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 TEST_DATA = os.environ.pop("STUDYGROUND_TEST_DATA", "")  # taken out, as the program would call it an unknown setting
@@ -146,3 +150,15 @@ def small_index(run: Run, guides: Path, tmp_path_factory: pytest.TempPathFactory
     done = run("ingest", guides, "--index", folder, "--json")
     assert done.returncode == 0, done.stderr
     return SmallIndex(folder, guides, done.stdout)
+
+
+@pytest.fixture(scope="session")
+def guide_assistant(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> "Assistant":
+    """The assistant over the guide that ships, ingested once a session."""
+    from studyground.assistant.assistant import Assistant
+    from studyground.ingest.pipeline import ingest
+    from studyground.settings import Settings
+
+    settings = Settings(index=tmp_path_factory.mktemp("guide") / "index", data=data_folder)
+    ingest([Path(__file__).parent.parent / "corpus" / "guide"], settings, shipped=True)
+    return Assistant.open(settings)

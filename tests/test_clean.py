@@ -177,6 +177,14 @@ def test_a_scraped_page_that_holds_its_article_twice_keeps_one() -> None:
     assert texts(clean(page(teaser, *prose))) == prose
 
 
+def test_a_program_that_grows_from_one_listing_to_the_next_stays() -> None:
+    lines = [f"if citizen and age >= {age}:\n    print('may vote in round {age}')" for age in range(18, 24)]
+    short, longer = "\n".join(lines), "\n".join([*lines, "else:\n    print('too young')"])
+    assert clean(page(Block("code", short), BREAD[1], Block("code", longer))).dropped == ()
+    # The same words as a paragraph are a teaser: that is what the rule is for.
+    assert len(clean(page(" ".join(short.split()), BREAD[1], " ".join(longer.split()))).dropped) == 1
+
+
 def test_a_scenario_retold_in_other_words_stays() -> None:
     retold = [
         "A company wants to leave EMR for its nightly transformation jobs and asks for little upkeep; Glue fits best.",

@@ -24,7 +24,9 @@ def guide(topic: str, sentences: int = 30, extra: str = "") -> str:
     for n in range(sentences):
         if n % 10 == 0:
             lines += ["", f"## Part {n // 10} of {topic}", ""]
-        lines.append(f"In {topic} fact {n} the {topic} of kind {n * 7 % 11} cost {topic} {n * n} steps, said {topic} {n}.")
+        lines.append(
+            f"In {topic} fact {n} the {topic} of kind {n * 7 % 11} cost {topic} {n * n} steps, said {topic} {n}."
+        )
     return "\n".join([*lines, "", extra, ""])
 
 
@@ -121,7 +123,9 @@ def test_bringing_up_to_date_gives_what_making_anew_gives(guides: Path, made: An
 
 
 def test_a_repeated_document_follows_its_better_copy(guides: Path, made: Any) -> None:
-    note = " ".join(f"Only the scrape says that oddity number {n} weighs {n * 13} grams and smells of tin." for n in range(9))
+    note = " ".join(
+        f"Only the scrape says that oddity number {n} weighs {n * 13} grams and smells of tin." for n in range(9)
+    )
     (guides / "scrape.txt").write_text(guide("trees", 60) + "\n\n" + note + "\n", encoding="utf-8")
     (guides / "trees.md").write_text(guide("trees", 60) + "\n\n" + note + "\n", encoding="utf-8")
     _, settings = made(guides)

@@ -65,7 +65,9 @@ def test_stops_that_end_sentences_and_stops_that_do_not(sentences: list[str]) ->
         "numpy is a library for that.",
     ],
 )
-@pytest.mark.parametrize("first", ["Removing names does not keep people safe.", "Do it with one of the calls (or both)."])
+@pytest.mark.parametrize(
+    "first", ["Removing names does not keep people safe.", "Do it with one of the calls (or both)."]
+)
 def test_a_sentence_may_begin_in_lower_case(first: str, second: str) -> None:
     assert split(f"{first} {second}") == [first, second]
 
@@ -76,7 +78,8 @@ def test_a_name_in_lower_case_begins_a_sentence_after_a_short_word_too(second: s
 
 
 @pytest.mark.parametrize(
-    "text", ["for(count = 0... instead of for(int i", "Since ! has a higher precedence than it", "the avg. k-means score"]
+    "text",
+    ["for(count = 0... instead of for(int i", "Since ! has a higher precedence than it", "the avg. k-means score"],
 )
 def test_no_sentence_begins_after_code_marks_or_abbreviations(text: str) -> None:
     assert split(text) == [text]

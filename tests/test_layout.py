@@ -1,4 +1,4 @@
-"""The house rules that a reader relies on: which room may import which, what a module may be called and how long it may be."""
+"""The house rules that a reader relies on: which room may import which, how long a module is and what it is called."""
 
 import ast
 import re

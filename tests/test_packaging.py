@@ -1,5 +1,6 @@
 """The wheel holds everything the program needs and works from another folder, without the checkout."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -8,10 +9,16 @@ from email.parser import Parser
 from pathlib import Path
 
 import pytest
-from conftest import HIVES, clean_environment
 
 REPO = Path(__file__).parent.parent
 ROOMS = ("corpus", "ingest", "assistant", "eval", "ui")
+BEES = """# Keeping bees
+
+## Winter
+
+A colony needs 18 kilograms of honey to live through the winter. Feed sugar syrup in September, because bees cannot dry
+it once the nights are cold. Close the entrance to one bee space so that mice stay out.
+"""
 # What lies in a room for those who work on it, not for those who use it.
 LEFT_OUT = ("corpus/README.md", "corpus/sources/", "eval/results/", "eval/README.md")
 
@@ -22,7 +29,7 @@ def run(*arguments: str | Path, cwd: Path, **variables: str) -> str:
     done = subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=cwd,
-        env=clean_environment(**variables),
+        env={name: value for name, value in os.environ.items() if not name.startswith("STUDYGROUND_")} | variables,
         capture_output=True,
         encoding="utf-8",
         timeout=300,
@@ -34,7 +41,7 @@ def run(*arguments: str | Path, cwd: Path, **variables: str) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy so that nothing built earlier can get into it and nothing is left in the checkout."""
+    """The wheel, built from a copy: nothing built earlier gets into it and nothing is left in the checkout."""
     source = tmp_path_factory.mktemp("source")
     for room in (*ROOMS, "studyground"):
         shutil.copytree(REPO / room, source / room, ignore=shutil.ignore_patterns("__pycache__"))
@@ -102,7 +109,8 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
 
 def test_an_installed_copy_imports_only_itself(installed: Path, elsewhere: Path) -> None:
     code = (
-        "import sys, studyground.assistant.assistant, studyground.ui.cli, studyground.eval.gold, studyground.ingest.pipeline\n"
+        "import sys, studyground.assistant.assistant, studyground.ingest.pipeline\n"
+        "import studyground.eval.run, studyground.ui.cli\n"
         "print(*{m.__file__ for n, m in sys.modules.items() if n.split('.')[0] == 'studyground'}, sep='\\n')"
     )
     files = run("-c", code, cwd=elsewhere, PYTHONPATH=str(installed)).split("\n")[:-1]
@@ -119,7 +127,7 @@ def test_an_installed_copy_finds_its_guide(installed: Path, elsewhere: Path) -> 
 
 
 def test_an_installed_copy_answers(installed: Path, elsewhere: Path, data_folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "bees.md").write_text(HIVES, encoding="utf-8")
+    (tmp_path / "bees.md").write_text(BEES, encoding="utf-8")
     script = installed / "bin" / "studyground"
     variables = {"PYTHONPATH": str(installed), "STUDYGROUND_DATA": str(data_folder)}
     index = tmp_path / "index"

@@ -182,3 +182,45 @@ def doctor(index: Index = None, json: Json = False) -> None:
     from studyground.ui.commands_guide import doctor_command
 
     raise typer.Exit(doctor_command(index, json))
+
+
+evaluation = typer.Typer(
+    help="Measure how well answers are grounded, beside baselines.", invoke_without_command=True, rich_markup_mode=None
+)
+app.add_typer(evaluation, name="eval")
+
+
+@evaluation.callback()
+def _evaluate(
+    context: typer.Context,
+    gold: Annotated[
+        list[Path] | None, typer.Option("--gold", metavar="GOLD.jsonl", help="A gold file; the shipped ones if none.")
+    ] = None,
+    outside: Annotated[
+        str | None, typer.Option("--set", metavar="NAME", help="A set of public data, where it is at hand.")
+    ] = None,
+    index: Index = None,
+    llm: Llm = None,
+    report: Annotated[Path | None, typer.Option("--report", metavar="DIR", help="Where the report is written.")] = None,
+    json: Json = False,
+) -> None:
+    if context.invoked_subcommand is not None:
+        return
+    from studyground.ui.commands_eval import eval_command, outside_command
+
+    if outside is not None:
+        outside_command(outside, json)
+    else:
+        eval_command(gold or [], index, llm, report, json)
+
+
+@evaluation.command("compare")
+def compare(
+    first: Annotated[Path, typer.Argument(metavar="RUN_A", help="A run file of one report.")],
+    second: Annotated[Path, typer.Argument(metavar="RUN_B", help="A run file of another.")],
+    json: Json = False,
+) -> None:
+    """Pair two runs item by item."""
+    from studyground.ui.commands_eval import compare_command
+
+    compare_command(first, second, json)

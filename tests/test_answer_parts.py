@@ -1,0 +1,92 @@
+"""The small pieces an answer is made of: kinds, support, wording, spelling, acronyms."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyground.assistant.kinds import holds, values
+from studyground.assistant.question import understand
+from studyground.assistant.spelling import corrected
+from studyground.assistant.support import support
+from studyground.assistant.wording import escaped, readable, row_in_words, shortened
+from studyground.ingest.acronyms import expanded, find_acronyms
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "held"),
+    [
+        ("How much does a tutor earn?", "A tutor earns €30 an hour.", 1.0),
+        ("How much does a tutor earn?", "A tutor teaches one pupil at a time.", 0.0),
+        ("How many wheels has a cart?", "A cart has four wheels.", 1.0),
+        ("How many wheels has a cart?", "The 12 carts are red.", 0.4),
+        ("When was the mill built?", "The mill was built in 1874.", 1.0),
+        ("When was the mill built?", "The mill grinds rye.", 0.0),
+        ("How long does the exam take?", "The exam takes 90 minutes.", 1.0),
+    ],
+)
+def test_a_sentence_holds_the_kind_asked_for(question: str, sentence: str, held: float) -> None:
+    assert holds(understand(question), sentence) == held
+
+
+def test_figures_are_read_alike() -> None:
+    assert values("money", "about $140,000 a year") == values("money", "$140000 on average")
+    assert values("money", "£49,000") != values("money", "$49,000")
+    assert values("percent", "24 % of the score") == {"24%"}
+
+
+def test_support_needs_the_words_the_figures_and_the_sense() -> None:
+    quote = "A shard accepts 1,000 records per second."
+    assert support(quote, [quote]) == 1.0
+    assert support("A shard accepts 2,000 records per second.", [quote]) == 0.0
+    assert support("A shard does not accept records.", [quote]) == 0.0
+    assert 0 < support("A shard accepts records from lambda functions.", [quote]) < 1
+    assert support("", [quote]) == 0.0
+
+
+@given(st.text(max_size=80))
+def test_support_is_a_share(text: str) -> None:
+    assert 0.0 <= support(text, [text]) <= 1.0
+
+
+def test_wording_takes_lead_ins_off_and_ends_sentences() -> None:
+    assert readable("However, bees sleep.", "paragraph") == "Bees sleep."
+    assert readable("Check each hive", "item") == "Check each hive."
+    assert readable("check it;", "item") == "Check it."
+    assert row_in_words("Bee | 6 | Yes", "Animal | Legs | Flies") == "Bee – Legs: 6; Flies: Yes."
+    assert row_in_words("Bee | 6", "Animal | Legs | Flies") == "Bee; 6."
+
+
+def test_a_long_sentence_is_cut_at_a_clause() -> None:
+    text = "The tower is forty metres high and stands on granite; it was cut on the island by hand over three summers."
+    assert shortened(text, 12) == "The tower is forty metres high and stands on granite."
+    assert shortened(text, 100) == text
+
+
+def test_nothing_of_the_guide_acts_as_markup() -> None:
+    hostile = "See [here](http://x.example) ![p](http://x.example/p.png) <script>alert(1)</script> and [3]."
+    shown = escaped(hostile)
+    assert "](" not in shown.replace("\\](", "")
+    assert "<script" not in shown.replace("\\<script", "")
+    assert "\\[3]" in shown
+    assert escaped("a < b and List of int[] with x_y") == "a < b and List of int[] with x_y"
+
+
+WORDS = {"recurrent": 3, "neural": 5, "networks": 4, "network": 6, "lighthouse": 2}
+
+
+def test_spelling_is_mended_by_the_guides_words() -> None:
+    known = {"paris", "guitar", "what"}.__contains__
+    assert corrected("Reccurent nural netwroks", WORDS, known) == "Recurrent neural networks"
+    assert corrected("waht is a lighthose", WORDS, known) == "what is a lighthouse"
+    assert corrected("a guitar in Paris", WORDS, known) == "a guitar in Paris"
+    assert corrected("the RNN", WORDS, known) == "the RNN"
+
+
+def test_acronyms_come_from_the_guide() -> None:
+    found = find_acronyms(
+        ["Principal Component Analysis reduces dimensions.", "It is the area under the curve (AUC).", "Try t-Distributed Stochastic Neighbor Embedding."]
+    )
+    assert found["pca"] == ["Principal Component Analysis"]
+    assert "tsne" in found
+    assert expanded("PCA or t-SNE?", found, {}) == ["Principal Component Analysis", found["tsne"][0]]
+    assert expanded("what is bread", found, {"bread": 1}) == []
