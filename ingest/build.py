@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -96,7 +97,8 @@ def build_generation(
         if row.document in reusable and old is not None:
             part = old.part(row.document)
         else:
-            part = _embedded(stored, chunked[row.document], encoder, lambda n, d=done: tell("embedding", d + n, total))
+            told = partial(_told, tell, done, total)
+            part = _embedded(stored, chunked[row.document], encoder, told)
             done += len(part.passages)
         store.add_document(row, stored)
         store.add_sentences(row.id, stored.sentences, [None if at is None else at + next_row for at in part.rows])
@@ -165,6 +167,10 @@ def _embedded(stored: StoredDocument, passages: list[Passage], encoder: Encoder,
         told(begin + len(batch))
     stacked = np.concatenate(pooled) if pooled else np.zeros((0, encoder.dimension), np.float32)
     return _Part(passages, vectors, stacked, rows, np.array(owners, np.int64))
+
+
+def _told(tell: Progress, before: int, total: int, count: int) -> None:
+    tell("embedding", before + count, total)
 
 
 def _within(stored: StoredDocument, sentence: int, passage: Passage, shift: int) -> tuple[int, int]:

@@ -296,7 +296,7 @@ def _rebuild(
     carried = {row.document: _stored_from(store, row) for row in plan.kept} if store is not None else {}
     fresh = {stored.document: stored for _, _, stored in plan.fresh}
     duplicates = {item.document: item for item in find_duplicates([*carried.values(), *fresh.values()])}
-    rows = [replace(row, **_repeats(duplicates.get(row.document))) for row in plan.kept]
+    rows = [_marked(row, duplicates.get(row.document)) for row in plan.kept]
     # What a repeated document is left of depends on the text of its better copy.
     changed = {
         row.document
@@ -304,10 +304,21 @@ def _rebuild(
         if row != before or (row.duplicate_of and row.duplicate_of in fresh)
     }
     for source, digest, stored in plan.fresh:
-        rows.append(
-            DocumentRow(0, stored.document, source.root, source.place, digest, stored.title, stored.format,
-                        stored.structured, stored.date, stored.link, **_repeats(duplicates.get(stored.document)))
-        )  # fmt: skip
+        row = DocumentRow(
+            id=0,
+            document=stored.document,
+            root=source.root,
+            path=source.place,
+            hash=digest,
+            title=stored.title,
+            format=stored.format,
+            structured=stored.structured,
+            date=stored.date,
+            link=stored.link,
+            duplicate_of="",
+            similarity=0.0,
+        )
+        rows.append(_marked(row, duplicates.get(stored.document)))
     ordered = [replace(row, id=number) for number, row in enumerate(sorted(rows, key=lambda row: row.document), 1)]
     documents = carried | fresh
     with building(folder) as scratch:
@@ -329,10 +340,11 @@ def _rebuild(
         fresh_store.close()
 
 
-def _repeats(duplicate: Duplicate | None) -> dict[str, object]:
+def _marked(row: DocumentRow, duplicate: Duplicate | None) -> DocumentRow:
+    """The row, saying which better copy it repeats."""
     if duplicate is None:
-        return {"duplicate_of": "", "similarity": 0.0}
-    return {"duplicate_of": duplicate.of, "similarity": duplicate.similarity}
+        return replace(row, duplicate_of="", similarity=0.0)
+    return replace(row, duplicate_of=duplicate.of, similarity=duplicate.similarity)
 
 
 def _stored_from(store: Store, row: DocumentRow) -> StoredDocument:

@@ -171,7 +171,7 @@ class Store:
     def documents(self) -> list[DocumentRow]:
         """All documents by name, the repeated ones among them."""
         rows = self._read(f"SELECT {DOCUMENT_COLUMNS} FROM documents ORDER BY document")
-        return [DocumentRow(*row[:7], bool(row[7]), *row[8:]) for row in rows]
+        return [DocumentRow(*(*row[:7], bool(row[7]), *row[8:])) for row in rows]
 
     def text(self, doc: int) -> str:
         """A document's stored text."""

@@ -24,7 +24,7 @@ def build_vector_index(vectors: Vectors, exact_limit: int) -> Any:
 
     dimension = vectors.shape[1]
     if len(vectors) <= exact_limit:
-        index = faiss.IndexFlatIP(dimension)
+        index: Any = faiss.IndexFlatIP(dimension)
     else:
         index = faiss.IndexHNSWFlat(dimension, HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
         index.hnsw.efConstruction = HNSW_BUILD_EFFORT
@@ -44,9 +44,9 @@ def build_sentence_index(vectors: Vectors, exact_limit: int) -> Any:
     import faiss
 
     dimension = vectors.shape[1]
-    kind = faiss.ScalarQuantizer.QT_fp16
+    kind: Any = faiss.ScalarQuantizer.QT_fp16
     if len(vectors) <= exact_limit:
-        index = faiss.IndexScalarQuantizer(dimension, kind, faiss.METRIC_INNER_PRODUCT)
+        index: Any = faiss.IndexScalarQuantizer(dimension, kind, faiss.METRIC_INNER_PRODUCT)
     else:
         index = faiss.IndexHNSWSQ(dimension, kind, HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
         index.hnsw.efConstruction = HNSW_BUILD_EFFORT

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from studyground.errors import IndexRefusedError
 from studyground.ingest.encoder import OnnxEncoder, load_encoder
 from studyground.ingest.encoder_export import packaged_model
-from studyground.ingest.terms import B, K1, build_term_index, load_term_index, terms, tokens
+from studyground.ingest.terms import K1, B, build_term_index, load_term_index, terms, tokens
 from studyground.ingest.vectors import build_sentence_index, build_vector_index, read_vectors, write_vectors
 
 TEXTS = (
