@@ -25,6 +25,7 @@ from studyground.settings import Settings
 
 NEAREST_SHOWN = 3
 LACKS_PENALTY = 3.0
+PART_LENIENCE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class Assistant:
 
     def look_at_parts(self, question: str) -> list[Look]:
         """One look for each question that a standalone question asks."""
-        return [self.look(part) for part in _asked(question)]
+        parts = _asked(question)
+        return [self.look(part, context=question if len(parts) > 1 else "") for part in parts]
 
     def decide(self, question: str, alone: str, looks: Sequence[Look]) -> Answer:
         """Answer what was found, or say that the guide does not.
@@ -124,13 +126,22 @@ class Assistant:
         with self._lock:
             return self._decide(question, alone, looks)
 
-    def look(self, question: str) -> Look:
-        """Find and measure what might answer a standalone question."""
+    def look(self, question: str, context: str = "") -> Look:
+        """Find and measure what might answer a standalone question.
+
+        Args:
+            question: The question.
+            context: A longer question it is a part of: passages found for that are looked at too.
+        """
         scorer = load_scorer()
         with self._lock:
             started = time.perf_counter()
             query = prepare(self.index, question)
             hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight)
+            if context:
+                wider = prepare(self.index, context)
+                more = retrieve(self.index, wider, self._settings.top_k // 2, self._settings.dense_weight)
+                hits += [hit for hit in more if hit.passage not in {known.passage for known in hits}]
             retrieve_ms = (time.perf_counter() - started) * 1000
             taken = understand(query.text)
             found = candidates(self.index, hits)
@@ -142,6 +153,8 @@ class Assistant:
         """Answer every part that the guide answers; withhold the whole only when it answers none."""
         threshold = self._settings.abstain_below
         threshold = load_scorer().threshold if threshold is None else threshold
+        if len(looks) > 1 and any(look.confidence >= threshold for look in looks):
+            threshold *= PART_LENIENCE  # the guide is about this: the other part may be looser
         parts = [(look, *self._picked(look, len(looks))) for look in looks if look.confidence >= threshold]
         parts = [part for part in parts if part[1]]
         if not parts:

@@ -100,7 +100,7 @@ def presentable(kind: str, text: str) -> bool:
         return False
     if kind == "table":
         return text.count("|") >= 1
-    return kind == "item" or len(words) >= 5 or bool(re.search(r"[.!]$", text.rstrip()))
+    return kind == "item" or len(words) >= 10 or bool(re.search(r"[.!…][)\"”’\]]*$", text.rstrip()))
 
 
 def measure(index: Index, question: Question, query: Query, found: Sequence[Candidate]) -> Features:

@@ -69,10 +69,11 @@ _CHOICE = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"^(?:what|who)(?:'s|’s| is| are| was| were| exactly is| exactly are)? (?:exactly )?(?:meant by |a |an |the )?(.+?)\??$"
+    r"^what (?:does|do) (?:an? |the )?(.+?) (?:mean|stand for|refer to)\??$"
+    r"|^what (?:does|do) (?:an? |the )?(.+?) do(?: (?:in|for|to|with|during) .+)?\??$"
     r"|^(?:define|explain|describe) (?:what )?(?:an? |the )?(.+?)(?: (?:is|are|means?))?[?.]?$"
-    r"|^what (?:does|do) (?:an? |the )?(.+?) (?:mean|stand for|refer to)\??$"
-    r"|^(?:what is )?(?:the )?(?:meaning|definition) of (?:an? |the )?(.+?)\??$",
+    r"|^(?:what is )?(?:the )?(?:meaning|definition) of (?:an? |the )?(.+?)\??$"
+    r"|^(?:what|who)(?:'s|’s| is| are| was| were| exactly is| exactly are)? (?:exactly )?(?:meant by |a |an |the )?(.+?)\??$",
     re.IGNORECASE,
 )
 _LIST = re.compile(

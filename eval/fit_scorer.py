@@ -32,7 +32,7 @@ from studyground.settings import Settings, load_settings
 SEED = 5
 ARTICLES = 36
 GOLD_WEIGHT = 2
-FALSE_ANSWER_COST = 1.0
+REFUSED_SHARE = 0.8
 OTHER_SUBJECTS = {"squad11_train": 150, "medquad": 150, "policyqa_dev": 60, "fairytaleqa": 60}
 Span = tuple[int, int, int]
 
@@ -171,14 +171,9 @@ def fit(cases: Sequence[Case]) -> dict[str, object]:
 
 
 def _threshold(confidence: NDArray[np.float64], truth: NDArray[np.bool_], weight: NDArray[np.int64]) -> float:
-    """The confidence that best balances answering what can be answered and refusing what cannot (balanced accuracy)."""
-    gold = weight == weight.max()
-    confidence, truth = confidence[gold], truth[gold]
-    steps = np.linspace(0.1, 0.9, 161)
-    balance = [
-        (confidence[truth] >= step).mean() + FALSE_ANSWER_COST * (confidence[~truth] < step).mean() for step in steps
-    ]
-    return float(steps[int(np.argmax(balance))])
+    """The least confidence at which four of five gold questions that the guide does not answer are refused."""
+    unanswerable = confidence[(weight == weight.max()) & ~truth]
+    return float(np.quantile(unanswerable, REFUSED_SHARE))
 
 
 def _named(names: Sequence[str], coefficients: NDArray[np.float64], intercept: float) -> dict[str, float]:

@@ -88,6 +88,7 @@ def counts(report: IngestReport) -> tuple[int, int, int, int]:
     return report.added, report.updated, report.unchanged, report.removed
 
 
+@pytest.mark.slow
 def test_ingest_is_idempotent(guides: Path, made: Any) -> None:
     first, settings = made(guides)
     before = (settings.index_folder() / MANIFEST).read_bytes()
@@ -103,6 +104,7 @@ def test_ingest_is_idempotent(guides: Path, made: Any) -> None:
     check_equal(settings, other)
 
 
+@pytest.mark.slow
 def test_bringing_up_to_date_gives_what_making_anew_gives(guides: Path, made: Any) -> None:
     _, settings = made(guides)
     (guides / "heaps.md").write_text(guide("heaps", 50), encoding="utf-8")
@@ -122,6 +124,7 @@ def test_bringing_up_to_date_gives_what_making_anew_gives(guides: Path, made: An
     check_equal(settings, other)
 
 
+@pytest.mark.slow
 def test_a_repeated_document_follows_its_better_copy(guides: Path, made: Any) -> None:
     note = " ".join(
         f"Only the scrape says that oddity number {n} weighs {n * 13} grams and smells of tin." for n in range(9)
@@ -139,6 +142,7 @@ def test_a_repeated_document_follows_its_better_copy(guides: Path, made: Any) ->
     assert any("oddity" in text[item.passage.body_start : item.passage.body_end] for item in kept)
 
 
+@pytest.mark.slow
 def test_the_order_of_ingesting_does_not_matter(tmp_path: Path, made: Any) -> None:
     for topic in TOPICS[:3]:
         (tmp_path / topic).mkdir()
