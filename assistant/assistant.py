@@ -26,6 +26,7 @@ from studyground.settings import Settings
 NEAREST_SHOWN = 3
 LACKS_PENALTY = 3.0
 PART_LENIENCE = 0.7
+NOTHING_HOLDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +255,16 @@ def _asked(question: str) -> list[str]:
 def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArray[np.float64], float]:
     """Log-odds of each candidate and the confidence that the best answers.
 
-    A sentence that lacks the kind of figure asked for cannot answer: it is put behind every one that has it.
+    A sentence that lacks the kind of figure asked for cannot answer: it is put behind every one that has it, and where no
+    sentence has it the confidence is halved.
     """
     scores = scorer.rank(features)
     if question.wanted in HARD and len(scores):
         scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_hard")]
-    return scores, scorer.confidence(question, features, scores)
+    confidence = scorer.confidence(question, features, scores)
+    if question.wanted in HARD and len(scores) and features[:, FEATURES.index("holds")].max() < 0.5:
+        confidence *= NOTHING_HOLDS
+    return scores, confidence
 
 
 def markdown(picked: Sequence[Picked], sentences: Sequence[Sentence], conflicting: bool) -> str:

@@ -18,7 +18,7 @@ FRAME_WEIGHT = 0.15
 FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
-    "rank", "cosine_cover",
+    "rank", "cosine_cover", "rest", "lacks_rest",
 )  # fmt: skip
 _DANGLING = re.compile(
     r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?!fore)|Both|Either|Neither|Another|Other|"
@@ -113,6 +113,8 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     unknown = sum(weight for term, weight in weights.items() if term not in index.terms.vocabulary) / total
     pairs = set(zip(query.terms, query.terms[1:], strict=False))
     names = _names(question.text)
+    rest = {term: weight for term, weight in weights.items() if term not in names and term not in FRAME_WORDS}
+    rest_total = sum(rest.values())
     subject = terms(question.subject)
     vectors = np.stack([_vector(index, item, query) for item in found])
     cosines = vectors @ query.vector
@@ -129,6 +131,7 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             return sum(weight for term, weight in weights.items() if term in have) / total
 
         held = holds(question, item.text)
+        of_rest = sum(w for term, w in rest.items() if term in around) / rest_total if rest_total else 1.0
         words = len(item.text.split())
         missing = [weight for term, weight in weights.items() if term not in whole]
         table[at] = (
@@ -154,6 +157,8 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             item.dangling,
             1 / (1 + order[item.hit.passage]),
             cosines[at] * cover(around),
+            of_rest,
+            1.0 - of_rest if question.wanted in HARD else 0.0,
         )
     return table
 

@@ -96,6 +96,18 @@ def _plain(value: str) -> str:
 def _counts(sentence: str, noun: str) -> bool:
     """Whether a number stands shortly before the noun that is counted, or the noun "is N"."""
     words = re.findall(r"[\w'-]+", sentence.lower())
-    numbers = [at for at, word in enumerate(words) if re.fullmatch(rf"\d[\d.,]*|{NUMBER_WORDS}|no|several|both|single", word)]
+    numbers = [at for at, word in enumerate(words) if _is_number(words, at, word)]
     nouns = [at for at, word in enumerate(words) if stem(word) == stem(noun)]
-    return any(0 < n - at <= 4 or 0 < at - n <= 3 for at in numbers for n in nouns)
+    before = any(0 < n - at <= 4 for at in numbers for n in nouns)
+    after = any(1 < at - n <= 4 and _LINK & set(words[n + 1 : at]) for at in numbers for n in nouns)
+    return before or after
+
+
+_LINK = frozenset({"is", "are", "was", "were", "of", "to", "at"})
+
+
+def _is_number(words: list[str], at: int, word: str) -> bool:
+    """Digits or a number word; "one" and "no" only where they count ("only one", "no more")."""
+    if word in ("one", "a", "no", "single"):
+        return at > 0 and words[at - 1] in ("only", "exactly", "just", "most", "least", "has", "have")
+    return bool(re.fullmatch(rf"\d[\d.,]*|{NUMBER_WORDS}", word))

@@ -146,7 +146,6 @@ def fit(cases: Sequence[Case]) -> dict[str, object]:
         The content of `scorer.json`: coefficients by name, and the threshold that loses least on these cases.
     """
     from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import cross_val_predict
 
     able = [case for case in cases if case.answerable and case.right.any()]
     rows = np.concatenate([case.features for case in able])
@@ -166,7 +165,7 @@ def fit(cases: Sequence[Case]) -> dict[str, object]:
     return {
         "sentence": _named(FEATURES, sentence.coef_[0], sentence.intercept_[0]),
         "answerable": _named(SUMMARY, model.coef_[0], model.intercept_[0]),
-        "threshold": round(_threshold(held_out, truth, weight), 3),
+        "threshold": round(_threshold(confidence, truth, weight), 3),
     }
 
 

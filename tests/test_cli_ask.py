@@ -6,7 +6,8 @@ import shutil
 import pytest
 
 ANSWER_KEYS = {
-    "schema", "id", "question", "standalone_question", "status", "answer", "sentences", "citations", "conflicts", "nearest",
+    "schema", "id", "question", "standalone_question", "status", "answer", "sentences", "citations",
+    "conflicts", "nearest",
     "confidence", "mode", "timings_ms",
 }  # fmt: skip
 CITATION_KEYS = {"n", "document", "title", "section", "page", "start", "end", "quote", "also_in"}

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from studyground.ingest.sentences import sentence_spans
 
 WORDS = st.sampled_from(
-    ["The", "model", "e.g.", "U.S.", "k-means", "Dr.", "(see", "it.)", "fits.", "3.5", "well.", "Why?", "…", "...", "A.",
-     "“Go.”", "numpy", "is", "Fig.", "2.", "etc.", "Inc.", "No.", "b", "end。", "“", "”", "(", ")", "\n", "  ", "!", "v2.0."]
+    ["The", "model", "e.g.", "U.S.", "k-means", "Dr.", "(see", "it.)", "fits.", "3.5", "well.", "Why?", "…", "...",
+     "A.", "“Go.”", "numpy", "is", "Fig.", "2.", "etc.", "Inc.", "No.", "b", "end。", "“", "”", "(", ")", "\n",
+     "  ", "!", "v2.0."]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(WORDS, max_size=40).map(" ".join))
 
