@@ -105,7 +105,10 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """The answer as plain JSON types, with the schema number first."""
-        return {"schema": SCHEMA, **_plain(asdict(self))}
+        written = asdict(self)
+        if not self.note:
+            del written["note"]
+        return {"schema": SCHEMA, **_plain(written)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,8 @@ def topic_of(question: str) -> str:
     owner = _OWNER.match(text)
     text = owner.group(1) if owner else _QUESTION_WORD.sub("", text, count=1)
     runs = re.split(
-        r"[,;:()?]|\b(?:is|are|was|were|be|been|does|do|did|can|could|should|would|will|has|have|had|used|use|uses|using|work|works|"
-        r"mean|means|need|needs|make|makes|happen|happens|and|or|to|in|on|at|for|with|of|from|by|when|if|than|that|which|who|what|how|why|"
+        r"[,;:()?]|\b(?:built|made|written|founded|invented|used|found|known|is|are|was|were|be|been|does|do|did|can|could|should|would|will|has|have|had|used|use|uses|using|work|works|"
+        r"mean|means|need|needs|make|makes|happen|happens|and|or|to|in|on|for|with|of|from|by|when|if|than|that|which|who|what|how|why|"
         r"i|we|you|they|it|my|our|me|a|an|the|not|good|best|better|most|main|many|much|long|often|soon|difference|about|there)\b",
         text,
         flags=re.IGNORECASE,

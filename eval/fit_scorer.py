@@ -1,4 +1,4 @@
-"""Fits the weights in `assistant/scorer.json` from labelled questions: the gold set's dev half and public training data.
+"""Fits the weights of `assistant/scorer.json` from labelled questions: the gold set's dev half and public training data.
 
     python -m studyground.eval.fit_scorer --index DIR --gold FILE… [--public DIR] --out assistant/scorer.json
 

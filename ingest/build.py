@@ -16,7 +16,7 @@ from studyground.ingest.duplicates import PASSAGE_SHINGLE_WORDS, says_more, shin
 from studyground.ingest.encoder import Encoder, Vectors
 from studyground.ingest.store import DocumentRow, Store
 from studyground.ingest.stored import StoredDocument
-from studyground.ingest.terms import build_term_index, terms, tokens
+from studyground.ingest.terms import save_term_index, terms, tokens
 from studyground.ingest.vectors import (
     PASSAGES_FILE,
     SENTENCES_FILE,
@@ -119,7 +119,7 @@ def build_generation(
     stacked = np.concatenate(sentence_vectors)
     write_vectors(build_sentence_index(stacked, settings.exact_search_limit), scratch / SENTENCES_FILE)
     np.save(scratch / OWNERS_FILE, np.concatenate(owners))
-    build_term_index(words).save(scratch / "terms")
+    save_term_index(words, scratch / "terms")
     (scratch / WORDS_FILE).write_text(json.dumps(dict(sorted(spellings.items())), ensure_ascii=False), encoding="utf-8")
     acronyms = find_acronyms(stored.text for _, stored in documents)
     (scratch / ACRONYMS_FILE).write_text(json.dumps(acronyms, ensure_ascii=False), encoding="utf-8")

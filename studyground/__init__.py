@@ -3,9 +3,16 @@
 This room holds only what every other room needs: the tree of errors and the settings.
 """
 
-from importlib.metadata import PackageNotFoundError, version
+__all__ = ["__version__"]
 
-try:
-    __version__ = version("studyground")
-except PackageNotFoundError:  # run from a checkout that was never installed
-    __version__ = "0+unknown"
+
+def __getattr__(name: str) -> str:
+    """The version, looked up only when it is asked for: reading package metadata takes a while."""
+    if name != "__version__":
+        raise AttributeError(name)
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("studyground")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0+unknown"

@@ -1,6 +1,7 @@
 """Vectors, words and the encoder against independent computations."""
 
 import math
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from studyground.errors import IndexRefusedError
 from studyground.ingest.encoder import OnnxEncoder, load_encoder
 from studyground.ingest.encoder_export import packaged_model
-from studyground.ingest.terms import K1, B, build_term_index, load_term_index, terms, tokens
+from studyground.ingest.terms import K1, B, TermIndex, load_term_index, save_term_index, terms, tokens
 from studyground.ingest.vectors import build_sentence_index, build_vector_index, read_vectors, write_vectors
 
 TEXTS = (
@@ -96,13 +97,19 @@ def bm25(query: list[str], passage: list[str], passages: list[list[str]]) -> flo
     return total
 
 
+def saved_and_loaded(passages: list[list[str]], folder: Path) -> TermIndex:
+    save_term_index(passages, folder)
+    return load_term_index(folder, len(passages))
+
+
 WORDS = st.sampled_from(["tree", "graph", "node", "edge", "leaf", "root"])
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=8), st.lists(WORDS, max_size=4))
 def test_bm25_is_the_formula(passages: list[list[str]], query: list[str]) -> None:
-    found = build_term_index(passages).scores(query)
+    with tempfile.TemporaryDirectory() as folder:
+        found = saved_and_loaded(passages, Path(folder) / "t").scores(query)
     assert found.shape == (len(passages),)
     if any(passages):
         known = [term for term in query if any(term in item for item in passages)]
@@ -112,22 +119,19 @@ def test_bm25_is_the_formula(passages: list[list[str]], query: list[str]) -> Non
 
 
 def test_bm25_by_hand(tmp_path: Path) -> None:
-    index = build_term_index([["tree", "tree", "root"], ["graph"], ["tree", "graph"]])
-    index.save(tmp_path / "t")
+    scored = saved_and_loaded([["tree", "tree", "root"], ["graph"], ["tree", "graph"]], tmp_path / "t")
     # 3 passages, tree in 2: idf = ln(1 + 1.5 / 2.5) = ln 1.6; lengths 3, 1, 2, mean 2
     idf = math.log(1.6)
     wanted = [idf * 2 / (2 + 1.2 * (0.25 + 0.75 * 1.5)), 0, idf * 1 / (1 + 1.2)]
-    for scored in (index, load_term_index(tmp_path / "t", 3)):
-        assert np.allclose(scored.scores(["tree"]), wanted, atol=1e-5)
-        assert not scored.scores(["unknown"]).any() and not scored.scores([]).any()
-        assert scored.weight("tree") == pytest.approx(idf)
-        assert scored.weight("unknown") == pytest.approx(math.log(8))
+    assert np.allclose(scored.scores(["tree"]), wanted, atol=1e-5)
+    assert not scored.scores(["unknown"]).any() and not scored.scores([]).any()
+    assert scored.weight("tree") == pytest.approx(idf)
+    assert scored.weight("unknown") == pytest.approx(math.log(8))
 
 
 def test_an_empty_term_index_can_be_saved_and_asked(tmp_path: Path) -> None:
     for passages in ([], [[], []]):
-        build_term_index(passages).save(tmp_path / str(len(passages)))
-        loaded = load_term_index(tmp_path / str(len(passages)), len(passages))
+        loaded = saved_and_loaded(passages, tmp_path / str(len(passages)))
         assert loaded.scores(["tree"]).tolist() == [0.0] * len(passages)
 
 
