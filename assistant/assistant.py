@@ -77,9 +77,7 @@ class Assistant:
         """
         return cls(open_index(settings), settings)
 
-    def search(
-        self, query: str, top_k: int = 8, document: str | None = None, section: str | None = None
-    ) -> list[Hit]:
+    def search(self, query: str, top_k: int = 8, document: str | None = None, section: str | None = None) -> list[Hit]:
         """Rank passages for a query, best first.
 
         Args:
@@ -160,7 +158,9 @@ class Assistant:
         parts = [part for part in parts if part[1]]
         if not parts:
             return self._abstained(question, alone, max(looks, key=lambda look: look.confidence))
-        return self._answered(question, alone, parts, [look for look in looks if look not in [part[0] for part in parts]])
+        return self._answered(
+            question, alone, parts, [look for look in looks if look not in [part[0] for part in parts]]
+        )
 
     def _picked(self, look: Look, parts: int) -> tuple[list[Picked], bool]:
         """The sentences that answer one part, and whether they are the sides of a disagreement."""

@@ -21,11 +21,16 @@ FEATURES = (
     "rank", "cosine_cover", "rest", "lacks_rest",
 )  # fmt: skip
 _DANGLING = re.compile(
-    r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?!fore)|Both|Either|Neither|Another|Other|"
-    r"Others|The (?:former|latter|same|other|first|second|third|process|result|idea|goal)|In (?:this|that|these|such|other) \w+|"
-    r"For (?:this|that|these) \w+|As such|Doing so|If so|One (?:such|of)|Then|Finally|Instead|Otherwise|Conversely|Yet|But|And|Or|So|"
-    r"By contrast|In contrast|Similarly|Likewise|At the same time|On the other hand|With (?:this|that|these|it)|Through (?:this|these)|"
-    r"By (?:doing|this)|From (?:this|these|there)|To (?:this|that) end|Like this|Even so|Still|Thus|Hence|Also|The \w+ (?:above|below))\b"
+    r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?!fore)|Both|Either|Neither|"
+    r"Another|Other|"
+    r"Others|The (?:former|latter|same|other|first|second|third|process|result|idea|goal)|In (?:this|that|these|"
+    r"such|other) \w+|"
+    r"For (?:this|that|these) \w+|As such|Doing so|If so|One (?:such|of)|Then|Finally|Instead|Otherwise|"
+    r"Conversely|Yet|But|And|Or|So|"
+    r"By contrast|In contrast|Similarly|Likewise|At the same time|On the other hand|With (?:this|that|these|it)|"
+    r"Through (?:this|these)|"
+    r"By (?:doing|this)|From (?:this|these|there)|To (?:this|that) end|Like this|Even so|Still|Thus|Hence|Also|"
+    r"The \w+ (?:above|below))\b"
 )
 
 
@@ -179,7 +184,8 @@ def defines(subject: Sequence[str], sentence: str) -> float:
 
 
 _COPULA = re.compile(
-    r"\b(?:is|are|was|were|means|refers? to|describes?|denotes?|stands? for|consists? of|involves?|measures?|occurs?|happens?|"
+    r"\b(?:is|are|was|were|means|refers? to|describes?|denotes?|stands? for|consists? of|involves?|measures?|"
+    r"occurs?|happens?|"
     r"represents?|provides?|enables?|allows?|lets|converts?|creates?|seeks|aims|combines?)\b|:\s|\s[—–]\s"
 )
 

@@ -1,6 +1,5 @@
 """Which sentences make the answer, in what order: by the type of the question, within the contract's lengths."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -76,7 +75,11 @@ def compose(
         order = _definition_first(question, found, scores, order)
     if question.type == "factoid":
         single = question.wanted not in ("", "name", "choice")
-        return _factoid(index, found, scores, order) if single else _several(index, found, scores, order, 2, FACTOID_WORDS, True)
+        return (
+            _factoid(index, found, scores, order)
+            if single
+            else _several(index, found, scores, order, 2, FACTOID_WORDS, True)
+        )
     most = 3 if question.type == "definition" else 4
     return _several(index, found, scores, order, most, words, lead_first=question.type == "definition")
 
@@ -97,7 +100,12 @@ def _factoid(
 
 
 def _several(
-    index: Index, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int], most: int, words: int,
+    index: Index,
+    found: Sequence[Candidate],
+    scores: NDArray[np.float64],
+    order: Sequence[int],
+    most: int,
+    words: int,
     lead_first: bool = False,
 ) -> list[Picked]:
     """The best sentence and those nearly as good that add something, in reading order within a document."""
@@ -210,7 +218,9 @@ def _merged(
         same = [
             found[at]
             for at in order
-            if found[at].doc != first.doc and scores[at] > scores[order[0]] - KEEP_WITHIN and _alike(found[at].text, first.text)
+            if found[at].doc != first.doc
+            and scores[at] > scores[order[0]] - KEEP_WITHIN
+            and _alike(found[at].text, first.text)
         ]
         documents: dict[int, Candidate] = {}
         for item in same:
@@ -354,9 +364,7 @@ def _comparison(
         return []
     if covered and len(labels) == 1:
         picked = [entry for entry in picked if not entry[1]]
-    return _merged(
-        [replace(sentence_of(index, found[at]), label=label) for at, label in picked], found, scores, order
-    )
+    return _merged([replace(sentence_of(index, found[at]), label=label) for at, label in picked], found, scores, order)
 
 
 def _ways_to_say(side: str, index: Index) -> list[set[str]]:

@@ -13,14 +13,19 @@ from studyground.ingest.terms import terms
 
 SIDES_MOST = 3
 _ATTRIBUTED = re.compile(
-    r"\b(?:sources?|surveys?|stud(?:y|ies)|reports?|reported|according to|some (?:say|pages|authors|sources)|others?|estimates?|unofficial)\b",
+    r"\b(?:sources?|surveys?|stud(?:y|ies)|reports?|reported|according to|some (?:say|pages|authors|sources)|"
+    r"others?|estimates?|unofficial)\b",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"[$£€₹¥]|dollar|euro|pound|rupee|yen", re.IGNORECASE)
 
 
 def disagreeing(
-    question: Question, found: Sequence[Candidate], features: Features, scores: NDArray[np.float64], twins: dict[int, int]
+    question: Question,
+    found: Sequence[Candidate],
+    features: Features,
+    scores: NDArray[np.float64],
+    twins: dict[int, int],
 ) -> list[int]:
     """The candidates that give the same asked-for figure differently, the best first.
 

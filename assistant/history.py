@@ -20,22 +20,35 @@ _PRONOUN = re.compile(
 )
 _NO_ANTECEDENT = re.compile(
     r"\bis it (?:true|possible|worth|necessary|ok|better|safe|important|a good idea)\b|\bit (?:is|was) (?:true|said)\b|"
-    r"\b(?:that|this|these|those) (?!one\b|one's\b)[a-z]{3,}\b(?<!\bthis is)(?<!\bthat is)|\bsuch that\b|\bso that\b|\bthe same\b(?= (?:time|as))|"
-    r"\b(?:says?|means?|know|think|believe|learn|ensure|sure|guarantee|model|one|something|anything|service|algorithm|data|"
+    r"\b(?:that|this|these|those) (?!one\b|one's\b)[a-z]{3,}\b(?<!\bthis is)(?<!\bthat is)|\bsuch that\b|"
+    r"\bso that\b|\bthe same\b(?= (?:time|as))|"
+    r"\b(?:says?|means?|know|think|believe|learn|ensure|sure|guarantee|model|one|something|anything|service|"
+    r"algorithm|data|"
     r"tool|method|way|technique|thing) that\b|\bone[- ](?:hot|vs|versus|way|shot|to)\b|\bwhich one\b|\bone of\b",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"\b(?:former|latter|other|second|first|last) (?:one|kind|type|option)?\b|\b(?:that|this) (?:one|number|figure)\b", re.I)
+_ORDINAL = re.compile(
+    r"\b(?:former|latter|other|second|first|last) (?:one|kind|type|option)?\b|\b(?:that|this) (?:one|number|figure)\b",
+    re.I,
+)
 _ELLIPTIC = re.compile(
-    r"\b(?:the other (?:one|kind|type|option|way)|(?:which|either|one|both) of (?:the two|them|these|those)|the (?:two|second|first|last) ?(?:one)?s?\??$|"
-    r"(?:that|this|these|those) (?:number|figure|value|case|one|kind|approach|method|option|setting|limit|stage|step)s?)\b",
+    r"\b(?:the other (?:one|kind|type|option|way)|(?:which|either|one|both) of (?:the two|them|these|those)|"
+    r"the (?:two|second|first|last) ?(?:one)?s?\??$|"
+    r"(?:that|this|these|those) (?:number|figure|value|case|one|kind|approach|method|option|setting|limit|stage|"
+    r"step)s?)\b",
     re.IGNORECASE,
 )
 _PREPOSITION = r"(?:in|at|for|on|with|from|to|of|by|about|under|within|using|during|when|if|between)"
-_TRAILING = re.compile(rf"\s+({_PREPOSITION})\s+((?:(?!\b{_PREPOSITION}\b)[^?.!,;])+)(?=[?.!,;]|\s+{_PREPOSITION}\b|$)", re.IGNORECASE)
-_OWNER = re.compile(r"^(?:how (?:many|much|long|often)|what|which)\b(?: \w+){1,3}? (?:do|does|did|can|could|may|should) (.+)$", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf"\s+({_PREPOSITION})\s+((?:(?!\b{_PREPOSITION}\b)[^?.!,;])+)(?=[?.!,;]|\s+{_PREPOSITION}\b|$)", re.IGNORECASE
+)
+_OWNER = re.compile(
+    r"^(?:how (?:many|much|long|often)|what|which)\b(?: \w+){1,3}? (?:do|does|did|can|could|may|should) (.+)$",
+    re.IGNORECASE,
+)
 _QUESTION_WORD = re.compile(
-    r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|would|will|was|were|has|have|"
+    r"^(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|would|will|was|were|"
+    r"has|have|"
     r"explain|list|name|define|describe|compare|tell|give|show)\b",
     re.IGNORECASE,
 )
@@ -62,7 +75,9 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         return _swapped(previous, tail)
     if len(tail.split()) <= 4 and not _QUESTION_WORD.match(tail) and not _content(tail) & _content(previous):
         return _swapped(previous, tail)
-    bare = re.fullmatch(r"(why|how|how so|why not|when|where|who|how much|how many|for example|such as|like what)\b[?.! ]*", rest, re.I)
+    bare = re.fullmatch(
+        r"(why|how|how so|why not|when|where|who|how much|how many|for example|such as|like what)\b[?.! ]*", rest, re.I
+    )
     if bare:
         return f"{bare.group(1).capitalize()}: {previous}"
     if _leans(rest):
@@ -88,9 +103,12 @@ def topic_of(question: str) -> str:
     owner = _OWNER.match(text)
     text = owner.group(1) if owner else _QUESTION_WORD.sub("", text, count=1)
     runs = re.split(
-        r"[,;:()?]|\b(?:built|made|written|founded|invented|used|found|known|is|are|was|were|be|been|does|do|did|can|could|should|would|will|has|have|had|used|use|uses|using|work|works|"
-        r"mean|means|need|needs|make|makes|happen|happens|and|or|to|in|on|for|with|of|from|by|when|if|than|that|which|who|what|how|why|"
-        r"i|we|you|they|it|my|our|me|a|an|the|not|good|best|better|most|main|many|much|long|often|soon|difference|about|there)\b",
+        r"[,;:()?]|\b(?:built|made|written|founded|invented|used|found|known|is|are|was|were|be|been|does|do|did|"
+        r"can|could|should|would|will|has|have|had|used|use|uses|using|work|works|"
+        r"mean|means|need|needs|make|makes|happen|happens|and|or|to|in|on|for|with|of|from|by|when|if|than|that|"
+        r"which|who|what|how|why|"
+        r"i|we|you|they|it|my|our|me|a|an|the|not|good|best|better|most|main|many|much|long|often|soon|difference|"
+        r"about|there)\b",
         text,
         flags=re.IGNORECASE,
     )

@@ -6,42 +6,72 @@ from studyground.assistant.question import Question, Wanted
 from studyground.ingest.terms import stem
 
 NUMBER_WORDS = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half|twice|once"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|"
+    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half|"
+    "twice|once"
 )
 _UNITS = (
-    r"(?:[kmgtp]i?b|bytes?|bits?|kb/s|mb/s|gb/s|characters?|words?|tokens?|rows?|records?|points?|pages?|metres?|meters?|km|"
-    r"kilomet\w+|miles?|feet|foot|inch\w*|cm|mm|kg|kilograms?|grams?|pounds?|tons?|tonnes?|lit\w+|degrees?|°|watts?|volts?|"
+    r"(?:[kmgtp]i?b|bytes?|bits?|kb/s|mb/s|gb/s|characters?|words?|tokens?|rows?|records?|points?|pages?|metres?|"
+    r"meters?|km|"
+    r"kilomet\w+|miles?|feet|foot|inch\w*|cm|mm|kg|kilograms?|grams?|pounds?|tons?|tonnes?|lit\w+|degrees?|°|"
+    r"watts?|volts?|"
     r"hz|ghz|mhz|people|inhabitants|dimensions?|layers?|vcpus?|cores?|gpus?)"
 )
-_TIME = r"(?:milli|micro|nano)?(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)|ms|quarters?)"
+_TIME = (
+    r"(?:milli|micro|nano)?(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?|"
+    r"centur(?:y|ies)|ms|quarters?)"
+)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PATTERNS: dict[Wanted, re.Pattern[str]] = {
     "money": re.compile(
-        r"[$£€₹¥]\s?\d|\b(?:US|C|A|NZ|HK)\$\s?\d|\b\d[\d,.]*\s?(?:dollars|USD|EUR|GBP|euros?|pounds|rupees|yen|cents?)\b|"
+        r"[$£€₹¥]\s?\d|\b(?:US|C|A|NZ|HK)\$\s?\d|\b\d[\d,.]*\s?(?:dollars|USD|EUR|GBP|euros?|pounds|rupees|yen|"
+        r"cents?)\b|"
         r"\b(?:free of charge|at no (?:extra |additional )?cost|free tier)\b",
         re.IGNORECASE,
     ),
-    "percent": re.compile(r"\d\s?(?:%|per ?cent\b|percentage points?)|\b\d\.\d+\b|\b(?:half|a third|a quarter|two thirds|three quarters|" + NUMBER_WORDS + r") (?:per ?cent|of)\b", re.I),
+    "percent": re.compile(
+        r"\d\s?(?:%|per ?cent\b|percentage points?)|\b\d\.\d+\b|\b(?:half|a third|a quarter|two thirds|three quarters|"
+        + NUMBER_WORDS
+        + r") (?:per ?cent|of)\b",
+        re.I,
+    ),
     "count": re.compile(rf"\b\d[\d,.]*\b|\b(?:{NUMBER_WORDS}|no|none|several|both|single|pair)\b", re.IGNORECASE),
     "duration": re.compile(
-        rf"\b(?:\d[\d,.]*|an?|{NUMBER_WORDS}|few|several)[ -](?:\w+ ){{0,2}}?{_TIME}\b|\b{_TIME} (?:after|before|later)\b|"
-        r"\b(?:immediately|instantly|daily|hourly|weekly|monthly|yearly|annually|every (?:\w+ )?(?:day|week|month|year|hour|"
+        rf"\b(?:\d[\d,.]*|an?|{NUMBER_WORDS}|few|several)[ -](?:\w+ ){{0,2}}?{_TIME}\b|\b{_TIME} (?:after|before|"
+        rf"later)\b|"
+        r"\b(?:immediately|instantly|daily|hourly|weekly|monthly|yearly|annually|every (?:\w+ )?(?:day|week|month|"
+        r"year|hour|"
         r"minute|second)s?|in real time|near real time|real-time|indefinitely|at once)\b",
         re.IGNORECASE,
     ),
-    "date": re.compile(rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{_MONTHS})\b \d|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b|\b(?:{_MONTHS}) (?:1[0-9]|20)\d\d|\b\d{{1,2}}(?:st|nd|rd|th) century\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
-    "quantity": re.compile(rf"\b\d[\d,.]*\s?{_UNITS}\b|\b\d[\d,.]*(?:\s?%)?|\b(?:{NUMBER_WORDS})[ -]{_UNITS}\b|\b(?:unlimited|no limit)\b", re.I),
-    "person": re.compile(
-        r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|King|Queen|President|Pope|Saint|St)\.? [A-Z]\w+|(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: (?:[A-Z]\.|van|von|de|der|al|bin))* [A-Z][a-z]+\b|"
-        r"\b(?:by|team|teams|engineers?|scientists?|developers?|experts?|candidates?|teachers?|authors?|people|managers?|"
-        r"researchers?|panel|committee|company|organi[sz]ation|employees?|administrators?|owners?|users?|analysts?|students?|customers?)\b"
+    "date": re.compile(
+        rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{_MONTHS})\b \d|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})\b|"
+        rf"\b(?:{_MONTHS}) (?:1[0-9]|20)\d\d|\b\d{{1,2}}(?:st|nd|rd|th) century\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|"
+        rf"Satur|Sun)day\b"
     ),
-    "place": re.compile(r"\b(?:in|at|on|from|near|to|of|inside|within|under|across|into|between) (?:the |an? )?(?:[A-Z]\w+|\w+)"),
+    "quantity": re.compile(
+        rf"\b\d[\d,.]*\s?{_UNITS}\b|\b\d[\d,.]*(?:\s?%)?|\b(?:{NUMBER_WORDS})[ -]{_UNITS}\b|\b(?:unlimited|no limit)\b",
+        re.I,
+    ),
+    "person": re.compile(
+        r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|King|Queen|President|Pope|Saint|St)\.? [A-Z]\w+|"
+        r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: (?:[A-Z]\.|van|von|de|der|al|bin))* [A-Z][a-z]+\b|"
+        r"\b(?:by|team|teams|engineers?|scientists?|developers?|experts?|candidates?|teachers?|authors?|people|"
+        r"managers?|"
+        r"researchers?|panel|committee|company|organi[sz]ation|employees?|administrators?|owners?|users?|"
+        r"analysts?|students?|customers?)\b"
+    ),
+    "place": re.compile(
+        r"\b(?:in|at|on|from|near|to|of|inside|within|under|across|into|between) (?:the |an? )?(?:[A-Z]\w+|\w+)"
+    ),
     "reason": re.compile(
-        r"\b(?:because|since|due to|owing to|so that|thanks to|in order to|therefore|thus|hence|as a result|which (?:means|makes|lets|"
-        r"allows|causes|leads|keeps|prevents|reduces|helps)|(?:to|can|it|that|they) (?:avoid|prevent|reduce|ensure|allow|keep|improve|help|make|stop|enable|lead|cause)s?|"
-        r"reason|causes?|leads? to|results? in|helps?|prevents?|reduces?|ensures?|allows?|makes?|lets|otherwise|essential|crucial|"
+        r"\b(?:because|since|due to|owing to|so that|thanks to|in order to|therefore|thus|hence|as a result|"
+        r"which (?:means|makes|lets|"
+        r"allows|causes|leads|keeps|prevents|reduces|helps)|(?:to|can|it|that|they) (?:avoid|prevent|reduce|"
+        r"ensure|allow|keep|improve|help|make|stop|enable|lead|cause)s?|"
+        r"reason|causes?|leads? to|results? in|helps?|prevents?|reduces?|ensures?|allows?|makes?|lets|otherwise|"
+        r"essential|crucial|"
         r"critical|important|vital|by \w+ing|without|risk)\b",
         re.IGNORECASE,
     ),
@@ -80,7 +110,11 @@ def values(wanted: Wanted, sentence: str) -> frozenset[str]:
 
 
 _VALUES: dict[Wanted, re.Pattern[str]] = {
-    "money": re.compile(r"(?:US|C|A)?[$£€₹¥]\s?\d[\d,.]*(?:\s?(?:k|m|bn|thousand|million|billion)\b)?|\d[\d,.]*\s?(?:dollars|euros?|pounds|rupees)", re.I),
+    "money": re.compile(
+        r"(?:US|C|A)?[$£€₹¥]\s?\d[\d,.]*(?:\s?(?:k|m|bn|thousand|million|billion)\b)?|\d[\d,.]*\s?(?:dollars|"
+        r"euros?|pounds|rupees)",
+        re.I,
+    ),
     "percent": re.compile(r"\d[\d,.]*\s?(?:%|per ?cent)", re.I),
     "count": re.compile(rf"\b\d[\d,.]*\b|\b(?:{NUMBER_WORDS})\b", re.I),
     "duration": re.compile(rf"\b(?:\d[\d,.]*|{NUMBER_WORDS})[ -]{_TIME}", re.I),

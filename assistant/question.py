@@ -36,35 +36,46 @@ class Question:
 
 
 _LEAD = re.compile(
-    r"^(?:(?:please|so|ok|okay|hi|hello|hey|and|but|well|also)\b[ ,]*|(?:can|could|would) you (?:please )?(?:tell me|explain|"
-    r"say|describe|show me)\b[ ,]*|(?:i(?:'d| would) like to know|i want to know|tell me|do you know|remind me)\b[ ,]*)+",
+    r"^(?:(?:please|so|ok|okay|hi|hello|hey|and|but|well|also)\b[ ,]*|(?:can|could|"
+    r"would) you (?:please )?(?:tell me|explain|"
+    r"say|describe|show me)\b[ ,]*|(?:i(?:'d| would) like to know|i want to know|tell me|do you know|"
+    r"remind me)\b[ ,]*)+",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|how much (?:money|"
+    r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|"
+    r"how much (?:money|"
     r"does (?:it|an?|the) .{2,40} cost))\b",
     re.IGNORECASE,
 )
 _HEADS: tuple[tuple[Wanted, str], ...] = (
     ("count", r"\bhow many\b|\b(?:what|which) (?:is the )?(?:number|count|total) of\b|\bnumber of\b.{0,30}\?$"),
     ("duration", r"\bhow (?:long|soon|quickly|often|frequently)\b|\bwhat (?:is the )?(?:duration|time limit|retention)\b|"
-                 r"\bwithin how\b|\bhow much time\b|\bhow old\b|\bhow many (?:minutes|hours|days|weeks|months|years|seconds)\b"),
-    ("date", r"^when (?:was|were|did|will)\b(?!.*\b(?:should|fail|use|choose)\b)|\b(?:in )?(?:what|which) (?:year|month|date|day|decade|century)\b|"
+                 r"\bwithin how\b|\bhow much time\b|\bhow old\b|\bhow many (?:minutes|hours|days|weeks|months|"
+                 r"years|seconds)\b"),
+    ("date", r"^when (?:was|were|did|will)\b(?!.*\b(?:should|fail|use|choose)\b)|"
+             r"\b(?:in )?(?:what|which) (?:year|month|date|day|decade|century)\b|"
              r"\bsince when\b|\bwhat (?:is|was) the (?:date|year|deadline)\b|\blaunch date\b"),
     ("percent", r"\b(?:what|which) (?:percentage|percent|share|proportion|fraction|weight(?:ing)?)\b|\bhow (?:accurate|likely)\b|"
                 r"\bwhat is the .{0,40}\b(?:rate|percentage|share|weight)\b|\bhow much of the (?:exam|course|grade)\b"),
     ("quantity", r"\bhow (?:big|large|small|tall|high|heavy|far|fast|deep|wide|much)\b|"
-                 r"\b(?:what|which) (?:is|are) the .{0,40}\b(?:maximum|minimum|limit|size|score|threshold|mark|value|speed|"
-                 r"capacity|depth|height|length|weight|population|temperature)\b|\b(?:maximum|minimum) (?:size|number|score|payload)"),
+                 r"\b(?:what|which) (?:is|are) the .{0,40}\b(?:maximum|minimum|limit|size|score|threshold|mark|"
+                 r"value|speed|"
+                 r"capacity|depth|height|length|weight|population|temperature)\b|\b(?:maximum|minimum) (?:size|"
+                 r"number|score|payload)"),
     ("person", r"^who(?:se|m)?\b|\bby whom\b|\bwhich (?:person|author|scientist|researcher|people)\b"),
-    ("place", r"^where (?:is|was|are|were|did|do|does) (?!.*\b(?:store|stored|save|run)\b)|\b(?:what|which) (?:country|city|town|state|region|place)\b"),
+    ("place", r"^where (?:is|was|are|were|did|do|does) (?!.*\b(?:store|stored|save|run)\b)|"
+              r"\b(?:what|which) (?:country|city|town|state|region|place)\b"),
     ("reason", r"^why\b|\bwhat (?:causes?|makes|is the reason|are the reasons)\b|\breasons? (?:for|why)\b|\bhow come\b"),
 )  # fmt: skip
 _CHOICE = re.compile(
-    r"\b(?:which|what) (?:one |single |aws |amazon |kind of |type of |sort of )?(?:\w+ ){0,2}(service|tool|algorithm|technique|"
+    r"\b(?:which|what) (?:one |single |aws |amazon |kind of |type of |sort of )?(?:\w+ ){0,2}(service|tool|"
+    r"algorithm|technique|"
     r"method|metric|model|option|approach|feature|instance|format|framework|language|storage|database|store|test|chart|"
-    r"plot|function|strategy|architecture|solution|product|library|command|keyword|operator|type|statement|loop|parameter)\b|"
-    r"\bwhat (?:should|could|can|would) (?:i|we|they|you|the team|the company|one|a \w+) (?:use|choose|pick|do|try|reach for)\b|"
+    r"plot|function|strategy|architecture|solution|product|library|command|keyword|operator|type|statement|loop|"
+    r"parameter)\b|"
+    r"\bwhat (?:should|could|can|would) (?:i|we|they|you|the team|the company|one|a \w+) (?:use|choose|pick|do|"
+    r"try|reach for)\b|"
     r"\bwhat (?:do|would) (?:i|we|you) (?:use|choose|pick|need)\b",
     re.IGNORECASE,
 )
@@ -73,12 +84,15 @@ _DEFINITION = re.compile(
     r"|^what (?:does|do) (?:an? |the )?(.+?) do(?: (?:in|for|to|with|during) .+)?\??$"
     r"|^(?:define|explain|describe) (?:what )?(?:an? |the )?(.+?)(?: (?:is|are|means?))?[?.]?$"
     r"|^(?:what is )?(?:the )?(?:meaning|definition) of (?:an? |the )?(.+?)\??$"
-    r"|^(?:what|who)(?:'s|’s| is| are| was| were| exactly is| exactly are)? (?:exactly )?(?:meant by |a |an |the )?(.+?)\??$",
+    r"|^(?:what|who)(?:'s|’s| is| are| was| were| exactly is| exactly are)? (?:exactly )?(?:meant by |a |an |"
+    r"the )?(.+?)\??$",
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"\bwhat (?:are|were) (?:(?:some|all|a few|other|the|common|main|key|major|typical|different|various|two|three|four|five|six|\d+)"
-    r" )+(?:of the )?(?:[\w-]+ ){0,3}?\w+s\b|^(?:list|name|enumerate)\b|\bwhich (?:\w+ ){0,2}\w+s (?:are|can|do|does|should|may|help|make|need|count|belong)\b|"
+    r"\bwhat (?:are|were) (?:(?:some|all|a few|other|the|common|main|key|major|typical|different|various|two|"
+    r"three|four|five|six|\d+)"
+    r" )+(?:of the )?(?:[\w-]+ ){0,3}?\w+s\b|^(?:list|name|enumerate)\b|\bwhich (?:\w+ ){0,2}\w+s (?:are|can|do|"
+    r"does|should|may|help|make|need|count|belong)\b|"
     r"\bwhat (?:\w+ ){0,2}(?:skills|tools|steps|types|kinds|ways|methods|techniques|services|options|topics|domains|"
     r"languages|frameworks|metrics|factors|benefits|advantages|disadvantages|drawbacks|examples|tasks|responsibilities|"
     r"components|features|requirements|stages|phases|reasons|causes|signs|rules|practices|causes)\b|"
@@ -87,22 +101,32 @@ _LIST = re.compile(
 )
 _SIDES = (
     re.compile(
-        r"\bdifferences? (?:is there )?between (?:an? |the )?(.+?) (?:and|vs\.?|versus|or) (?:an? |the )?(.+?)(?: (?:in|for|when|on) .*)?[?.!]*$",
+        r"\bdifferences? (?:is there )?between (?:an? |the )?(.+?) (?:and|vs\.?|versus|or) (?:an? |"
+        r"the )?(.+?)(?: (?:in|for|when|on) .*)?[?.!]*$",
         re.I,
     ),
-    re.compile(r"\bcompar(?:e|ed|ing) (?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |the )?(.+?)[?.!]*$", re.I),
-    re.compile(r"(?:^|[:,;] )(?:is |are )?(?:an? |the )?([\w&' ().+/-]{2,48}?) (?:vs\.?|versus) (?:an? |the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when)\b.*)?[?.!]*$", re.I),
+    re.compile(r"\bcompar(?:e|ed|ing) (?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |"
+               r"the )?(.+?)[?.!]*$", re.I),
+    re.compile(r"(?:^|[:,;] )(?:is |are )?(?:an? |the )?([\w&' ().+/-]{2,48}?) (?:vs\.?|versus) (?:an? |"
+               r"the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when)\b.*)?[?.!]*$", re.I),
     re.compile(
-        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ(?:ent)?|distinct|distinguished) from (?:an? |the )?(.+?)[?.!]*$", re.I
+        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ(?:ent)?|distinct|distinguished) from (?:an? |"
+        r"the )?(.+?)[?.!]*$", re.I
     ),
-    re.compile(r"\bwhen (?:should|would|do|to|is|are)\b.*? (?:use|choose|pick|prefer|better) (?:an? |the )?(.+?) (?:over|rather than|instead of|or) (?:an? |the )?(.+?)[?.!]*$", re.I),
-    re.compile(r"\b(?:use|choose|pick|prefer|should i use|go with) (?:an? |the )?(.+?) (?:over|rather than|instead of|or) (?:an? |the )?(.+?)(?: (?:for|when|if|to|in|on) .*)?[?.!]*$", re.I),
-    re.compile(r"^(?:is it |which is better[:,]? |which one[:,]? )?(?:an? |the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3}) or (?:an? |the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3})(?: (?:for|when|if|to) .*)?\?*$", re.I),
-    re.compile(r"\bwhat (?:distinguishes|separates|sets) (?:an? |the )?(.+?) (?:apart )?from (?:an? |the )?(.+?)[?.!]*$", re.I),
+    re.compile(r"\bwhen (?:should|would|do|to|is|are)\b.*? (?:use|choose|pick|prefer|better) (?:an? |"
+               r"the )?(.+?) (?:over|rather than|instead of|or) (?:an? |the )?(.+?)[?.!]*$", re.I),
+    re.compile(r"\b(?:use|choose|pick|prefer|should i use|go with) (?:an? |the )?(.+?) (?:over|rather than|"
+               r"instead of|or) (?:an? |the )?(.+?)(?: (?:for|when|if|to|in|on) .*)?[?.!]*$", re.I),
+    re.compile(r"^(?:is it |which is better[:,]? |which one[:,]? )?(?:an? |"
+               r"the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3}) or (?:an? |"
+               r"the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3})(?: (?:for|when|if|to) .*)?\?*$", re.I),
+    re.compile(r"\bwhat (?:distinguishes|separates|sets) (?:an? |the )?(.+?) (?:apart )?from (?:an? |"
+               r"the )?(.+?)[?.!]*$", re.I),
 )  # fmt: skip
 _HOW = re.compile(r"^(?:how|why)\b|\bhow (?:do|does|can|could|should|to|is|are|would|did)\b|\bwhy\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
-_ASKS = re.compile(r"\?|^\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|would|will|name|list|"
+_ASKS = re.compile(r"\?|^\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|"
+                   r"would|will|name|list|"
                    r"explain|define|describe|compare|tell|give)\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -138,15 +162,17 @@ def understand(text: str) -> Question:
     return Question(cleaned, "factoid", "name" if re.match(r"(?:which|what) \w+", core, re.IGNORECASE) else "")
 
 
-FRAME_WORDS = frozenset(
-    stem(word)
-    for word in "mean means meaning definition define explain describe difference differences differ compare tell please pls "
-    "exactly actually basically simply kind type sort thing stuff way example purpose question answer list name give know want "
-    "need happen work really quick quickly briefly guide according say says said something someone anything good best better "
-    "right main important typical usually normally people lot whole point idea".split()
+_FRAME = (
+    "mean means meaning definition define explain describe difference differences differ compare tell "
+    "please pls exactly actually basically simply kind type sort thing stuff way example purpose question "
+    "answer list name give know want need happen work really quick quickly briefly guide according say "
+    "says said something someone anything good best better right main important typical usually normally "
+    "people lot whole point idea"
 )
+FRAME_WORDS = frozenset(stem(word) for word in _FRAME.split())
 _PART = re.compile(
-    r"(?:[?.;]\s+|,?\s+(?:and|but)\s+(?:also\s+|then\s+|if so,?\s+)?|,\s+)(?=(?:(?:in|at|for|on|with|to|by|from|under) )?(?:what|which|who|whom|"
+    r"(?:[?.;]\s+|,?\s+(?:and|but)\s+(?:also\s+|then\s+|if so,?\s+)?|,\s+)(?=(?:(?:in|at|for|on|with|to|by|from|"
+    r"under) )?(?:what|which|who|whom|"
     r"where|when|why|how)\b(?!ever))",
     re.IGNORECASE,
 )
@@ -165,7 +191,9 @@ def parts_of(text: str) -> tuple[str, ...]:
 
 
 _OPENS_QUESTION = re.compile(
-    r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|where|when|why|how|is|are|does|do|did|can|should|name|list|explain|define|describe)\b", re.I
+    r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|where|when|why|how|is|are|does|do|did|can|should|name|list|"
+    r"explain|define|describe)\b",
+    re.I,
 )
 
 
@@ -204,21 +232,30 @@ def _sides(core: str) -> tuple[str, ...]:
         match = pattern.search(core)
         if match:
             sides = tuple(_side(part) for part in match.groups())
-            if all(sides) and sides[0].casefold() != sides[1].casefold() and all(len(side.split()) <= 8 for side in sides):
+            if (
+                all(sides)
+                and sides[0].casefold() != sides[1].casefold()
+                and all(len(side.split()) <= 8 for side in sides)
+            ):
                 return _shared_head(sides)
     return ()
 
 
 def _side(text: str) -> str:
-    return re.sub(r"^(?:an?|the|using|use|between|whether|(?:should|do|does|is|are|can) (?:i|we|you|they)|i|we|is|are)\s+", "", text.strip(" ,.:;?!\"'"), flags=re.I)
+    return re.sub(
+        r"^(?:an?|the|using|use|between|whether|(?:should|do|does|is|are|can) (?:i|we|you|they)|i|we|is|are)\s+",
+        "",
+        text.strip(" ,.:;?!\"'"),
+        flags=re.I,
+    )
 
 
 def _shared_head(sides: tuple[str, ...]) -> tuple[str, ...]:
-    """ "L1 and L2 regularisation" compares L1 regularisation with L2 regularisation."""
+    """In "L1 and L2 regularisation" the second side lends the first its head: L1 regularisation."""
     first, second = sides[0].split(), sides[1].split()
-    if len(first) == 1 and len(second) == 2 and (first[0].isupper() or any(c.isdigit() for c in first[0]) or first[0][0].islower()):
-        if stem(first[0].lower()) != stem(second[-1].lower()):
-            return f"{sides[0]} {second[-1]}", sides[1]
+    code = first[0].isupper() or any(c.isdigit() for c in first[0]) or first[0][0].islower()
+    if (len(first), len(second)) == (1, 2) and code and stem(first[0].lower()) != stem(second[-1].lower()):
+        return f"{sides[0]} {second[-1]}", sides[1]
     return sides
 
 
@@ -228,7 +265,22 @@ def _definition_subject(core: str) -> str:
         return ""
     subject = next(group for group in match.groups() if group).strip(" ?.\"'")
     words = tokens(subject)
-    verbs = {"happens", "happen", "used", "required", "needed", "recommended", "do", "does", "should", "can", "best", "good", "better", "for"}
+    verbs = {
+        "happens",
+        "happen",
+        "used",
+        "required",
+        "needed",
+        "recommended",
+        "do",
+        "does",
+        "should",
+        "can",
+        "best",
+        "good",
+        "better",
+        "for",
+    }
     if not words or len(words) > 7 or verbs & set(words):
         return ""
     return subject

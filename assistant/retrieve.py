@@ -116,9 +116,7 @@ def retrieve(
     return hits
 
 
-def fuse(
-    passages: Vectors, sentences: Vectors, bm25: Vectors, most_bm25: float, dense_weight: float
-) -> Vectors:
+def fuse(passages: Vectors, sentences: Vectors, bm25: Vectors, most_bm25: float, dense_weight: float) -> Vectors:
     """One score from three; shapes (n,).
 
     Args:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from studyground.ingest.terms import terms
 
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-_NEGATION = re.compile(r"\b(?:not|no|never|none|without|cannot|neither|nor|hardly|rarely|unless)\b|n[’']t\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|without|cannot|neither|nor|hardly|rarely|unless)\b|n[’']t\b", re.IGNORECASE
+)
 
 
 def support(sentence: str, quotes: Sequence[str]) -> float:

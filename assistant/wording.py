@@ -8,7 +8,9 @@ _LEAD_IN = re.compile(
     r"In other words|In short|In summary|To summarize|To summarise|That said|On the other hand|In contrast|By contrast|"
     r"At the same time|And|But|So|Yet|For example|For instance),?\s+(?=\S)"
 )
-_CLAUSE = re.compile(r";\s+|\s[—–]\s|,\s+(?=(?:and|but|while|whereas|which|because|so|although|though|since|with)\b)|:\s+")
+_CLAUSE = re.compile(
+    r";\s+|\s[—–]\s|,\s+(?=(?:and|but|while|whereas|which|because|so|although|though|since|with)\b)|:\s+"
+)
 _ACTIVE = re.compile(r"\[(?=\d+\])|\](?=\()|!(?=\[)|<(?=[A-Za-z/!?])|(?<=\w):(?=//)")
 
 
@@ -35,12 +37,14 @@ def readable(quote: str, kind: str, header: str = "") -> str:
 
 
 def row_in_words(row: str, header: str) -> str:
-    """ "a | b" under "Name | Use" as "a – Use: b."; a row without a header keeps its cells, parted by semicolons."""
+    """Turn "a | b" under "Name | Use" into "a – Use: b."; a row without a header keeps its cells, parted by semicolons."""
     cells = [cell.strip() for cell in row.split("|")]
     names = [name.strip() for name in header.split("|")] if header else []
     if len(names) != len(cells) or row == header:
         return "; ".join(cell for cell in cells if cell).rstrip(".") + "."
-    rest = [f"{name}: {cell}" if name else cell for name, cell in zip(names[1:], cells[1:], strict=True) if cell.rstrip(".")]
+    rest = [
+        f"{name}: {cell}" if name else cell for name, cell in zip(names[1:], cells[1:], strict=True) if cell.rstrip(".")
+    ]
     return (f"{cells[0]} – " if cells[0] else "") + "; ".join(part.rstrip(".") for part in rest) + "."
 
 

@@ -1,4 +1,4 @@
-"""Fits the weights of `assistant/scorer.json` from labelled questions: the gold set's dev half and public training data.
+"""Fits the weights of `assistant/scorer.json` from labelled questions: the gold set's dev half and public training sets.
 
     python -m studyground.eval.fit_scorer --index DIR --gold FILE… [--public DIR] --out assistant/scorer.json
 
@@ -158,10 +158,8 @@ def fit(cases: Sequence[Case]) -> dict[str, object]:
     truth = np.array([case.answerable for case in usable])
     weight = np.array([case.weight for case in usable])
     model = LogisticRegression(C=0.5, max_iter=5000)
-    held_out = cross_val_predict(model, table, truth, cv=5, method="predict_proba", params={"sample_weight": weight})[
-        :, 1
-    ]
     model.fit(table, truth, sample_weight=weight)
+    confidence = model.predict_proba(table)[:, 1]
     return {
         "sentence": _named(FEATURES, sentence.coef_[0], sentence.intercept_[0]),
         "answerable": _named(SUMMARY, model.coef_[0], model.intercept_[0]),

@@ -17,6 +17,7 @@ from studyground.ingest.duplicates import Duplicate, find_duplicates
 from studyground.ingest.encoder import Encoder, load_encoder
 from studyground.ingest.index_folder import Manifest, building, publish, read_manifest, writing
 from studyground.ingest.readers.detect import reader_for
+from studyground.ingest.report import DroppedText, IngestReport, Warned
 from studyground.ingest.sources import Gathered, Skipped, Source, free_name, gather, shown
 from studyground.ingest.store import DocumentRow, Store
 from studyground.ingest.stored import StoredDocument, assemble
@@ -25,61 +26,6 @@ from studyground.settings import Settings
 PIPELINE = 1  # raise when cleaning, sections or sentences change, so that old documents are read again
 _PART = re.compile(r"#\d+$")
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Something a learner should know about one file."""
-
-    path: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class DroppedText:
-    """Text that cleaning removed from one document."""
-
-    document: str
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What an ingest did; `to_json` is the contract's `ingest --json`."""
-
-    added: int
-    updated: int
-    unchanged: int
-    removed: int
-    skipped: tuple[Skipped, ...]
-    duplicates: tuple[Duplicate, ...]
-    dropped: tuple[DroppedText, ...]
-    warnings: tuple[Warned, ...]
-    passages: int
-    seconds: float
-    index: str
-
-    def to_json(self) -> dict[str, object]:
-        """Plain JSON types, the schema number first."""
-        return {
-            "schema": 1,
-            "documents": {
-                "added": self.added,
-                "updated": self.updated,
-                "unchanged": self.unchanged,
-                "removed": self.removed,
-                "skipped": [{"path": item.path, "reason": item.reason} for item in self.skipped],
-                "duplicates": [
-                    {"path": item.document, "of": item.of, "similarity": item.similarity} for item in self.duplicates
-                ],
-            },
-            "dropped": [{"document": item.document, "text": item.text, "reason": item.reason} for item in self.dropped],
-            "warnings": [{"path": item.path, "message": item.message} for item in self.warnings],
-            "passages": self.passages,
-            "seconds": round(self.seconds, 3),
-            "index": self.index,
-        }
 
 
 @dataclass(slots=True)

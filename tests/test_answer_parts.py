@@ -84,7 +84,11 @@ def test_spelling_is_mended_by_the_guides_words() -> None:
 
 def test_acronyms_come_from_the_guide() -> None:
     found = find_acronyms(
-        ["Principal Component Analysis reduces dimensions.", "It is the area under the curve (AUC).", "Try t-Distributed Stochastic Neighbor Embedding."]
+        [
+            "Principal Component Analysis reduces dimensions.",
+            "It is the area under the curve (AUC).",
+            "Try t-Distributed Stochastic Neighbor Embedding.",
+        ]
     )
     assert found["pca"] == ["Principal Component Analysis"]
     assert "tsne" in found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from studyground.ingest.pipeline import IngestReport
+from studyground.ingest.report import IngestReport
 from studyground.ui.doctor import Report
 from studyground.ui.screen import line
 from studyground.ui.streams import shown
