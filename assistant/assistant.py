@@ -167,7 +167,8 @@ class Assistant:
         twins = {item.doc: self._original(item.doc) for item in look.candidates}
         sides = disagreeing(look.question, look.candidates, look.features, look.scores, twins)
         if sides:
-            return [with_antecedent(self.index, look.candidates[at]) for at in sides], True
+            shown = [look.candidates[at] for at in sides]
+            return [with_antecedent(self.index, item, apart_from=shown) for item in shown], True
         words = ANSWER_WORDS // parts
         return compose(self.index, look.question, look.candidates, look.features, look.scores, words), False
 

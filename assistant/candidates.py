@@ -18,12 +18,12 @@ FRAME_WEIGHT = 0.15
 FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
-    "rank", "cosine_cover", "rest", "lacks_rest",
+    "rank", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_choice",
 )  # fmt: skip
 _DANGLING = re.compile(
     r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?!fore)|Both|Either|Neither|"
     r"Another|Other|"
-    r"Others|The (?:former|latter|same|other|first|second|third|process|result|idea|goal)|In (?:this|that|these|"
+    r"Others|The (?:former|latter|same|other|first|second|third)|In (?:this|that|these|"
     r"such|other) \w+|"
     r"For (?:this|that|these) \w+|As such|Doing so|If so|One (?:such|of)|Then|Finally|Instead|Otherwise|"
     r"Conversely|Yet|But|And|Or|So|"
@@ -117,7 +117,7 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     most = max(weights.values(), default=1.0) or 1.0
     unknown = sum(weight for term, weight in weights.items() if term not in index.terms.vocabulary) / total
     pairs = set(zip(query.terms, query.terms[1:], strict=False))
-    names = _names(question.text)
+    names = _names(query.spelt_out)
     rest = {term: weight for term, weight in weights.items() if term not in names and term not in FRAME_WORDS}
     rest_total = sum(rest.values())
     subject = terms(question.subject)
@@ -164,6 +164,8 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             cosines[at] * cover(around),
             of_rest,
             1.0 - of_rest if question.wanted in HARD else 0.0,
+            question.type == "list" and (item.kind == "item" or bool(_ENUMERATION.search(item.text))),
+            1.0 - held if question.wanted == "choice" else 0.0,
         )
     return table
 
@@ -172,22 +174,40 @@ def defines(subject: Sequence[str], sentence: str) -> float:
     """How much a sentence looks like a definition of a subject given as terms: 1 says "subject is …", 0 does not."""
     if not subject:
         return 0.0
+    wanted = set(subject)
     match = _COPULA.search(sentence)
     if match:
         before = terms(sentence[: match.start()])
-        if before and set(subject) <= set(before):
+        if before and wanted <= set(before):
+            if _PRAISE.match(sentence[match.end() :]):
+                return 0.3
             return 1.0 if len(before) <= len(subject) + 2 else 0.6
     named = re.search(r"\b(?:called|known as|termed|referred to as|named|refers to|abbreviated)\b", sentence)
-    if named and set(subject) & set(terms(sentence[named.end() : named.end() + 60])):
+    if named and wanted & set(terms(sentence[named.end() : named.end() + 60])):
         return 0.8
-    return 0.2 if set(subject) & set(terms(" ".join(sentence.split()[:6]))) else 0.0
+    for apposed in _APPOSITION.finditer(sentence):
+        if wanted <= set(terms(sentence[: apposed.start()])[-len(subject) - 1 :]):
+            return 0.7
+    opening = sentence.split()[: len(subject) + 1]
+    if wanted <= set(terms(" ".join(opening))):
+        return 0.6
+    return 0.2 if wanted & set(terms(" ".join(sentence.split()[:6]))) else 0.0
 
 
-_COPULA = re.compile(
-    r"\b(?:is|are|was|were|means|refers? to|describes?|denotes?|stands? for|consists? of|involves?|measures?|"
-    r"occurs?|happens?|"
-    r"represents?|provides?|enables?|allows?|lets|converts?|creates?|seeks|aims|combines?)\b|:\s|\s[—–]\s"
+_ENUMERATION = re.compile(
+    r"\b(?:such as|includ\w+|like|namely|are)\b[^.]*,[^.]*\b(?:and|or)\b|:[^.]*,[^.]*,|\w+, \w+[^.]*,? and \w+"
 )
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|means|refers? to|describes?|denotes?|stands? for|consists? of|involves?|measures?|occurs?|"
+    r"happens?|represents?|provides?|enables?|allows?|lets|converts?|creates?|seeks|aims|combines?|controls?|determines?|"
+    r"transforms?|uses?|tells?|reduces?|helps?|optimi[sz]es|facilitates)\b|:\s|\s[—–]\s"
+)
+_PRAISE = re.compile(
+    r"\s*(?:also |equally |often |an? |the |one of the (?:most )?)*(?:crucial|essential|important|vital|pivotal|critical|key|"
+    r"indispensable|invaluable|necessary|integral|fundamental|central|widely used)\b",
+    re.IGNORECASE,
+)
+_APPOSITION = re.compile(r"(?:,| \(|\s[—–])\s?(?=(?:an?|the|which|where|when|that is|or|also)\b)")
 
 
 def _names(text: str) -> list[str]:

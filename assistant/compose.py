@@ -1,5 +1,6 @@
 """Which sentences make the answer, in what order: by the type of the question, within the contract's lengths."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ LIST_WORDS = 240
 ITEMS_MOST = 15
 KEEP_WITHIN = 2.2
 SAME_SENTENCE = 0.8
+DEFINES_BONUS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def compose(
             if single
             else _several(index, found, scores, order, 2, FACTOID_WORDS, True)
         )
-    most = 3 if question.type == "definition" else 4
-    return _several(index, found, scores, order, most, words, lead_first=question.type == "definition")
+    most = 3 if question.type in ("definition", "scenario") else 4
+    return _several(index, found, scores, order, most, words, lead_first=question.type in ("definition", "scenario"))
 
 
 def _factoid(
@@ -128,8 +130,10 @@ def _several(
             picked.append(part)
         used += cost
     lead = (found[order[0]].doc, found[order[0]].n)
-    rank = {(found[at].doc): place for place, at in reversed(list(enumerate(order)))}
-    picked.sort(key=lambda item: (lead_first and not _leads(item, picked, lead), rank.get(item.doc, 99), item.n))
+    rank = {(found[at].doc, found[at].path): place for place, at in reversed(list(enumerate(order)))}
+    picked.sort(
+        key=lambda item: (lead_first and not _leads(item, picked, lead), rank.get((item.doc, item.path), 999), item.n)
+    )
     return _merged([Picked(texts[(item.doc, item.n)], _sources(index, item)) for item in picked], found, scores, order)
 
 
@@ -177,10 +181,17 @@ def sentence_of(index: Index, item: Candidate) -> Picked:
     return Picked(_readable(index, item), _sources(index, item))
 
 
-def with_antecedent(index: Index, item: Candidate) -> Picked:
-    """One candidate as a sentence of an answer; one that begins with "They" brings the sentence before it along."""
+def with_antecedent(index: Index, item: Candidate, apart_from: Sequence[Candidate] = ()) -> Picked:
+    """One candidate as a sentence of an answer; one that begins with "They" brings the sentence before it along.
+
+    Args:
+        index: Where it comes from.
+        item: The candidate.
+        apart_from: Candidates that are shown anyway and need not be brought along.
+    """
+    shown = {(other.doc, other.n) for other in apart_from}
     group = _with_antecedent(index, item, ANSWER_WORDS)
-    if len(group) < 2:
+    if len(group) < 2 or any((part.doc, part.n) in shown for part, _ in group[:-1]):
         return sentence_of(index, item)
     return Picked(" ".join(text for _, text in group), tuple(part for part, _ in reversed(group)))
 
@@ -255,7 +266,7 @@ def _list(
     """A list of the guide whose introduction, heading or items answer, shown whole; [] when a sentence answers better."""
     best: tuple[float, int] | None = None
     asked = set(terms(question.text))
-    for at in order[:10]:
+    for at in order:
         item = found[at]
         if item.kind not in ("item", "table"):
             continue
@@ -313,7 +324,7 @@ def _whole_list(index: Index, item: Candidate) -> list[Picked]:
             quote = text[row.span.start : row.span.end]
             part = Candidate(item.hit, item.doc, row.n, first - 1, "paragraph", row.span.start, row.span.end, quote, "",
                              item.path, row.vector)  # fmt: skip
-            if not part.dangling or quote.rstrip().endswith(":"):
+            if not part.dangling:
                 shown = " ".join(quote.split())
                 picked.append(Picked(shown if shown.endswith(":") else readable(quote, "paragraph"), (part,)))
     for number in range(first, last):
@@ -326,6 +337,13 @@ def _whole_list(index: Index, item: Candidate) -> list[Picked]:
                              row.vector)  # fmt: skip
             picked.append(Picked(readable(quote, "item"), (part,), listed=True))
     return picked
+
+
+_CONTRAST = re.compile(
+    r"\b(?:whereas|while|but|than|unlike|instead|rather|however|versus|vs|differs?|different|difference|distinct|contrast|both|"
+    r"other|only|not|use|choose|prefer|suits?)\b|;",
+    re.IGNORECASE,
+)
 
 
 def _comparison(
@@ -342,6 +360,7 @@ def _comparison(
 
     picked: list[tuple[int, str]] = []
     both = [at for at in order if len(speaks_of(at)) == len(ways) and not found[at].dangling]
+    both = [at for at in both if _CONTRAST.search(found[at].text)]
     words = 0
     for at in both[:2]:
         if scores[at] < scores[order[0]] - 2.5 or any(_alike(found[at].text, found[other].text) for other, _ in picked):
@@ -353,6 +372,8 @@ def _comparison(
     covered = bool(picked)
     for number, side in enumerate(question.sides):
         alone = [at for at in order if speaks_of(at) == [number] and not found[at].dangling and (at, "") not in picked]
+        subject = terms(side)
+        alone.sort(key=lambda at: -(scores[at] + DEFINES_BONUS * defines(subject, found[at].text)))
         if not alone or (covered and scores[alone[0]] < scores[order[0]] - 3.0):
             continue
         cost = len(found[alone[0]].text.split())
@@ -370,4 +391,8 @@ def _comparison(
 def _ways_to_say(side: str, index: Index) -> list[set[str]]:
     """The sets of stems of which one must stand in a sentence that speaks of a side: its words, or an acronym's."""
     own = set(terms(side)) or {stem(word) for word in tokens(side)}
-    return [form for form in (own, *(set(terms(long)) for long in expanded(side, index.acronyms, index.words))) if form]
+    return [
+        form
+        for form in (own, *(set(terms(long)) for long in expanded(side, index.acronyms, index.words).values()))
+        if form
+    ]

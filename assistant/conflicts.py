@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import FEATURES, Candidate, Features
-from studyground.assistant.kinds import NUMERIC, values
+from studyground.assistant.kinds import NUMERIC, holds, values
 from studyground.assistant.question import Question
 from studyground.ingest.terms import terms
 
@@ -17,6 +17,7 @@ _ATTRIBUTED = re.compile(
     r"others?|estimates?|unofficial)\b",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"\b(second|minute|hour|day|week|month|year|decade)s?\b", re.IGNORECASE)
 _CURRENCY = re.compile(r"[$£€₹¥]|dollar|euro|pound|rupee|yen", re.IGNORECASE)
 
 
@@ -61,7 +62,7 @@ def disagreeing(
         comparable = (
             features[at][near] >= 0.75 * features[best][near]
             and features[at][cosine] >= 0.75 * features[best][cosine]
-            and _same_measure(found[best].text, found[at].text)
+            and _same_measure(question, found[best].text, found[at].text)
             and _same_quality(question, found[best], found[at])
         )
         if comparable:
@@ -71,10 +72,13 @@ def disagreeing(
     return sides if len(sides) > 1 else []
 
 
-def _same_measure(one: str, other: str) -> bool:
-    """Two amounts of money are comparable in one currency only."""
-    currencies = [{symbol.lower() for symbol in _CURRENCY.findall(text)} for text in (one, other)]
-    return not all(currencies) or bool(currencies[0] & currencies[1])
+def _same_measure(question: Question, one: str, other: str) -> bool:
+    """Amounts are comparable in one currency, durations in one unit, counts when both count what is asked for."""
+    if question.wanted == "count":
+        return holds(question, one) == holds(question, other) == 1.0
+    pattern = _UNIT if question.wanted == "duration" else _CURRENCY
+    units = [{unit.lower() for unit in pattern.findall(text)} for text in (one, other)]
+    return not all(units) or bool(units[0] & units[1])
 
 
 def _same_quality(question: Question, one: Candidate, other: Candidate) -> bool:

@@ -71,6 +71,8 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     rest = _AND.sub("", asked).strip()
     opener = _OPENER.match(asked)
     tail = asked[opener.end() :].strip() if opener else rest
+    if opener and _leans(tail) and not _QUESTION_WORD.match(tail) and topic_of(previous):
+        return f"What is {_with_topic(tail.rstrip('?.! '), topic_of(previous))}?"
     if (opener or _AND.match(asked)) and not _QUESTION_WORD.match(tail) and len(tail.split()) <= 12:
         return _swapped(previous, tail)
     if len(tail.split()) <= 4 and not _QUESTION_WORD.match(tail) and not _content(tail) & _content(previous):

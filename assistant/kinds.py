@@ -92,13 +92,24 @@ def holds(question: Question, sentence: str) -> float:
     if wanted in ("", "name"):
         return 1.0
     if wanted == "choice":
-        asked = question.text.casefold()
-        return 1.0 if any(match.group().casefold() not in asked for match in _NAME.finditer(sentence[1:])) else 0.5
+        asked = set(re.findall(r"\w+", question.text.casefold()))
+        names = [match.group().split() for match in _NAME.finditer(sentence)]
+        return 1.0 if any(_names_new(words, asked, sentence) for words in names) else 0.5
     if not _PATTERNS[wanted].search(sentence):
         return 0.0
     if wanted == "count" and question.counted:
         return 1.0 if _counts(sentence, question.counted) else 0.4
     return 1.0
+
+
+def _names_new(name: list[str], asked: set[str], sentence: str) -> bool:
+    """Whether a name is not one of the question's own ("Amazon EMR" is not new to one who asks about EMR).
+
+    A single capitalised word that opens the sentence is no name.
+    """
+    last = re.sub(r"\W", "", name[-1]).casefold()
+    opens = len(name) == 1 and sentence.startswith(name[0]) and not any(c.isupper() or c.isdigit() for c in name[0][1:])
+    return bool(last) and last not in asked and not opens
 
 
 def values(wanted: Wanted, sentence: str) -> frozenset[str]:

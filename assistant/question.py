@@ -82,6 +82,7 @@ _CHOICE = re.compile(
 _DEFINITION = re.compile(
     r"^what (?:does|do) (?:an? |the )?(.+?) (?:mean|stand for|refer to)\??$"
     r"|^what (?:does|do) (?:an? |the )?(.+?) do(?: (?:in|for|to|with|during) .+)?\??$"
+    r"|^what (?:is|are) (?:an? |the )?(.+?) (?:used |good |meant )?for\??$"
     r"|^(?:define|explain|describe) (?:what )?(?:an? |the )?(.+?)(?: (?:is|are|means?))?[?.]?$"
     r"|^(?:what is )?(?:the )?(?:meaning|definition) of (?:an? |the )?(.+?)\??$"
     r"|^(?:what|who)(?:'s|’s| is| are| was| were| exactly is| exactly are)? (?:exactly )?(?:meant by |a |an |"
@@ -93,7 +94,7 @@ _LIST = re.compile(
     r"three|four|five|six|\d+)"
     r" )+(?:of the )?(?:[\w-]+ ){0,3}?\w+s\b|^(?:list|name|enumerate)\b|\bwhich (?:\w+ ){0,2}\w+s (?:are|can|do|"
     r"does|should|may|help|make|need|count|belong)\b|"
-    r"\bwhat (?:\w+ ){0,2}(?:skills|tools|steps|types|kinds|ways|methods|techniques|services|options|topics|domains|"
+    r"\b(?:what|which) (?:\w+ ){0,2}(?:skills|tools|steps|types|kinds|ways|methods|techniques|services|options|topics|domains|"
     r"languages|frameworks|metrics|factors|benefits|advantages|disadvantages|drawbacks|examples|tasks|responsibilities|"
     r"components|features|requirements|stages|phases|reasons|causes|signs|rules|practices|causes)\b|"
     r"\b(?:types|kinds|ways|examples|steps|stages) (?:of|to|for|in)\b",
@@ -146,11 +147,12 @@ def understand(text: str) -> Question:
         return Question(cleaned, "comparison", "", sides=sides)
     if wanted == "reason":
         return Question(cleaned, "how_why", "reason")
-    if _CHOICE.search(core) and (context_words >= 4 or len(core.split()) >= 7):
+    listed = bool(_LIST.search(core)) and not re.search(r"\bwhat are (?:an? )?\w+s\?*$", core, re.IGNORECASE)
+    if _CHOICE.search(core) and (context_words >= 4 or (len(core.split()) >= 7 and not listed)):
         return Question(cleaned, "scenario" if len(cleaned.split()) >= 12 else "factoid", "choice")
     if wanted:
         return Question(cleaned, "factoid", wanted, counted=_counted(core) if wanted == "count" else "")
-    if _LIST.search(core) and not re.search(r"\bwhat are (?:an? )?\w+s\?*$", core, re.IGNORECASE):
+    if listed:
         return Question(cleaned, "list")
     subject = _definition_subject(core)
     if subject:

@@ -49,19 +49,32 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as the retriever reads it: spelling mended, words stemmed, encoded once."""
+    """A query as the retriever reads it.
+
+    Args:
+        text: With its spelling mended.
+        spelt_out: With acronyms that the guide only ever spells out put into the guide's words.
+        terms: Stems to search by, the long forms of acronyms among them.
+        vector: Of shape (dimension,).
+    """
 
     text: str
+    spelt_out: str
     terms: tuple[str, ...]
     vector: Vectors
 
 
 def prepare(index: Index, text: str) -> Query:
-    """Mend spelling, stem and encode a query; the vector has shape (dimension,)."""
+    """Mend spelling, spell acronyms out, stem and encode a query."""
     mended = corrected(text, index.words, index.encoder.is_word)
     forms = expanded(mended, index.acronyms, index.words)
-    searched = f"{mended} ({'; '.join(forms)})" if forms else mended
-    return Query(mended, tuple(terms(searched)), index.encoder.encode([searched])[0])
+    spelt_out = mended
+    for token, form in forms.items():
+        if token.lower() not in index.words:
+            spelt_out = spelt_out.replace(token, form)
+    searched = f"{mended} ({'; '.join(forms.values())})" if forms else mended
+    found = terms(" ".join([spelt_out, *forms.values()]))
+    return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0])
 
 
 def retrieve(

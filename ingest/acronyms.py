@@ -43,15 +43,18 @@ def find_acronyms(texts: Iterable[str]) -> dict[str, list[str]]:
     return {key: [form for form, _ in counts.most_common(FORMS_KEPT)] for key, counts in sorted(found.items())}
 
 
-def expanded(question: str, acronyms: Mapping[str, list[str]], words: Mapping[str, int]) -> list[str]:
+def expanded(question: str, acronyms: Mapping[str, list[str]], words: Mapping[str, int]) -> dict[str, str]:
     """Long forms of the acronyms in a question, for searching.
 
     Args:
         question: As typed.
         acronyms: What `find_acronyms` found in the guide.
         words: The guide's words; a lower-case word counts as an acronym only when it is none of them.
+
+    Returns:
+        Each acronym as it was typed, with the form the guide uses most.
     """
-    forms: list[str] = []
+    forms: dict[str, str] = {}
     for token in re.findall(r"[\w&-]+", question):
         key = key_of(token)
         capitals = sum(letter.isupper() for letter in token)
@@ -59,8 +62,9 @@ def expanded(question: str, acronyms: Mapping[str, list[str]], words: Mapping[st
             continue
         if capitals < 2 and len(key) < 3:
             continue
-        forms += [form for form in acronyms[key] if form.lower() not in question.lower()]
-    return list(dict.fromkeys(forms))
+        if acronyms[key][0].lower() not in question.lower():
+            forms[token] = acronyms[key][0]
+    return forms
 
 
 def _ending_that_spells(words: list[str], key: str) -> str:

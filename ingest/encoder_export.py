@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import sys
@@ -237,9 +238,12 @@ def _write_onnx(source: Path, folder: Path) -> tuple[int, int]:
     """
     import torch
     from sentence_transformers import SentenceTransformer
+    from transformers.utils.logging import disable_progress_bar
 
     with warnings.catch_warnings(), redirect_stdout(sys.stderr):
         warnings.simplefilter("ignore")
+        disable_progress_bar()
+        logging.getLogger("torch.onnx._internal.exporter._registration").disabled = True  # names what is not installed
         try:
             model = SentenceTransformer(
                 str(source), device="cpu", local_files_only=True, model_kwargs={"attn_implementation": "eager"}

@@ -34,7 +34,7 @@ CREATE TABLE warnings (doc INTEGER NOT NULL, message TEXT NOT NULL);
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One document as the index lists it; `hash` is the SHA-256 of the file and its place in it."""
+    """One document as the index lists it; `hash` is the SHA-256 of the file it came from."""
 
     id: int
     document: str

@@ -92,5 +92,5 @@ def test_acronyms_come_from_the_guide() -> None:
     )
     assert found["pca"] == ["Principal Component Analysis"]
     assert "tsne" in found
-    assert expanded("PCA or t-SNE?", found, {}) == ["Principal Component Analysis", found["tsne"][0]]
-    assert expanded("what is bread", found, {"bread": 1}) == []
+    assert expanded("PCA or t-SNE?", found, {}) == {"PCA": "Principal Component Analysis", "t-SNE": found["tsne"][0]}
+    assert expanded("what is bread", found, {"bread": 1}) == {}
