@@ -47,7 +47,8 @@ class Candidate:
         start: First code point.
         end: One past the last.
         text: Exactly `stored_text[start:end]`.
-        before: The sentence before it in the same section, "" when it is the first.
+        before: The sentence before it in the same section, for a list item the one that leads the list in; "" for the
+            first.
         path: Headings above it.
         vector: Row of its vector, or None.
     """
@@ -82,19 +83,21 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
             continue
         units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit)
         path = index.sections(hit.doc)[passage.section].path
-        previous = ""
+        previous = lead = ""
         for row in sentences:
             unit = units[row.span.unit]
             piece = text[row.span.start : row.span.end]
             header = unit.kind == "table" and row.span.start == unit.start
             inside = row.n >= passage.first and unit.section == passage.section
+            before = lead if unit.kind == "item" else previous
             if inside and not header and presentable(unit.kind, piece):
                 found.setdefault(
                     (hit.doc, row.n),
-                    Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, previous,
+                    Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, before,
                               path, row.vector),
                 )  # fmt: skip
             previous = piece if unit.section == passage.section and unit.kind != "heading" else ""
+            lead = previous if unit.kind != "item" else lead
     return list(found.values())
 
 

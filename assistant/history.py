@@ -42,6 +42,11 @@ _PREPOSITION = r"(?:in|at|for|on|with|from|to|of|by|about|under|within|using|dur
 _TRAILING = re.compile(
     rf"\s+({_PREPOSITION})\s+((?:(?!\b{_PREPOSITION}\b)[^?.!,;])+)(?=[?.!,;]|\s+{_PREPOSITION}\b|$)", re.IGNORECASE
 )
+_CLOSING_VERB = re.compile(
+    r"\s+(?:take|last|work|cost|mean|have|need|do|run|keep|help|happen|weigh|contain|hold|start|begin|end|arrive|expire|live|"
+    r"stand|earn|say|cover|include|look like|differ|apply|exist|support|store|return)$",
+    re.IGNORECASE,
+)
 _OWNER = re.compile(
     r"^(?:how (?:many|much|long|often)|what|which)\b(?: \w+){1,3}? (?:do|does|did|can|could|may|should) (.+)$",
     re.IGNORECASE,
@@ -104,6 +109,7 @@ def topic_of(question: str) -> str:
         return between.group(1)
     owner = _OWNER.match(text)
     text = owner.group(1) if owner else _QUESTION_WORD.sub("", text, count=1)
+    text = _CLOSING_VERB.sub("", text)
     runs = re.split(
         r"[,;:()?]|\b(?:built|made|written|founded|invented|used|found|known|is|are|was|were|be|been|does|do|did|"
         r"can|could|should|would|will|has|have|had|used|use|uses|using|work|works|"

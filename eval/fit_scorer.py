@@ -32,7 +32,7 @@ from studyground.settings import Settings, load_settings
 SEED = 5
 ARTICLES = 36
 GOLD_WEIGHT = 2
-REFUSED_SHARE = 0.8
+REFUSED_SHARE = 5 / 6
 OTHER_SUBJECTS = {"squad11_train": 150, "medquad": 150, "policyqa_dev": 60, "fairytaleqa": 60}
 Span = tuple[int, int, int]
 
@@ -168,7 +168,7 @@ def fit(cases: Sequence[Case]) -> dict[str, object]:
 
 
 def _threshold(confidence: NDArray[np.float64], truth: NDArray[np.bool_], weight: NDArray[np.int64]) -> float:
-    """The least confidence at which four of five gold questions that the guide does not answer are refused."""
+    """The least confidence at which five of six gold questions that the guide does not answer are refused."""
     unanswerable = confidence[(weight == weight.max()) & ~truth]
     return float(np.quantile(unanswerable, REFUSED_SHARE))
 
