@@ -256,12 +256,14 @@ def _asked(question: str) -> list[str]:
 def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArray[np.float64], float]:
     """Log-odds of each candidate and the confidence that the best answers.
 
-    A sentence that lacks the kind of figure asked for cannot answer: it is put behind every one that has it, and where no
-    sentence has it the confidence is halved.
+    A sentence that lacks the kind of figure asked for, or names no product where one is asked for, cannot answer: it is put
+    behind those that do. Where no sentence has the figure the confidence is halved.
     """
     scores = scorer.rank(features)
     if question.wanted in HARD and len(scores):
         scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_hard")]
+    if question.wanted == "product" and len(scores):
+        scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_product")]
     confidence = scorer.confidence(question, features, scores)
     if question.wanted in HARD and len(scores) and features[:, FEATURES.index("holds")].max() < 0.5:
         confidence *= NOTHING_HOLDS

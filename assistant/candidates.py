@@ -18,7 +18,7 @@ FRAME_WEIGHT = 0.15
 FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
-    "rank", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_choice",
+    "relative", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_product",
 )  # fmt: skip
 _DANGLING = re.compile(
     r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?!fore)|Both|Either|Neither|"
@@ -126,7 +126,7 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     subject = terms(question.subject)
     vectors = np.stack([_vector(index, item, query) for item in found])
     cosines = vectors @ query.vector
-    order = {hit: rank for rank, hit in enumerate(dict.fromkeys(item.hit.passage for item in found))}
+    best_passage = max(item.hit.score for item in found) or 1.0
     passage_terms = {item.hit.passage: set(terms(" ".join((*item.path, item.hit.text)))) for item in found}
     table = np.zeros((len(found), len(FEATURES)), np.float32)
     for at, item in enumerate(found):
@@ -163,12 +163,12 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             min(words, 60) / 60,
             words < 5,
             item.dangling,
-            1 / (1 + order[item.hit.passage]),
+            item.hit.score / best_passage,
             cosines[at] * cover(around),
             of_rest,
             1.0 - of_rest if question.wanted in HARD else 0.0,
             question.type == "list" and (item.kind == "item" or bool(_ENUMERATION.search(item.text))),
-            1.0 - held if question.wanted == "choice" else 0.0,
+            1.0 - held if question.wanted == "product" else 0.0,
         )
     return table
 

@@ -91,7 +91,7 @@ def holds(question: Question, sentence: str) -> float:
     wanted = question.wanted
     if wanted in ("", "name"):
         return 1.0
-    if wanted == "choice":
+    if wanted in ("choice", "product"):
         asked = set(re.findall(r"\w+", question.text.casefold()))
         names = [match.group().split() for match in _NAME.finditer(sentence)]
         return 1.0 if any(_names_new(words, asked, sentence) for words in names) else 0.5

@@ -8,7 +8,19 @@ from studyground.ingest.terms import STOP_WORDS, stem, tokens
 
 QuestionType = Literal["factoid", "definition", "list", "comparison", "how_why", "scenario"]
 Wanted = Literal[
-    "", "money", "percent", "count", "duration", "date", "person", "place", "quantity", "name", "reason", "choice"
+    "",
+    "money",
+    "percent",
+    "count",
+    "duration",
+    "date",
+    "person",
+    "place",
+    "quantity",
+    "name",
+    "reason",
+    "choice",
+    "product",
 ]
 
 
@@ -79,6 +91,7 @@ _CHOICE = re.compile(
     r"\bwhat (?:do|would) (?:i|we|you) (?:use|choose|pick|need)\b",
     re.IGNORECASE,
 )
+_NAMED_THINGS = frozenset({"service", "tool", "product", "library", "framework", "language"})
 _DEFINITION = re.compile(
     r"^what (?:does|do) (?:an? |the )?(.+?) (?:mean|stand for|refer to)\??$"
     r"|^what (?:does|do) (?:an? |the )?(.+?) do(?: (?:in|for|to|with|during) .+)?\??$"
@@ -148,8 +161,11 @@ def understand(text: str) -> Question:
     if wanted == "reason":
         return Question(cleaned, "how_why", "reason")
     listed = bool(_LIST.search(core)) and not re.search(r"\bwhat are (?:an? )?\w+s\?*$", core, re.IGNORECASE)
-    if _CHOICE.search(core) and (context_words >= 4 or (len(core.split()) >= 7 and not listed)):
-        return Question(cleaned, "scenario" if len(cleaned.split()) >= 12 else "factoid", "choice")
+    choice = _CHOICE.search(core)
+    if choice and (context_words >= 4 or (len(core.split()) >= 7 and not listed)):
+        named = (choice.group(1) or "").lower() in _NAMED_THINGS
+        kind: QuestionType = "scenario" if len(cleaned.split()) >= 12 else "factoid"
+        return Question(cleaned, kind, "product" if named else "choice")
     if wanted:
         return Question(cleaned, "factoid", wanted, counted=_counted(core) if wanted == "count" else "")
     if listed:

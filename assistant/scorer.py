@@ -75,7 +75,7 @@ def summary(question: Question, features: Features, scores: Vector) -> Vector:
         [
             best,
             [scores[order[0]], scores[order[:3]].mean(), *(features[:, FEATURES.index(name)].max() for name in _MOST)],
-            [question.wanted == kind for kind in KINDS],
+            [("choice" if question.wanted == "product" else question.wanted) == kind for kind in KINDS],
             [question.type == kind for kind in TYPES],
             [*(max(0.0, under - cosine) for under in (0.4, 0.5, 0.6)), max(0.0, cosine - 0.7)],
             [unknown**2, unknown > 0.6, max(0.0, 0.4 - cosine) * unknown],
