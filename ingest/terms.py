@@ -130,6 +130,7 @@ def save_term_index(passages: Sequence[Sequence[str]], folder: Path) -> None:
     scorer = bm25s.BM25(k1=K1, b=B, method="lucene")
     scorer.index([list(item) for item in passages], show_progress=False)
     scorer.save(str(folder), show_progress=False)
+    (folder / "params.index.json").unlink()  # what no reader reads cannot be damaged
 
 
 def load_term_index(folder: Path, size: int) -> TermIndex:
@@ -145,4 +146,6 @@ def load_term_index(folder: Path, size: int) -> TermIndex:
     scores, passages, bounds = (
         np.load(folder / f"{name}.csc.index.npy", mmap_mode="r") for name in ("data", "indices", "indptr")
     )
+    if not (len(scores) == len(passages) == bounds[-1] and len(vocabulary) <= len(bounds)):
+        raise ValueError("the arrays do not fit together")
     return TermIndex(vocabulary, scores, passages, bounds, size)
