@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
 from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
 from studyground.assistant.citing import Citer, nearest
-from studyground.assistant.compose import ANSWER_WORDS, Picked, compose, with_antecedent
+from studyground.assistant.compose import ANSWER_WORDS, compose
 from studyground.assistant.conflicts import disagreeing
 from studyground.assistant.history import standalone, topic_of
 from studyground.assistant.kinds import HARD
+from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.question import Question, parts_of, understand
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
 from studyground.assistant.scorer import Scorer, load_scorer

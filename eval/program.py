@@ -40,6 +40,10 @@ class Assistant(Protocol):
         """Rank passages for a query."""
         ...
 
+    def resolved(self, question: str, history: Sequence[Turn] = ()) -> str:
+        """The question as it stands alone."""
+        ...
+
 
 class Index(Protocol):
     """What an opened index must offer to be evaluated against."""
@@ -73,7 +77,7 @@ class Program:
         """Search with the question; where history decides what it means, with the question as it was resolved."""
         query = item.question
         if item.history:
-            query = self._assistant.ask(item.question, item.history).standalone_question or query
+            query = self._assistant.resolved(item.question, item.history)
         return [Span(hit.document, hit.start, hit.end) for hit in self._assistant.search(query, k)]
 
 

@@ -242,7 +242,7 @@ def _write_onnx(source: Path, folder: Path) -> tuple[int, int]:
 
     with warnings.catch_warnings(), redirect_stdout(sys.stderr):
         warnings.simplefilter("ignore")
-        disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]
         logging.getLogger("torch.onnx._internal.exporter._registration").disabled = True  # names what is not installed
         try:
             model = SentenceTransformer(

@@ -1,0 +1,95 @@
+"""Lists and tables of the guide given whole, as the answer to a question for several things."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.picked import Picked, readable_words, sources_of
+from studyground.assistant.question import Question
+from studyground.assistant.wording import readable
+from studyground.ingest.index import Index
+from studyground.ingest.terms import terms
+
+LIST_WORDS = 240
+ITEMS_MOST = 15
+
+
+def list_answer(
+    index: Index, question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
+) -> list[Picked]:
+    """A list of the guide whose introduction, heading or items answer, shown whole; [] when a sentence answers better."""
+    best: tuple[float, int] | None = None
+    asked = set(terms(question.text))
+    for at in order:
+        item = found[at]
+        if item.kind not in ("item", "table"):
+            continue
+        lead = terms(" ".join((*item.path[-1:], item.before if item.before.rstrip().endswith(":") else "")))
+        bonus = 2.0 * len(asked & set(lead)) / max(1, len(asked))
+        if best is None or scores[at] + bonus > best[0]:
+            best = (float(scores[at]) + bonus, at)
+    if best is None or best[0] < scores[order[0]] - 0.5:
+        return []
+    chosen = found[best[1]]
+    return _whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
+
+
+def _whole_table(index: Index, item: Candidate) -> list[Picked]:
+    """All rows of the table a row stands in, each with the row that names the columns."""
+    rows = [row for row in index.sentences(item.doc, max(0, item.n - 40), item.n + 40) if row.span.unit == item.unit]
+    text = index.text_by_id(item.doc)
+    picked: list[Picked] = []
+    used = 0
+    for row in rows[1:]:
+        quote = text[row.span.start : row.span.end]
+        part = Candidate(item.hit, item.doc, row.n, item.unit, "table", row.span.start, row.span.end, quote, "", item.path,
+                         row.vector)  # fmt: skip
+        shown = readable_words(index, part)
+        used += len(shown.split())
+        if used > LIST_WORDS or len(picked) == ITEMS_MOST:
+            break
+        picked.append(Picked(shown, sources_of(index, part), listed=True))
+    return picked if len(picked) > 1 else []
+
+
+def _whole_list(index: Index, item: Candidate) -> list[Picked]:
+    """All items of the list an item stands in, led by the sentence that introduces it."""
+    units = index.units(item.doc, max(0, item.unit - 40), item.unit + 40)
+    first = item.unit
+    if item.kind == "item":
+        while first - 1 in units and units[first - 1].kind == "item":
+            first -= 1
+    else:
+        first += 1
+    last = first
+    while last in units and units[last].kind == "item":
+        last += 1
+    if last - first < 2:
+        return []
+    text = index.text_by_id(item.doc)
+    picked: list[Picked] = []
+    used = 0
+    rows = index.sentences(item.doc, max(0, item.n - 80), item.n + 80)
+    lead = units.get(first - 1)
+    if lead is not None and lead.kind == "paragraph" and lead.section == units[first].section:
+        inside = [row for row in rows if row.span.unit == first - 1]
+        if inside:
+            row = inside[-1]
+            quote = text[row.span.start : row.span.end]
+            part = Candidate(item.hit, item.doc, row.n, first - 1, "paragraph", row.span.start, row.span.end, quote, "",
+                             item.path, row.vector)  # fmt: skip
+            if not part.dangling:
+                shown = " ".join(quote.split())
+                picked.append(Picked(shown if shown.endswith(":") else readable(quote, "paragraph"), (part,)))
+    for number in range(first, last):
+        for row in [row for row in rows if row.span.unit == number][:1]:
+            quote = text[row.span.start : row.span.end]
+            if used + len(quote.split()) > LIST_WORDS or len(picked) > ITEMS_MOST:
+                return picked
+            used += len(quote.split())
+            part = Candidate(item.hit, item.doc, row.n, number, "item", row.span.start, row.span.end, quote, "", item.path,
+                             row.vector)  # fmt: skip
+            picked.append(Picked(readable(quote, "item"), (part,), listed=True))
+    return picked

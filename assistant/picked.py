@@ -1,0 +1,102 @@
+"""One chosen sentence of an answer: its words, what it rests on, and the sentence its "This" points to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.wording import readable
+from studyground.ingest.index import Index
+
+LONGEST_PAIR = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """One sentence of the answer-to-be: its words, and the spans it rests on (the first is where it was taken from).
+
+    Args:
+        text: As the learner reads it.
+        sources: Candidates that say it, best first.
+        listed: Whether it is shown as a list item.
+        label: A side of a comparison it speaks for, "" otherwise.
+    """
+
+    text: str
+    sources: tuple[Candidate, ...]
+    listed: bool = False
+    label: str = ""
+
+
+def chain_of(index: Index, item: Candidate, words: int) -> list[tuple[Candidate, str]]:
+    """A sentence, led by the one its "This" points to; [] when that cannot be had."""
+    chain = [item]
+    while chain[0].dangling and item.kind == "paragraph":
+        before = _sentence_before(index, chain[0])
+        if before is None or len(chain) == 3:
+            return []
+        chain.insert(0, before)
+    found = [(part, readable_words(index, part)) for part in chain]
+    return found if len(chain) == 1 or sum(len(text.split()) for _, text in found) <= words else []
+
+
+def _sentence_before(index: Index, item: Candidate) -> Candidate | None:
+    """The sentence just before, in the same section and not a heading, list item or row."""
+    if item.n == 0 or not item.before:
+        return None
+    row = index.sentences(item.doc, item.n - 1, item.n)[0]
+    unit = index.units(item.doc, row.span.unit, row.span.unit)[row.span.unit]
+    if unit.kind != "paragraph":
+        return None
+    earlier = index.sentences(item.doc, item.n - 2, item.n - 1) if item.n > 1 else []
+    text = index.text_by_id(item.doc)
+    before = ""
+    if earlier:
+        unit_before = index.units(item.doc, earlier[0].span.unit, earlier[0].span.unit)[earlier[0].span.unit]
+        if unit_before.section == unit.section and unit_before.kind != "heading":
+            before = text[earlier[0].span.start : earlier[0].span.end]
+    return Candidate(item.hit, item.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end,
+                     text[row.span.start : row.span.end], before, item.path, row.vector)  # fmt: skip
+
+
+def sentence_of(index: Index, item: Candidate) -> Picked:
+    """One candidate as a sentence of an answer."""
+    return Picked(readable_words(index, item), sources_of(index, item))
+
+
+def with_antecedent(index: Index, item: Candidate, apart_from: Sequence[Candidate] = ()) -> Picked:
+    """One candidate as a sentence of an answer; one that begins with "They" brings the sentence before it along.
+
+    Args:
+        index: Where it comes from.
+        item: The candidate.
+        apart_from: Candidates that are shown anyway and need not be brought along.
+    """
+    shown = {(other.doc, other.n) for other in apart_from}
+    group = chain_of(index, item, LONGEST_PAIR)
+    if len(group) < 2 or any((part.doc, part.n) in shown for part, _ in group[:-1]):
+        return sentence_of(index, item)
+    return Picked(" ".join(text for _, text in group), tuple(part for part, _ in reversed(group)))
+
+
+def readable_words(index: Index, item: Candidate) -> str:
+    """What a learner reads of a candidate; a table row is put into words by its header."""
+    header = _header(index, item)
+    return readable(item.text, item.kind, header.text if header else "")
+
+
+def sources_of(index: Index, item: Candidate) -> tuple[Candidate, ...]:
+    """What a sentence rests on: itself, and for a table row the row that names its columns."""
+    header = _header(index, item)
+    return (item, header) if header is not None and header.n != item.n else (item,)
+
+
+def _header(index: Index, item: Candidate) -> Candidate | None:
+    """The first row of the table a row stands in."""
+    if item.kind != "table":
+        return None
+    for row in index.sentences(item.doc, max(0, item.n - 200), item.n + 1):
+        if row.span.unit == item.unit:
+            text = index.text_by_id(item.doc)[row.span.start : row.span.end]
+            return Candidate(item.hit, item.doc, row.n, item.unit, "table", row.span.start, row.span.end, text, "",
+                             item.path, row.vector)  # fmt: skip
+    return None
