@@ -28,6 +28,7 @@ NEAREST_SHOWN = 3
 LACKS_PENALTY = 3.0
 PART_LENIENCE = 0.7
 NOTHING_HOLDS = 0.5
+DEFINES_BONUS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,13 +259,17 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
     """Log-odds of each candidate and the confidence that the best answers.
 
     A sentence that lacks the kind of figure asked for, or names no product where one is asked for, cannot answer: it is put
-    behind those that do. Where no sentence has the figure the confidence is halved.
+    behind those that do. Where no sentence has the figure the confidence is halved. What defines the subject of a
+    definition question is put before what merely speaks of it.
     """
     scores = scorer.rank(features)
     if question.wanted in HARD and len(scores):
         scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_hard")]
     if question.wanted == "product" and len(scores):
         scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_product")]
+    if question.type == "definition" and len(scores):
+        defining = features[:, FEATURES.index("defines")]
+        scores = scores + DEFINES_BONUS * defining * (defining > 0.5)
     confidence = scorer.confidence(question, features, scores)
     if question.wanted in HARD and len(scores) and features[:, FEATURES.index("holds")].max() < 0.5:
         confidence *= NOTHING_HOLDS

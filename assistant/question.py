@@ -81,7 +81,7 @@ _HEADS: tuple[tuple[Wanted, str], ...] = (
     ("reason", r"^why\b|\bwhat (?:causes?|makes|is the reason|are the reasons)\b|\breasons? (?:for|why)\b|\bhow come\b"),
 )  # fmt: skip
 _CHOICE = re.compile(
-    r"\b(?:which|what) (?:one |single |aws |amazon |kind of |type of |sort of )?(?:\w+ ){0,2}(service|tool|"
+    r"\b(?:which|what) (?:one |single |kind of |type of |sort of )?(?:\w+ ){0,2}(service|tool|"
     r"algorithm|technique|"
     r"method|metric|model|option|approach|feature|instance|format|framework|language|storage|database|store|test|chart|"
     r"plot|function|strategy|architecture|solution|product|library|command|keyword|operator|type|statement|loop|"
