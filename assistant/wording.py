@@ -8,9 +8,6 @@ _LEAD_IN = re.compile(
     r"In other words|In short|In summary|To summarize|To summarise|That said|On the other hand|In contrast|By contrast|"
     r"At the same time|And|But|So|Yet|For example|For instance),?\s+(?=\S)"
 )
-_CLAUSE = re.compile(
-    r";\s+|\s[—–]\s|,\s+(?=(?:and|but|while|whereas|which|because|so|although|though|since|with)\b)|:\s+"
-)
 _ACTIVE = re.compile(r"\[(?=\d+\])|\](?=\()|!(?=\[)|<(?=[A-Za-z/!?])|(?<=\w):(?=//)")
 
 
@@ -46,24 +43,6 @@ def row_in_words(row: str, header: str) -> str:
         f"{name}: {cell}" if name else cell for name, cell in zip(names[1:], cells[1:], strict=True) if cell.rstrip(".")
     ]
     return (f"{cells[0]} – " if cells[0] else "") + "; ".join(part.rstrip(".") for part in rest) + "."
-
-
-def shortened(text: str, most_words: int, keep: re.Pattern[str] | None = None) -> str:
-    """The leading clauses of a sentence that fit into a number of words; the sentence itself when it fits.
-
-    Args:
-        text: One sentence.
-        most_words: The limit.
-        keep: What must still be in it; when it is not, the sentence is left whole.
-    """
-    if len(text.split()) <= most_words:
-        return text
-    cuts = [match.start() for match in _CLAUSE.finditer(text)]
-    for cut in reversed(cuts):
-        piece = text[:cut].rstrip(" ,;:—–")
-        if 5 <= len(piece.split()) <= most_words and (keep is None or keep.search(piece)):
-            return piece + "."
-    return text
 
 
 def escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from studyground.assistant.kinds import holds, values
 from studyground.assistant.question import understand
 from studyground.assistant.spelling import corrected
 from studyground.assistant.support import support
-from studyground.assistant.wording import escaped, readable, row_in_words, shortened
+from studyground.assistant.wording import escaped, readable, row_in_words
 from studyground.ingest.acronyms import expanded, find_acronyms
 
 
@@ -54,12 +54,6 @@ def test_wording_takes_lead_ins_off_and_ends_sentences() -> None:
     assert readable("check it;", "item") == "Check it."
     assert row_in_words("Bee | 6 | Yes", "Animal | Legs | Flies") == "Bee – Legs: 6; Flies: Yes."
     assert row_in_words("Bee | 6", "Animal | Legs | Flies") == "Bee; 6."
-
-
-def test_a_long_sentence_is_cut_at_a_clause() -> None:
-    text = "The tower is forty metres high and stands on granite; it was cut on the island by hand over three summers."
-    assert shortened(text, 12) == "The tower is forty metres high and stands on granite."
-    assert shortened(text, 100) == text
 
 
 def test_nothing_of_the_guide_acts_as_markup() -> None:
