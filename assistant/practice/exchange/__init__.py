@@ -1,0 +1,1 @@
+"""Banks in other programs' formats: what comes in is checked like our own, what goes out carries its receipt."""

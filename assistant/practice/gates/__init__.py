@@ -1,0 +1,1 @@
+"""The gates a question must pass before it may enter a bank: one module each."""

@@ -1,0 +1,1 @@
+"""The browser app: pages over the same objects as the command line; nothing is decided here."""
