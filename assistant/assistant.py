@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
 from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
 from studyground.assistant.citing import Citer, nearest
+from studyground.assistant.code_listing import fenced, with_code
 from studyground.assistant.compose import ANSWER_WORDS, compose
 from studyground.assistant.conflicts import disagreeing
 from studyground.assistant.history import standalone, topic_of
@@ -172,7 +173,8 @@ class Assistant:
             shown = [look.candidates[at] for at in sides]
             return [with_antecedent(self.index, item, apart_from=shown) for item in shown], True
         words = ANSWER_WORDS // parts
-        return compose(self.index, look.question, look.candidates, look.features, look.scores, words), False
+        chosen = compose(self.index, look.question, look.candidates, look.features, look.scores, words)
+        return with_code(self.index, look.question, chosen), False
 
     def _answered(
         self,
@@ -282,6 +284,11 @@ def markdown(picked: Sequence[Picked], sentences: Sequence[Sentence], conflictin
     prose: list[str] = []
     for one, sentence in zip(picked, sentences, strict=True):
         marks = " ".join(f"[{number}]" for number in sentence.citations)
+        if one.code:
+            lines += [" ".join(prose), ""] if prose else []
+            lines += [fenced(sentence.text), marks, ""]
+            prose = []
+            continue
         shown = f"{escaped(sentence.text)} {marks}"
         if not (one.listed or one.label or conflicting):
             prose.append(shown)

@@ -81,7 +81,7 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
         sentences = index.sentences(hit.doc, max(0, passage.first - 1), passage.last)
         if not sentences:
             continue
-        units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit)
+        units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit + 1)
         path = index.sections(hit.doc)[passage.section].path
         previous = lead = ""
         for row in sentences:
@@ -90,7 +90,9 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
             header = unit.kind == "table" and row.span.start == unit.start
             inside = row.n >= passage.first and unit.section == passage.section
             before = lead if unit.kind == "item" else previous
-            if inside and not header and presentable(unit.kind, piece):
+            follows = units.get(row.span.unit + 1)
+            to_code = follows is not None and follows.kind == "code" and row.span.end >= unit.end
+            if inside and not header and presentable(unit.kind, piece, to_code):
                 found.setdefault(
                     (hit.doc, row.n),
                     Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, before,
@@ -101,11 +103,13 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
     return list(found.values())
 
 
-def presentable(kind: str, text: str) -> bool:
-    """Whether a piece can stand in an answer: no heading, code line, question, lead-in, label or scrap."""
+def presentable(kind: str, text: str, to_code: bool = False) -> bool:
+    """Whether a piece can stand in an answer: no heading, code line, question, label or scrap, and no lead-in but to code."""
     words = text.split()
-    if kind in ("heading", "code") or len(words) < 3 or text.rstrip().endswith(("?", ":")):
+    if kind in ("heading", "code") or len(words) < 3 or text.rstrip().endswith("?"):
         return False
+    if text.rstrip().endswith(":"):
+        return to_code and kind == "paragraph"
     if kind == "table":
         return text.count("|") >= 1
     return kind == "item" or len(words) >= 10 or bool(re.search(r"[.!…][)\"”’\]]*$", text.rstrip()))
@@ -184,7 +188,9 @@ def defines(subject: Sequence[str], sentence: str) -> float:
         if before and wanted <= set(before):
             if _PRAISE.match(sentence[match.end() :]):
                 return 0.3
-            return 1.0 if len(before) <= len(subject) + 2 else 0.6
+            if len(before) > len(subject) + 2:
+                return 0.6
+            return 1.0 if before[-1] in wanted else 0.7  # "the Glue Data Catalog is" does not say what Glue is
     named = re.search(r"\b(?:called|known as|termed|referred to as|named|refers to|abbreviated)\b", sentence)
     if named and wanted & set(terms(sentence[named.end() : named.end() + 60])):
         return 0.8

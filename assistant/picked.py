@@ -19,12 +19,14 @@ class Picked:
         sources: Candidates that say it, best first.
         listed: Whether it is shown as a list item.
         label: A side of a comparison it speaks for, "" otherwise.
+        code: Whether it is lines of code, shown as they are.
     """
 
     text: str
     sources: tuple[Candidate, ...]
     listed: bool = False
     label: str = ""
+    code: bool = False
 
 
 def chain_of(index: Index, item: Candidate, words: int) -> list[tuple[Candidate, str]]:

@@ -138,6 +138,7 @@ _SIDES = (
                r"the )?(.+?)[?.!]*$", re.I),
 )  # fmt: skip
 _HOW = re.compile(r"^(?:how|why)\b|\bhow (?:do|does|can|could|should|to|is|are|would|did)\b|\bwhy\b", re.IGNORECASE)
+BARE_WORDS = 3
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _ASKS = re.compile(r"\?|^\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|"
                    r"would|will|name|list|"
@@ -279,9 +280,12 @@ def _shared_head(sides: tuple[str, ...]) -> tuple[str, ...]:
 
 def _definition_subject(core: str) -> str:
     match = _DEFINITION.match(core)
-    if not match:
+    if match:
+        subject = next(group for group in match.groups() if group).strip(" ?.\"'")
+    elif len(core.split()) <= BARE_WORDS and not _ASKS.search(core.rstrip("?")):
+        subject = core.strip(" ?.!\"'")  # a bare name typed in: "smote", "learning rate"
+    else:
         return ""
-    subject = next(group for group in match.groups() if group).strip(" ?.\"'")
     words = tokens(subject)
     verbs = {
         "happens",

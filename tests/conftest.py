@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 TEST_DATA = os.environ.pop("STUDYGROUND_TEST_DATA", "")  # taken out, as the program would call it an unknown setting
+TEST_BROWSER = os.environ.pop("STUDYGROUND_TEST_BROWSER", "")
 
 HIVES = """# Keeping bees
 
@@ -91,6 +92,18 @@ def clean_environment(**variables: str) -> dict[str, str]:
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of this session; the exported encoder in it is shared by all tests."""
     return Path(TEST_DATA) if TEST_DATA else tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    """The browser that browser tests drive, as `scripts/browser` finds or installs it."""
+    if TEST_BROWSER:
+        return TEST_BROWSER
+    done = subprocess.run(
+        [Path(__file__).parent.parent / "scripts" / "browser"], capture_output=True, text=True, timeout=900, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 @pytest.fixture(scope="session")
