@@ -189,8 +189,14 @@ _FRAME = (
     "people lot whole point idea"
 )
 FRAME_WORDS = frozenset(stem(word) for word in _FRAME.split())
+LED_IN_WORDS = 12
+NAMED_WORDS = 5
+_CLAUSE = re.compile(
+    r"(?:in|at|for|on|with|to|by|from|under|after|before|during|without|if|when|given|i|we|my|our|using|because|since)\b",
+    re.IGNORECASE,
+)
 _PART = re.compile(
-    r"(?:[?.;]\s+|,?\s+(?:and|but)\s+(?:also\s+|then\s+|if so,?\s+)?|,\s+)(?=(?:(?:in|at|for|on|with|to|by|from|"
+    r"(?:[?.;:]\s+|,?\s+(?:and|but)\s+(?:also\s+|then\s+|if so,?\s+)?|,\s+)(?=(?:(?:in|at|for|on|with|to|by|from|"
     r"under) )?(?:what|which|who|whom|"
     r"where|when|why|how)\b(?!ever))",
     re.IGNORECASE,
@@ -198,15 +204,27 @@ _PART = re.compile(
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The questions in a question: "what is X, and how long does it keep Y?" asks two; () when it asks one."""
+    """The questions in a question: "what is X, and how long does it keep Y?" asks two; () when it asks one.
+
+    What stands before the first of them ("With spot training, …", "I have 300 MB scans. …") is said again with each.
+    """
     cleaned = " ".join(text.split()).rstrip("?. ")
+    if _sides(cleaned):
+        return ()
     pieces = [piece.strip(" ,;?.") for piece in _PART.split(cleaned)]
-    asking = [piece for piece in pieces if len(piece.split()) >= 3]
-    if len(asking) < 2 or len(asking) != len(pieces) or not all(_OPENS_QUESTION.search(piece) for piece in asking):
+    first = next((at for at, piece in enumerate(pieces) if _OPENS_QUESTION.search(piece)), len(pieces))
+    given, asking = pieces[:first], [piece for piece in pieces[first:] if len(piece.split()) >= 3]
+    if not 2 <= len(asking) <= 3 or len(asking) != len(pieces) - first:
         return ()
-    if len(asking) > 3 or _sides(cleaned):
+    if not all(_OPENS_QUESTION.search(piece) for piece in asking):
         return ()
-    return tuple(f"{piece}?" for piece in asking)
+    before = ". ".join(given)
+    if before and len(before.split()) <= NAMED_WORDS and not _CLAUSE.match(before):
+        asking = [re.sub(r"\b(?:it|they|this|that|these)\b", before, asking[0], count=1), *asking[1:]]
+        return tuple(f"{piece}?" if before in piece else f"{before}, {piece}?" for piece in asking)
+    if given and len(given) == 1 and len(before.split()) <= LED_IN_WORDS and not re.search(r"\bI\b|[.!]", before):
+        return tuple(f"{before}, {piece}?" for piece in asking)
+    return tuple(f"{before}. {piece[0].upper()}{piece[1:]}?" if before else f"{piece}?" for piece in asking)
 
 
 _OPENS_QUESTION = re.compile(

@@ -6,9 +6,12 @@ a section of a guide succeed and fail together.
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
+
+from studyground.eval.cluster_statistics import ClusterStatistic
 
 Floats = npt.NDArray[np.float64]
 Statistic = Callable[[Floats], Floats]
@@ -16,7 +19,9 @@ Statistic = Callable[[Floats], Floats]
 
 DRAWS = 10_000
 LEVEL = 0.95
-_CHUNK_NUMBERS = 2_000_000
+_CHUNK_NUMBERS = 4_000_000
+_DRAWN_AT_ONCE = 2_000_000  # decides how the random numbers are laid out: another number gives other draws
+_KEPT_NUMBERS = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,11 @@ class Resampler:
 
     def counts(self) -> Iterator[Floats]:
         """How often each cluster was drawn, shape (some draws, clusters), in chunks that fit in memory."""
-        rng = np.random.default_rng(self.seed)
+        drawn = _drawn if self.clusters * self.draws > _KEPT_NUMBERS else _kept
         step = max(1, _CHUNK_NUMBERS // max(1, self.clusters))
-        for begin in range(0, self.draws, step):
-            rows = min(step, self.draws - begin)
-            drawn = rng.integers(0, self.clusters, (rows, self.clusters)) + self.clusters * np.arange(rows)[:, None]
-            tally = np.bincount(drawn.ravel(), minlength=rows * self.clusters)
-            yield tally.reshape(rows, self.clusters).astype(np.float64)
+        for tally in drawn(self.clusters, self.draws, self.seed):
+            for begin in range(0, len(tally), step):
+                yield tally[begin : begin + step].astype(np.float64)
 
     def ratios(self, numerators: Floats, denominators: Floats) -> Floats:
         """Draws of sums of numerators over sums of denominators.
@@ -76,18 +79,38 @@ class Resampler:
                 parts.append(drawn[:, : numerators.shape[1]] / drawn[:, numerators.shape[1] :])
         return np.vstack(parts)
 
-    def statistics(self, statistic: Statistic) -> Floats:
-        """Draws of any statistic of weighted items, shape (draws,)."""
+    def statistics(self, statistic: Statistic | ClusterStatistic) -> Floats:
+        """Draws of any statistic of weighted items, or of one that knows how to use clusters, shape (draws,)."""
         if not self.clusters:
             return np.full(self.draws, np.nan)
-        step = max(1, _CHUNK_NUMBERS // max(1, len(self.cluster)))
+        if not callable(statistic):
+            of_draws = statistic.drawn(self.cluster, self.clusters)
+            return np.concatenate([of_draws(counts) for counts in self.counts()])
+        of_items = statistic
+        step = max(1, _DRAWN_AT_ONCE // max(1, len(self.cluster)))
         return np.concatenate(
             [
-                statistic(counts[begin : begin + step][:, self.cluster])
+                of_items(counts[begin : begin + step][:, self.cluster])
                 for counts in self.counts()
                 for begin in range(0, len(counts), step)
             ]
         )
+
+
+def _drawn(clusters: int, draws: int, seed: int) -> Iterator[npt.NDArray[np.uint16]]:
+    """Tallies of clusters drawn with replacement, shape (some draws, clusters)."""
+    rng = np.random.default_rng(seed)
+    step = max(1, _DRAWN_AT_ONCE // max(1, clusters))
+    for begin in range(0, draws, step):
+        rows = min(step, draws - begin)
+        drawn = rng.integers(0, clusters, (rows, clusters)) + clusters * np.arange(rows)[:, None]
+        yield np.bincount(drawn.ravel(), minlength=rows * clusters).reshape(rows, clusters).astype(np.uint16)
+
+
+@lru_cache(maxsize=24)
+def _kept(clusters: int, draws: int, seed: int) -> tuple[npt.NDArray[np.uint16], ...]:
+    """The same draws, kept: the figures of a report are drawn from the same few numbers of clusters again and again."""
+    return tuple(_drawn(clusters, draws, seed))
 
 
 def interval(value: float, drawn: Floats, n: int, level: float = LEVEL) -> Interval:

@@ -31,6 +31,7 @@ class Collection:
         self.texts = dict(texts)
         self.section_of = section_of
         self._folded: dict[str, Folded] = {}
+        self._places: dict[Evidence, tuple[Span, ...]] = {}
 
     def folded(self, document: str) -> Folded:
         """A document's folded text; worked out once."""
@@ -53,8 +54,13 @@ class Collection:
         """Every place where the evidence's words stand, those in the named document first; () when nowhere.
 
         Words of another document count when there are at least `SAME_WORDS_MIN` of them: collections hold the same
-        article in several forms, and an answer from either is right.
+        article in several forms, and an answer from either is right. Looked for once: every system is asked the same items.
         """
+        if evidence not in self._places:
+            self._places[evidence] = self._found(evidence)
+        return self._places[evidence]
+
+    def _found(self, evidence: Evidence) -> tuple[Span, ...]:
         own = self.named(evidence.document)
         found: list[Span] = []
         quote = normalise(evidence.quote)

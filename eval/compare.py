@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from studyground.errors import InputError
 from studyground.eval.bootstrap import DRAWS, Interval, Resampler, interval
-from studyground.eval.figures import LOWER_IS_BETTER, RATIOS, STATISTICS, Weighted, eligible, parts_matrix
+from studyground.eval.cluster_statistics import OfSome
+from studyground.eval.figures import LOWER_IS_BETTER, RATIOS, STATISTICS, eligible, parts_matrix
 from studyground.eval.results import ItemResult, Run
 
 FLIPS = ("answer_correct", "abstain_recall", "answered_share", "evidence_cited", "recall_at_5", "conflict_shown")
@@ -185,17 +185,12 @@ def _statistic_differences(
                 break
             ids = {one.id for one in chosen}
             columns = np.array([i for i, one in enumerate(side) if one.id in ids])
-            values.append(float(statistic(np.ones((1, len(chosen))))[0]))
-            drawn.append(resampler.statistics(_of_columns(statistic, columns)))
+            values.append(statistic.whole())
+            drawn.append(resampler.statistics(OfSome(statistic, columns)))
         if len(values) == 2 and np.isfinite(values).all():
             change = interval(values[1] - values[0], drawn[1] - drawn[0], len(both))
             found.append(Difference(name, values[0], values[1], change))
     return found
-
-
-def _of_columns(statistic: Weighted, columns: npt.NDArray[np.int64]) -> Weighted:
-    """A statistic of some items, as one of the weights of all."""
-    return lambda weights: statistic(weights[:, columns])
 
 
 def _flips(pairs: Sequence[tuple[ItemResult, ItemResult]]) -> tuple[Flip, ...]:

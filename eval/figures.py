@@ -1,15 +1,12 @@
 """From scored items to figures with intervals."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from studyground.eval.bootstrap import DRAWS, Floats, Interval, Resampler, interval
-from studyground.eval.metrics.abstention import auroc, risk_area
-from studyground.eval.metrics.calibration import calibration_error
-from studyground.eval.metrics.latency import percentile
+from studyground.eval.cluster_statistics import Auroc, CalibrationError, ClusterStatistic, Percentile, RiskArea
 from studyground.eval.results import ItemResult
 
 RATIOS = (
@@ -58,7 +55,6 @@ STATISTICS = (
 METRICS = RATIOS + STATISTICS
 """Every measure there is, in the order of reports."""
 LOWER_IS_BETTER = frozenset((*(name for name in STATISTICS if name != "abstain_auroc"), "length_words", "redundancy"))
-Weighted = Callable[[Floats], Floats]
 
 
 def figures(items: Sequence[ItemResult], draws: int = DRAWS, seed: int = 0) -> dict[str, Interval]:
@@ -105,27 +101,23 @@ def parts_matrix(items: Sequence[ItemResult], names: Sequence[str]) -> tuple[Flo
     return parts[:, :, 0], parts[:, :, 1]
 
 
-def eligible(items: Sequence[ItemResult], name: str) -> tuple[list[ItemResult], Weighted]:
-    """The items a statistic is made of, and the statistic of weights for them, shape (draws, items) → (draws,)."""
+def eligible(items: Sequence[ItemResult], name: str) -> tuple[list[ItemResult], ClusterStatistic]:
+    """The items a statistic is made of, and the statistic of them."""
     if name == "abstain_auroc":
         kept = list(items)
-        return kept, partial(auroc, [one.confidence for one in kept], [one.answerable for one in kept])
+        return kept, Auroc([one.confidence for one in kept], [one.answerable for one in kept])
     if name in ("risk_coverage_area", "calibration_error"):
         kept = [one for one in items if one.right is not None]
         confidences, right = [one.confidence for one in kept], [bool(one.right) for one in kept]
-        return kept, partial(risk_area if name == "risk_coverage_area" else calibration_error, confidences, right)
+        made = RiskArea if name == "risk_coverage_area" else CalibrationError
+        return kept, made(confidences, right)
     stage, _, kind = name.rpartition("_ms_")
     stage = stage.removeprefix("stage_") if stage.startswith("stage_") else f"wall_{stage}"
     timed = [one for one in items if stage in one.timings_ms]
     warm = [one for one in timed if not one.first] or timed
     kept = [one for one in timed if one.first] if kind == "cold" else warm
     share = 0.95 if kind == "p95" else 0.5
-    values = [one.timings_ms[stage] for one in kept]
-
-    def statistic(weights: Floats) -> Floats:
-        return percentile(values, share, weights)
-
-    return kept, statistic
+    return kept, Percentile([one.timings_ms[stage] for one in kept], share)
 
 
 def _ratio_figures(items: Sequence[ItemResult], draws: int, seed: int) -> dict[str, Interval]:
@@ -149,7 +141,7 @@ def _statistic_figures(items: Sequence[ItemResult], draws: int, seed: int) -> di
         kept, statistic = eligible(items, name)
         if not kept:
             continue
-        value = float(statistic(np.ones((1, len(kept))))[0])
+        value = statistic.whole()
         if np.isfinite(value):
             drawn = Resampler([one.cluster for one in kept], draws, seed).statistics(statistic)
             found[name] = interval(value, drawn, len(kept))

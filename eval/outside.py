@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
-
 from studyground.errors import InputError
-from studyground.eval.bootstrap import DRAWS, Floats, Interval, Resampler, interval, mean_interval
+from studyground.eval.bootstrap import DRAWS, Interval, Resampler, interval, mean_interval
+from studyground.eval.cluster_statistics import Auroc, BalancedAccuracy
 from studyground.eval.figures import as_json
-from studyground.eval.metrics.abstention import auroc
 from studyground.eval.metrics.answers import exact_match, rouge_l, token_f1
 from studyground.eval.metrics.chunking import span_scores
 from studyground.eval.metrics.citations import Support
@@ -246,25 +244,13 @@ def _separation(
     draws: int,
 ) -> dict[str, Interval]:
     """AUROC of the scores and balanced accuracy of the calls; {} where one class is empty."""
-    labels = np.asarray(positive, dtype=np.float64)
-    if not 0 < labels.sum() < len(labels):
+    if not 0 < sum(positive) < len(positive):
         return {}
-    right = np.where(labels > 0, 1 - np.asarray(called_negative), np.asarray(called_negative))
-
-    def balanced(weights: Floats) -> Floats:
-        with np.errstate(invalid="ignore", divide="ignore"):
-            ups = (weights @ (right * labels)) / (weights @ labels)
-            downs = (weights @ (right * (1 - labels))) / (weights @ (1 - labels))
-        return np.asarray((ups + downs) / 2, dtype=np.float64)
-
-    def ordered(weights: Floats) -> Floats:
-        return auroc(scores, labels, weights)
-
+    called = [value == 0 for value in called_negative]
     resampler = Resampler(clusters, draws)
-    once = np.ones((1, len(labels)))
     return {
-        f"{prefix}_{name}": interval(float(statistic(once)[0]), resampler.statistics(statistic), len(labels))
-        for name, statistic in (("auroc", ordered), ("balanced_accuracy", balanced))
+        f"{prefix}_{name}": interval(statistic.whole(), resampler.statistics(statistic), len(positive))
+        for name, statistic in (("auroc", Auroc(scores, positive)), ("balanced_accuracy", BalancedAccuracy(called, positive)))
     }
 
 

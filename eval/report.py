@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from studyground.eval.bootstrap import Interval
-from studyground.eval.figures import METRICS, figures, figures_by
+from studyground.eval.figures import METRICS
 from studyground.eval.metrics.abstention import risk_coverage
 from studyground.eval.metrics.calibration import reliability
 from studyground.eval.plots import bars_plot, reliability_plot, risk_coverage_plot
@@ -49,8 +49,8 @@ def write_reports(evaluation: Evaluation, folder: Path) -> tuple[Path, ...]:
 
 def to_markdown(evaluation: Evaluation) -> str:
     """Figures, comparison with baselines, and by type, as Markdown; holds no text of guide or questions."""
-    run = evaluation.run
-    whole = figures(run.items, evaluation.draws, evaluation.seed)
+    run, tables = evaluation.run, evaluation.tables()
+    whole = tables.whole
     lines = [
         f"# Evaluation of {run.system} on {run.gold}",
         "",
@@ -66,10 +66,9 @@ def to_markdown(evaluation: Evaluation) -> str:
         one = whole[name]
         lines.append(f"| {name} | {_number(one.value)} | {_number(one.low)} – {_number(one.high)} | {one.n} |")
     if evaluation.baselines:
-        columns = {run.system: whole, **_baselines(evaluation)}
+        columns = {run.system: whole, **tables.baselines}
         lines += ["", "## Beside baselines and controls", "", *_markdown_table(columns)]
-    by_type = figures_by(run.items, lambda item: item.type, evaluation.draws, evaluation.seed)
-    by_split = figures_by(run.items, lambda item: item.split, evaluation.draws, evaluation.seed)
+    by_type, by_split = tables.by_type, tables.by_split
     lines += ["", "## By type", "", *_markdown_table(by_type), "", "## By split", "", *_markdown_table(by_split)]
     failed = [item for item in run.items if item.failures]
     lines += ["", f"{len(failed)} of {len(run.items)} items failed in some way.", ""]
@@ -79,10 +78,8 @@ def to_markdown(evaluation: Evaluation) -> str:
 
 def to_html(evaluation: Evaluation) -> str:
     """The page one works from: tables, plots and every failed item; one file, nothing loaded from anywhere."""
-    run = evaluation.run
-    whole = figures(run.items, evaluation.draws, evaluation.seed)
-    by_type = figures_by(run.items, lambda item: item.type, evaluation.draws, evaluation.seed)
-    by_split = figures_by(run.items, lambda item: item.split, evaluation.draws, evaluation.seed)
+    run, tables = evaluation.run, evaluation.tables()
+    whole, by_type, by_split = tables.whole, tables.by_type, tables.by_split
     told = [item for item in run.items if item.right is not None]
     confidences, right = [item.confidence for item in told], [bool(item.right) for item in told]
     title = f"{run.system} on {run.gold}"
@@ -103,7 +100,7 @@ def to_html(evaluation: Evaluation) -> str:
         "<h2>Figures</h2>",
         _html_table({"value": whole}, detail=True),
         "<h2>Beside baselines and controls</h2>",
-        _html_table({run.system: whole, **_baselines(evaluation)}),
+        _html_table({run.system: whole, **tables.baselines}),
         "<h2>Refusing and confidence</h2><div class=plots><figure>",
         risk_coverage_plot(risk_coverage(confidences, right, len(run.items))),
         "<figcaption>Risk and coverage: answering only from a confidence on.</figcaption></figure><figure>",
@@ -130,10 +127,6 @@ def to_html(evaluation: Evaluation) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><main>{''.join(parts)}</main></body></html>\n"
     )
-
-
-def _baselines(evaluation: Evaluation) -> dict[str, Figures]:
-    return {name: figures(run.items, evaluation.draws, evaluation.seed) for name, run in evaluation.baselines.items()}
 
 
 def _clusters(run: Run) -> int:

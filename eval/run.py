@@ -11,12 +11,13 @@ from typing import Any
 from studyground.errors import StudygroundError
 from studyground.eval.bootstrap import DRAWS
 from studyground.eval.collection import Collection, cluster_of, split_of
-from studyground.eval.figures import as_json, figures, figures_by
+from studyground.eval.figures import as_json
 from studyground.eval.gold import GoldItem, load_gold, to_record
 from studyground.eval.results import ItemResult, Run
 from studyground.eval.scoring import RETRIEVED, Scorer, score_error, score_item
 from studyground.eval.spans import Places, Span
 from studyground.eval.systems import System
+from studyground.eval.tables import Tables, make_tables
 
 SCHEMA = 1
 Progress = Callable[[str, int, int], None]
@@ -55,13 +56,17 @@ class Evaluation:
     notes: tuple[str, ...] = ()
     draws: int = DRAWS
     seed: int = 0
+    _tables: list[Tables] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def tables(self) -> Tables:
+        """Every figure; worked out at the first call and kept."""
+        if not self._tables:
+            self._tables.append(make_tables(self.run, self.baselines, self.draws, self.seed))
+        return self._tables[0]
 
     def to_json(self) -> dict[str, Any]:
         """The document of `eval --json`, schema 1, with the tables by split and the notes besides."""
-        run = self.run
-        whole = figures(run.items, self.draws, self.seed)
-        by_type = figures_by(run.items, lambda item: item.type, self.draws, self.seed)
-        by_split = figures_by(run.items, lambda item: item.split, self.draws, self.seed)
+        run, tables = self.run, self.tables()
         about = {
             "system": run.system,
             "index": run.index,
@@ -76,13 +81,10 @@ class Evaluation:
             "gold": run.gold,
             "items": len(run.items),
             "settings": {**run.settings, **about},
-            "metrics": as_json(whole, every=True),
-            "by_type": {name: as_json(found) for name, found in by_type.items()},
-            "by_split": {name: as_json(found) for name, found in by_split.items()},
-            "baselines": {
-                name: {"metrics": as_json(figures(other.items, self.draws, self.seed), every=True)}
-                for name, other in self.baselines.items()
-            },
+            "metrics": as_json(tables.whole, every=True),
+            "by_type": {name: as_json(found) for name, found in tables.by_type.items()},
+            "by_split": {name: as_json(found) for name, found in tables.by_split.items()},
+            "baselines": {name: {"metrics": as_json(found, every=True)} for name, found in tables.baselines.items()},
             "scorer": dict(run.scorer),
             "failed": [item.id for item in run.items if item.failures],
             "notes": list(self.notes),

@@ -36,7 +36,7 @@ class RecordsFile:
         self._within = False
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
-        with self._lock, _explained(self.path):
+        with self._lock, self._guarded():
             self._current()
 
     def close(self) -> None:
@@ -49,7 +49,7 @@ class RecordsFile:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """The connection, for looking only."""
-        with self._lock, _explained(self.path):
+        with self._lock, self._guarded():
             yield self._current() if not self._within else self._open_now()
 
     @contextmanager
@@ -58,7 +58,7 @@ class RecordsFile:
 
         A transaction inside another one is part of it.
         """
-        with self._lock, _explained(self.path):
+        with self._lock, self._guarded():
             if self._within:
                 yield self._open_now()
                 return
@@ -73,6 +73,17 @@ class RecordsFile:
                 raise
             finally:
                 self._within = False
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Explain errors; after damage the file is let go, so that the next use looks at it and sets it aside."""
+        with _explained(self.path):
+            try:
+                yield
+            except sqlite3.DatabaseError as error:
+                if _primary(error) in DAMAGE:
+                    self.close()
+                raise
 
     def _begin(self) -> sqlite3.Connection:
         """Start writing to the file that bears the name now: while this waited, a restore may have replaced it."""
@@ -199,7 +210,9 @@ def _explained(path: Path) -> Iterator[None]:
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StudygroundError(f"Another process holds the study records {path}.", "Try again shortly.") from error
         if code == sqlite3.SQLITE_FULL:
-            raise StudygroundError(f"The disk is full: {path} cannot be written.", "Make room, then try again.") from error
+            raise StudygroundError(
+                f"The disk is full: {path} cannot be written.", "Make room, then try again."
+            ) from error
         if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
             raise StudygroundError(f"The study records {path} cannot be written ({error}).") from error
         raise
