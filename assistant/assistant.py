@@ -128,6 +128,15 @@ class Assistant:
         with self._lock:
             return self._decide(question, alone, looks)
 
+    def parts(self, looks: Sequence[Look]) -> list[tuple[Look, list[Picked], bool]]:
+        """Each part that the guide answers, its sentences, and whether they are the sides of a disagreement.
+
+        Args:
+            looks: One for each part of the question.
+        """
+        with self._lock:
+            return self._parts(looks)
+
     def look(self, question: str, context: str = "") -> Look:
         """Find and measure what might answer a standalone question.
 
@@ -153,17 +162,20 @@ class Assistant:
 
     def _decide(self, question: str, alone: str, looks: Sequence[Look]) -> Answer:
         """Answer every part that the guide answers; withhold the whole only when it answers none."""
-        threshold = self._settings.abstain_below
-        threshold = load_scorer().threshold if threshold is None else threshold
-        if len(looks) > 1 and any(look.confidence >= threshold for look in looks):
-            threshold *= PART_LENIENCE  # the guide is about this: the other part may be looser
-        parts = [(look, *self._picked(look, len(looks))) for look in looks if look.confidence >= threshold]
-        parts = [part for part in parts if part[1]]
+        parts = self._parts(looks)
         if not parts:
             return self._abstained(question, alone, max(looks, key=lambda look: look.confidence))
         return self._answered(
             question, alone, parts, [look for look in looks if look not in [part[0] for part in parts]]
         )
+
+    def _parts(self, looks: Sequence[Look]) -> list[tuple[Look, list[Picked], bool]]:
+        threshold = self._settings.abstain_below
+        threshold = load_scorer().threshold if threshold is None else threshold
+        if len(looks) > 1 and any(look.confidence >= threshold for look in looks):
+            threshold *= PART_LENIENCE  # the guide is about this: the other part may be looser
+        parts = [(look, *self._picked(look, len(looks))) for look in looks if look.confidence >= threshold]
+        return [part for part in parts if part[1]]
 
     def _picked(self, look: Look, parts: int) -> tuple[list[Picked], bool]:
         """The sentences that answer one part, and whether they are the sides of a disagreement."""

@@ -1,6 +1,7 @@
 """Other ways of answering over the same stored texts: BM25 alone, dense alone, and the recipe of the usual tutorial."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,9 +13,26 @@ from studyground.eval.gold import GoldItem
 from studyground.eval.passages import tutorial_chunks, windows
 from studyground.eval.spans import Span
 from studyground.eval.systems import answered, refused
+from studyground.ingest.sentences import sentence_spans
 
 Vectors = npt.NDArray[np.float32]
 TUTORIAL_TOP_K = 4
+ChatModel = Callable[[str], str]
+"""Of a prompt: what a language model replies."""
+TUTORIAL_PROMPT = """Answer the question from the context below and from nothing else, in three sentences at most.
+If the context does not contain the answer, say that you don't know.
+
+Context:
+{context}
+
+Question: {question}
+Answer:"""
+_DOES_NOT_KNOW = re.compile(
+    r"\b(?:(?:do not|don['’]t|does not|doesn['’]t|cannot|can['’]t) (?:know|answer|say|contain|provide|mention|specify|include)"
+    r"|not (?:mentioned|provided|contained|specified|stated|given|found|included) (?:in|by) (?:the|this)"
+    r"|no (?:information|mention|answer))\b",
+    re.IGNORECASE,
+)
 # BM25 scores have no upper bound; this brings the scores of short questions into the middle of 0 to 1, in their order.
 _BM25_HALF = 10.0
 
@@ -146,3 +164,37 @@ class Tutorial(Dense):
 
     def _cut(self, collection: Collection) -> list[Span]:
         return tutorial_chunks(collection.texts)
+
+
+class TutorialChat(Tutorial):
+    """The tutorial recipe with a language model: it reads the four passages and writes the answer.
+
+    The recipe shows the passages it read as its sources, so every sentence cites all of them. A reply that says that it
+    does not know, or is empty, is an abstention.
+
+    Args:
+        collection: The stored texts.
+        encoder: For passages and questions alike.
+        model: Writes the replies.
+        model_name: As reports show it.
+    """
+
+    name = "tutorial_llm"
+
+    def __init__(self, collection: Collection, encoder: Encoder, model: ChatModel, model_name: str) -> None:
+        super().__init__(collection, encoder)
+        self._model = model
+        self._mode = f"llm:{model_name}"
+
+    def answer(self, item: GoldItem) -> Answer:
+        """Let the model answer from the passages."""
+        ranked = self._ranked(item, TUTORIAL_TOP_K)
+        if not ranked:
+            return refused(item, self._mode)
+        spans = [span for span, _ in ranked]
+        context = "\n\n".join(self._collection.text(span) for span in spans)
+        reply = self._model(TUTORIAL_PROMPT.format(context=context, question=item.question)).strip()
+        if not reply or _DOES_NOT_KNOW.search(reply):
+            return refused(item, self._mode, self.confidence(ranked[0][1]))
+        parts = [(reply[start:end], spans) for start, end in sentence_spans(reply)]
+        return answered(item, parts, self._collection, self.confidence(ranked[0][1]), self._mode)

@@ -1,16 +1,13 @@
-"""Outside sets scored as their papers score them, so that figures stand beside published ones."""
+"""Outside sets by name: what is at hand is scored, what is not is skipped with a sentence, beside published figures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from studyground.errors import InputError
-from studyground.eval.bootstrap import DRAWS, Interval, Resampler, interval, mean_interval
-from studyground.eval.cluster_statistics import Auroc, BalancedAccuracy
+from studyground.eval.bootstrap import DRAWS, Interval
 from studyground.eval.figures import as_json
-from studyground.eval.metrics.answers import exact_match, rouge_l, token_f1
-from studyground.eval.metrics.chunking import span_scores
 from studyground.eval.metrics.citations import Support
 from studyground.eval.outside_data import (
     BENCH_DIR,
@@ -22,30 +19,35 @@ from studyground.eval.outside_data import (
     load_claims,
     load_readings,
 )
-from studyground.eval.spans import Span
+from studyground.eval.outside_scores import PrepareRank, PrepareReader, score_chunking, score_claims, score_reading
 
 Case = TypeVar("Case")
-Read = Callable[[str, str], tuple[str, float]]
-"""Of a question and a passage: the answer, "" when the passage does not say, and how sure it is that it does (0-1)."""
-Rank = Callable[[str, str, int], Sequence[Span]]
-"""Of a corpus name, a question and k: the k best passages of that corpus."""
-PrepareRank = Callable[[Mapping[str, str]], Rank]
-"""Of the corpora's texts by name: what ranks their passages."""
+Parts = Mapping[str, Mapping[str, Interval]]
+COLLECTION = "whole collection"
+"""The part of a reading set's figures where the passage has to be found first."""
 
 PUBLISHED: Mapping[str, Mapping[str, float]] = {
     "squad20": {"best F1 (test)": 0.932, "human F1 (test)": 0.895},
     "clapnq": {
         "T5-large ROUGE-L": 0.572,
         "GPT-3.5 ROUGE-L": 0.398,
+        "three sentences by cosine ROUGE-L": 0.525,
         "T5-large unanswerable refused": 0.89,
         "GPT-3.5 unanswerable refused": 0.37,
         "GPT-4 unanswerable refused": 0.18,
+        "word features, abstaining AUROC": 0.89,
+        "word features, abstaining balanced accuracy": 0.81,
+        "MiniLM nDCG@10 (over a far larger collection)": 0.53,
+        "BM25 nDCG@10 (over a far larger collection)": 0.40,
     },
     "wice": {
         "Bespoke-MiniCheck-7B balanced accuracy": 0.830,
         "FactCG balanced accuracy": 0.742,
         "MiniCheck-FT5 balanced accuracy": 0.722,
+        "word features AUROC": 0.75,
+        "largest cosine AUROC": 0.54,
     },
+    "chunking": {"800-character chunks, top 5, span recall": 0.732, "800-character chunks, top 5, IoU": 0.067},
 }
 
 
@@ -64,7 +66,7 @@ class OutsideResult:
 
     name: str
     metrics: Mapping[str, Interval] = field(default_factory=dict)
-    by_source: Mapping[str, Mapping[str, Interval]] = field(default_factory=dict)
+    by_source: Parts = field(default_factory=dict)
     published: Mapping[str, float] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     skipped: str = ""
@@ -85,12 +87,13 @@ class OutsideResult:
 def run_outside(
     name: str,
     *,
-    read: Read | None = None,
+    prepare_reader: PrepareReader | None = None,
     support: Support | None = None,
     prepare_rank: PrepareRank | None = None,
     threshold: float = 0.5,
     top_k: int = 5,
     limit: int | None = None,
+    settings: Mapping[str, Any] | None = None,
     bench_dir: Path = BENCH_DIR,
     draws: int = DRAWS,
 ) -> OutsideResult:
@@ -98,12 +101,13 @@ def run_outside(
 
     Args:
         name: One of `SETS`.
-        read: Answers a question from a passage, for squad20 and clapnq.
+        prepare_reader: Makes what answers questions from passages, for squad20 and clapnq.
         support: Scores claims, for wice, fm2, cad_nli and summedits.
         prepare_rank: Makes what ranks passages, for chunking.
         threshold: From which support score on a claim counts as supported; never chosen on these sets.
         top_k: Passages for chunking.
         limit: About how many cases to take, evenly from the whole set; all when None.
+        settings: Of what is scored; kept with the figures.
         bench_dir: Folder that holds `eval/`.
         draws: Of the bootstrap.
 
@@ -112,110 +116,32 @@ def run_outside(
     """
     if name not in SETS:
         raise InputError(f"There is no outside set named {name!r}.", f"There are {', '.join(SETS)}.")
-    settings = {"threshold": threshold, "top_k": top_k, "limit": limit, "bootstrap_draws": draws}
-    need, given = (
-        (("a reader", read) if name in READING_SETS else ("a support scorer", support))
-        if name != "chunking"
-        else ("a ranking", prepare_rank)
-    )
-    if given is None:
-        return OutsideResult(name, settings=settings, skipped=f"The set {name} is skipped: it needs {need}.")
+    about: dict[str, Any] = {**(settings or {}), "bootstrap_draws": draws}
+    need = "a reader" if name in READING_SETS else "a support scorer" if name in CLAIM_SETS else "a ranking"
     try:
         by_source: dict[str, dict[str, Interval]] = {}
-        if name in READING_SETS and read is not None:
-            metrics = score_reading(name, read, bench_dir, limit, draws)
+        if name in READING_SETS and prepare_reader is not None:
+            readings = load_readings(name, bench_dir)
+            cases = take(readings, limit)
+            passages = tuple(dict.fromkeys(one.passage for one in cases))
+            reader = prepare_reader(name, passages)
+            metrics = score_reading(name, cases, reader.read, draws=draws)
+            by_source[COLLECTION] = score_reading(name, cases, reader.ask, ranked=True, draws=draws)
+            about |= {"questions": len(cases), "of": len(readings), "passages": len(passages)}
         elif name in CLAIM_SETS and support is not None:
-            metrics, by_source = score_claims(name, support, threshold, bench_dir, limit, draws)
+            claims = take(load_claims(name, bench_dir), limit)
+            metrics, by_source = score_claims(claims, support, threshold, draws)
+            about |= {"claims": len(claims), "threshold": threshold}
+        elif name == "chunking" and prepare_rank is not None:
+            texts, spans = load_chunking(bench_dir)
+            questions = take(spans, limit)
+            metrics, by_source = score_chunking(questions, prepare_rank(texts), top_k, draws)
+            about |= {"questions": len(questions), "of": len(spans), "top_k": top_k}
         else:
-            assert prepare_rank is not None
-            metrics, by_source = score_chunking(prepare_rank, top_k, bench_dir, limit, draws)
+            return OutsideResult(name, settings=about, skipped=f"The set {name} is skipped: it needs {need}.")
     except SetMissingError as missing:
-        return OutsideResult(name, settings=settings, skipped=str(missing))
-    return OutsideResult(name, metrics, by_source, PUBLISHED.get(name, {}), settings)
-
-
-def score_reading(
-    name: str, read: Read, bench_dir: Path = BENCH_DIR, limit: int | None = None, draws: int = DRAWS
-) -> dict[str, Interval]:
-    """Answers on squad20 (EM and F1 with no-answer counted, as its script does) or clapnq (ROUGE-L, refusals)."""
-    cases = _take(load_readings(name, bench_dir), limit)
-    given = [read(one.question, one.passage) for one in cases]
-    clusters = [one.group for one in cases]
-    can = [bool(one.references) for one in cases]
-    texts = [text.strip() for text, _ in given]
-    columns: dict[str, list[float | None]] = {}
-    if name == "squad20":
-        pairs = list(zip(texts, cases, strict=True))
-        for measure, score in (("exact_match", exact_match), ("token_f1", token_f1)):
-            values: list[float | None] = [score(text, one.references) for text, one in pairs]
-            columns[measure] = values
-            columns[f"has_answer_{measure}"] = [v if ok else None for v, ok in zip(values, can, strict=True)]
-            columns[f"no_answer_{measure}"] = [None if ok else v for v, ok in zip(values, can, strict=True)]
-    else:
-        columns["rouge_l"] = [
-            max(rouge_l(text, reference) for reference in one.references) if one.references else None
-            for text, one in zip(texts, cases, strict=True)
-        ]
-    refused = [float(not text) for text in texts]
-    columns["unanswerable_refused"] = [None if ok else v for v, ok in zip(refused, can, strict=True)]
-    columns["answerable_refused"] = [v if ok else None for v, ok in zip(refused, can, strict=True)]
-    found = {measure: mean_interval(values, clusters, draws) for measure, values in columns.items()}
-    metrics = {measure: one for measure, one in found.items() if one is not None}
-    return metrics | _separation("abstain", [score for _, score in given], can, refused, clusters, draws)
-
-
-def score_claims(
-    name: str,
-    support: Support,
-    threshold: float = 0.5,
-    bench_dir: Path = BENCH_DIR,
-    limit: int | None = None,
-    draws: int = DRAWS,
-) -> tuple[dict[str, Interval], dict[str, dict[str, Interval]]]:
-    """AUROC and balanced accuracy of a support scorer, over the set and each of its parts."""
-    cases = _take(load_claims(name, bench_dir), limit)
-    scores = [support(one.claim, one.evidence) for one in cases]
-
-    def of(chosen: Sequence[int]) -> dict[str, Interval]:
-        return _separation(
-            "support",
-            [scores[i] for i in chosen],
-            [cases[i].supported for i in chosen],
-            [float(scores[i] < threshold) for i in chosen],
-            [cases[i].group for i in chosen],
-            draws,
-        )
-
-    sources = sorted({one.source for one in cases})
-    parts = {source: of([i for i, one in enumerate(cases) if one.source == source]) for source in sources}
-    return of(range(len(cases))), parts if len(sources) > 1 else {}
-
-
-def score_chunking(
-    prepare_rank: PrepareRank,
-    top_k: int = 5,
-    bench_dir: Path = BENCH_DIR,
-    limit: int | None = None,
-    draws: int = DRAWS,
-) -> tuple[dict[str, Interval], dict[str, dict[str, Interval]]]:
-    """Span recall, precision and IoU of the k best passages, over all corpora and each."""
-    texts, questions = load_chunking(bench_dir)
-    cases = _take(questions, limit)
-    rank = prepare_rank(texts)
-    scores = [span_scores(rank(one.corpus, one.question, top_k), one.references) for one in cases]
-
-    def of(chosen: Sequence[int]) -> dict[str, Interval]:
-        names = ("recall", "precision", "iou")
-        found = {
-            f"span_{name}": mean_interval([getattr(scores[i], name) for i in chosen], list(chosen), draws)
-            for name in names
-        }
-        return {name: one for name, one in found.items() if one is not None}
-
-    corpora = {one.corpus for one in cases}
-    return of(range(len(cases))), {
-        corpus: of([i for i, one in enumerate(cases) if one.corpus == corpus]) for corpus in sorted(corpora)
-    }
+        return OutsideResult(name, settings=about, skipped=str(missing))
+    return OutsideResult(name, metrics, by_source, PUBLISHED.get(name, {}), about)
 
 
 def trial(
@@ -235,26 +161,7 @@ def trial(
     return found
 
 
-def _separation(
-    prefix: str,
-    scores: Sequence[float],
-    positive: Sequence[bool],
-    called_negative: Sequence[float],
-    clusters: Sequence[str],
-    draws: int,
-) -> dict[str, Interval]:
-    """AUROC of the scores and balanced accuracy of the calls; {} where one class is empty."""
-    if not 0 < sum(positive) < len(positive):
-        return {}
-    called = [value == 0 for value in called_negative]
-    resampler = Resampler(clusters, draws)
-    return {
-        f"{prefix}_{name}": interval(statistic.whole(), resampler.statistics(statistic), len(positive))
-        for name, statistic in (("auroc", Auroc(scores, positive)), ("balanced_accuracy", BalancedAccuracy(called, positive)))
-    }
-
-
-def _take(cases: Sequence[Case], limit: int | None) -> Sequence[Case]:
+def take(cases: Sequence[Case], limit: int | None) -> Sequence[Case]:
     """At most `limit` cases, spread evenly over the set so that all its parts are met."""
     if limit is None or limit >= len(cases):
         return cases

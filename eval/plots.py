@@ -9,6 +9,7 @@ from studyground.eval.metrics.calibration import ReliabilityBin
 
 _SIDE = 300
 _LEFT, _TOP, _RIGHT, _BOTTOM = 46, 14, 14, 42
+_FEW_POINTS = 40
 _BAR, _ROW_GAP, _LABELS = 16, 8, 190
 
 
@@ -19,8 +20,10 @@ def risk_coverage_plot(points: Sequence[RiskPoint]) -> str:
     corners = [(points[0].coverage, points[0].risk)]
     corners += [(point.coverage, point.risk) for point in points[1:]]
     line = " ".join(f"{_x(x):.1f},{_y(y):.1f}" for x, y in corners)
+    # Many dots would hide the line, and still each tells its threshold when it is pointed at.
+    size = 3 if len(points) <= _FEW_POINTS else 1.5
     dots = "".join(
-        f'<circle class="dot" cx="{_x(point.coverage):.1f}" cy="{_y(point.risk):.1f}" r="3">'
+        f'<circle class="dot" cx="{_x(point.coverage):.1f}" cy="{_y(point.risk):.1f}" r="{size}">'
         f"<title>answering from confidence {point.threshold:.2f}: {point.coverage:.0%} of questions, "
         f"{point.risk:.1%} of answers wrong</title></circle>"
         for point in points

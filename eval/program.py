@@ -63,15 +63,22 @@ class Program:
     Args:
         assistant: Opened on the index that is evaluated.
         name: As reports show it.
+        ask: Answers in place of the assistant, which then only ranks passages: a language model over it.
     """
 
-    def __init__(self, assistant: Assistant, name: str = "studyground") -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        name: str = "studyground",
+        ask: Callable[[str, Sequence[Turn]], Answer] | None = None,
+    ) -> None:
         self._assistant = assistant
+        self._ask = ask or assistant.ask
         self.name = name
 
     def answer(self, item: GoldItem) -> Answer:
         """Ask the question with its history."""
-        return self._assistant.ask(item.question, item.history)
+        return self._ask(item.question, item.history)
 
     def retrieve(self, item: GoldItem, k: int) -> list[Span]:
         """Search with the question; where history decides what it means, with the question as it was resolved."""

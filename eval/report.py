@@ -1,7 +1,7 @@
 """Reports of an evaluation: Markdown for reading and keeping, one HTML page to work from."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -9,8 +9,12 @@ from studyground.eval.bootstrap import Interval
 from studyground.eval.figures import METRICS
 from studyground.eval.metrics.abstention import risk_coverage
 from studyground.eval.metrics.calibration import reliability
+from studyground.eval.outside import OutsideResult
 from studyground.eval.plots import bars_plot, reliability_plot, risk_coverage_plot
+from studyground.eval.question_banks import BankFigures
 from studyground.eval.report_items import STYLE, failed_items
+from studyground.eval.report_sections import number as _number
+from studyground.eval.report_sections import sections_html, sections_markdown
 from studyground.eval.results import Run, save_run, write_whole
 from studyground.eval.run import Evaluation
 
@@ -27,8 +31,19 @@ _STAGES = {
 }
 
 
-def write_reports(evaluation: Evaluation, folder: Path) -> tuple[Path, ...]:
+def write_reports(
+    evaluation: Evaluation,
+    folder: Path,
+    outside: Sequence[OutsideResult] = (),
+    banks: Sequence[BankFigures] = (),
+) -> tuple[Path, ...]:
     """Write `report.html`, `report.md`, `eval.json` and one run file a system, each whole or not at all.
+
+    Args:
+        evaluation: Of the gold questions.
+        folder: Where the files go.
+        outside: Shown in the page and the Markdown, and written beside as `write_sections` does.
+        banks: Likewise.
 
     Returns:
         The files, the HTML page first.
@@ -37,14 +52,50 @@ def write_reports(evaluation: Evaluation, folder: Path) -> tuple[Path, ...]:
         StudygroundError: When a file cannot be written.
     """
     page, words, data = folder / "report.html", folder / "report.md", folder / "eval.json"
-    write_whole(page, to_html(evaluation))
-    write_whole(words, to_markdown(evaluation))
+    write_whole(page, to_html(evaluation, outside, banks))
+    write_whole(words, "\n".join(part for part in (to_markdown(evaluation), sections_markdown(outside, banks)) if part))
     write_whole(data, json.dumps(evaluation.to_json(), ensure_ascii=False, indent=1) + "\n")
     runs = []
     for run in (evaluation.run, *evaluation.baselines.values()):
         runs.append(folder / f"run-{run.system}.json")
         save_run(run, runs[-1])
-    return (page, words, data, *runs)
+    return (page, words, data, *runs, *write_sections(folder, outside, banks, pages=False))
+
+
+def write_sections(
+    folder: Path, outside: Sequence[OutsideResult] = (), banks: Sequence[BankFigures] = (), pages: bool = True
+) -> tuple[Path, ...]:
+    """Write the figures of outside sets and of question banks on their own: JSON, Markdown and an HTML page each.
+
+    Args:
+        folder: Where the files go.
+        outside: Into `outside.json` and so on; nothing when empty.
+        banks: Into `banks.json` and so on.
+        pages: Whether Markdown and HTML are written as well.
+
+    Returns:
+        The files.
+
+    Raises:
+        StudygroundError: When a file cannot be written.
+    """
+    written: list[Path] = []
+    kinds = {
+        "outside": ([one.to_json() for one in outside], (outside, ())),
+        "banks": ([one.to_json() for one in banks], ((), banks)),
+    }
+    for name, (found, shown) in kinds.items():
+        if not found:
+            continue
+        written.append(folder / f"{name}.json")
+        write_whole(written[-1], json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        if pages:
+            written += [folder / f"{name}.md", folder / f"{name}.html"]
+            write_whole(written[-2], sections_markdown(*shown))
+            write_whole(
+                written[-1], _page("Outside sets" if name == "outside" else "Question banks", [sections_html(*shown)])
+            )
+    return tuple(written)
 
 
 def to_markdown(evaluation: Evaluation) -> str:
@@ -58,7 +109,7 @@ def to_markdown(evaluation: Evaluation) -> str:
         f"`{run.revision or '-'}`; 95 % intervals from {evaluation.draws:,} draws of {_clusters(run)} clusters, seed "
         f"{evaluation.seed}.",
         "",
-        *_scorer_words(run),
+        *(line for words in _scorer_words(run) for line in (words, "")),
         "| measure | value | 95 % interval | n |",
         "|---|---:|---|---:|",
     ]
@@ -76,7 +127,7 @@ def to_markdown(evaluation: Evaluation) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def to_html(evaluation: Evaluation) -> str:
+def to_html(evaluation: Evaluation, outside: Sequence[OutsideResult] = (), banks: Sequence[BankFigures] = ()) -> str:
     """The page one works from: tables, plots and every failed item; one file, nothing loaded from anywhere."""
     run, tables = evaluation.run, evaluation.tables()
     whole, by_type, by_split = tables.whole, tables.by_type, tables.by_split
@@ -91,12 +142,11 @@ def to_html(evaluation: Evaluation) -> str:
         "gold": f"{run.gold} {run.gold_sha256[:12]}",
         "intervals": f"95 %, {evaluation.draws:,} draws of {_clusters(run)} clusters, seed {evaluation.seed}",
         **run.settings,
-        **({"support scorer": json.dumps(dict(run.scorer), ensure_ascii=False)} if run.scorer else {}),
     }
     parts = [
         f"<h1>{escape(title)}</h1>",
         "<dl>" + "".join(f"<dt>{escape(k)}</dt><dd>{escape(str(v))}</dd>" for k, v in about.items()) + "</dl>",
-        "".join(f'<p class="note">{escape(note)}</p>' for note in evaluation.notes),
+        "".join(f'<p class="note">{escape(note)}</p>' for note in (*evaluation.notes, *_scorer_words(run))),
         "<h2>Figures</h2>",
         _html_table({"value": whole}, detail=True),
         "<h2>Beside baselines and controls</h2>",
@@ -107,7 +157,7 @@ def to_html(evaluation: Evaluation) -> str:
         reliability_plot(reliability(confidences, right)),
         "<figcaption>Reliability: bars on the dashed line are honest; numbers count answers.</figcaption>",
         "</figure></div>",
-        "<h2>By type</h2>",
+        "<h2>By type</h2><div class=pairs>",
         *(
             f"<figure><figcaption>{name}</figcaption>"
             + bars_plot({kind: found[name] for kind, found in by_type.items() if name in found})
@@ -115,13 +165,19 @@ def to_html(evaluation: Evaluation) -> str:
             for name in _BY_TYPE
             if any(name in found for found in by_type.values())
         ),
+        "</div>",
         _html_table(by_type),
         "<h2>By split</h2>",
         _html_table(by_split),
         "<h2>Time by stage</h2>",
         bars_plot({label: whole[name] for label, name in _STAGES.items() if name in whole}, unit="ms"),
+        sections_html(outside, banks),
         failed_items(run),
     ]
+    return _page(title, parts)
+
+
+def _page(title: str, parts: Sequence[str]) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -134,10 +190,18 @@ def _clusters(run: Run) -> int:
 
 
 def _scorer_words(run: Run) -> list[str]:
+    """What the scored figures rest on, and how far that can be trusted."""
     if not run.scorer:
         return []
-    told = json.dumps(dict(run.scorer), ensure_ascii=False)
-    return [f"Figures named *scored* rest on this support scorer, with its own figures: `{told}`.", ""]
+    told = [
+        f"{name}: AUROC {_number(one['support_auroc']['value'])}, balanced accuracy "
+        f"{_number(one['support_balanced_accuracy']['value'])} (n {one['support_auroc']['n']})"
+        for name, one in run.scorer.items()
+        if isinstance(one, Mapping) and "support_auroc" in one
+    ]
+    own = f" Its own figures on labelled claims: {'; '.join(told)}." if told else ""
+    name, threshold = run.scorer.get("name"), run.scorer.get("threshold")
+    return [f"Figures named scored rest on the support scorer “{name}” at a threshold of {threshold}.{own}"]
 
 
 def _ordered(found: Figures) -> list[str]:
@@ -177,7 +241,3 @@ def _cell(one: Interval | None) -> str:
     if one is None:
         return "<td>–</td>"
     return f'<td title="{_number(one.low)} to {_number(one.high)}, n {one.n}">{_number(one.value)}</td>'
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}" if abs(value) < 10 else f"{value:.0f}"

@@ -17,9 +17,11 @@ h1{font-size:1.5rem}h2{margin-top:2.2rem;border-bottom:1px solid var(--rule)}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:.2rem .7rem;text-align:right;border-bottom:1px solid var(--rule);white-space:nowrap}
 tbody th,thead th:first-child{text-align:left;font-weight:500}
-.wide{overflow-x:auto}.plots{display:flex;flex-wrap:wrap;gap:1.5rem}
+tbody th,thead th:first-child{position:sticky;left:0;background:var(--page)}
+caption{text-align:left;color:var(--soft);padding:.4rem 0}.wide{overflow-x:auto}.plots{display:flex;flex-wrap:wrap;gap:1.5rem}
 figure{margin:.8rem 0}figcaption,.none,.note,dt{color:var(--soft)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}dd{margin:0;overflow-wrap:anywhere}
+.pairs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:0 1.5rem}
 svg{max-width:100%;height:auto}svg .bar{fill:var(--main);opacity:.75}
 svg .line{fill:none;stroke:var(--main);stroke-width:2}
 svg .dot{fill:var(--warm)}svg .grid{stroke:var(--rule)}svg .guide{stroke:var(--ink);stroke-dasharray:5 4}

@@ -10,6 +10,12 @@ from typing import Any
 
 from studyground.assistant.answer import Answer, Turn
 from studyground.errors import StudygroundError
+from studyground.settings import Settings
+
+
+def reports_path(settings: Settings) -> Path:
+    """Where answers that a learner said are wrong are kept: one file for all collections, each item names its index."""
+    return settings.data_folder() / "reports" / "wrong_answers.jsonl"
 
 
 def report_wrong(
@@ -37,14 +43,16 @@ def report_wrong(
         now: When; the present when None.
 
     Returns:
-        The id of the item; the same question with the same answer keeps its id.
+        The id of the item; the same report of the same answer keeps its id and stands in the file once.
 
     Raises:
         StudygroundError: When the file cannot be written.
     """
     told = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     shown_json = shown.to_json()
-    key = json.dumps([shown.question, shown_json["answer"], shown_json["status"], index], ensure_ascii=False)
+    key = json.dumps(
+        [shown.question, shown_json["answer"], shown_json["status"], index, expected, comment], ensure_ascii=False
+    )
     name = "use-" + hashlib.sha256(key.encode("utf-8")).hexdigest()[:12]
     record: dict[str, Any] = {
         "id": name,
@@ -64,14 +72,19 @@ def report_wrong(
     }
     if history:
         record["history"] = [{"question": turn.question, "answer": turn.answer} for turn in history]
-    append_line(path, json.dumps(record, ensure_ascii=False))
+    append_line(path, json.dumps(record, ensure_ascii=False), unless=f'"id": "{name}"')
     return name
 
 
-def append_line(path: Path, line: str) -> None:
+def append_line(path: Path, line: str, unless: str = "") -> None:
     """Append one line to a file that others may append to as well, and leave it whole.
 
     A file whose last line lacks its end, as a crash leaves it, gets one first, so that the new line stands alone.
+
+    Args:
+        path: The file; made when it is not there.
+        line: What is appended.
+        unless: Nothing is appended when these characters stand in the file already; "" for in any case.
 
     Raises:
         StudygroundError: When the file cannot be written.
@@ -81,6 +94,10 @@ def append_line(path: Path, line: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(f"{path}.lock"), path.open("ab+") as file:
+            if unless:
+                file.seek(0)
+                if unless.encode("utf-8") in file.read():
+                    return
             if file.seek(0, os.SEEK_END):
                 file.seek(-1, os.SEEK_END)
                 if file.read(1) != b"\n":

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from studyground.errors import StudygroundError
+from studyground.errors import InputError, StudygroundError
 from studyground.eval.bootstrap import DRAWS
 from studyground.eval.collection import Collection, cluster_of, split_of
 from studyground.eval.figures import as_json
@@ -101,6 +101,27 @@ def read_gold(path: Path) -> GoldFile:
     return GoldFile(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), items)
 
 
+def read_golds(paths: Sequence[Path], name: str) -> GoldFile:
+    """Load gold files as one.
+
+    Args:
+        paths: The files.
+        name: What several are called together; one keeps its own name.
+
+    Raises:
+        InputError: As `load_gold`, or when two files have an item of one id.
+    """
+    read = [read_gold(path) for path in paths]
+    seen: dict[str, str] = {}
+    for one in read:
+        for item in one.items:
+            if item.id in seen:
+                raise InputError(f"The item {item.id} is in {seen[item.id]} and in {one.name}.", "Ids must differ.")
+            seen[item.id] = one.name
+    items = tuple(item for one in read for item in one.items)
+    return GoldFile(read[0].name if len(read) == 1 else name, "+".join(one.sha256[:16] for one in read), items)
+
+
 def run_eval(
     gold: GoldFile,
     system: System,
@@ -111,6 +132,7 @@ def run_eval(
     baselines: Sequence[Callable[[], System]] = (),
     scorer: Scorer | None = None,
     progress: Progress | None = None,
+    notes: Sequence[str] = (),
     draws: int = DRAWS,
     seed: int = 0,
 ) -> Evaluation:
@@ -125,25 +147,26 @@ def run_eval(
         baselines: Makers of the systems to stand beside; one that cannot be made is left out with a sentence.
         scorer: Support scorer for the scored citation figures.
         progress: Told after every item.
+        notes: Sentences that the report shows.
         draws: Of the bootstrap.
         seed: Of the bootstrap.
     """
     run = run_system(system, gold, collection, settings=settings, index=index, scorer=scorer, progress=progress)
     others: dict[str, Run] = {}
-    notes = []
+    told = list(notes)
     for make in baselines:
         try:
             other = make()
         except StudygroundError as error:
-            notes.append(f"A baseline was left out: {error}")
+            told.append(f"A baseline was left out: {error}")
             continue
         others[other.name] = run_system(
             other, gold, collection, settings=settings, index=index, scorer=scorer, progress=progress
         )
     broken = sum(bool(item.error) for item in run.items)
     if broken:
-        notes.append(f"{broken} of {len(run.items)} items broke and score 0.")
-    return Evaluation(run, others, tuple(notes), draws, seed)
+        told.append(f"{broken} of {len(run.items)} items broke and score 0.")
+    return Evaluation(run, others, tuple(told), draws, seed)
 
 
 def run_system(

@@ -85,7 +85,7 @@ def score_item(
         parts["citation_focus"] = _one(citations.focus(cited, places))
         parts["evidence_cited"] = _one(citations.evidence_cited(cited, places, item.evidence_mode))
         if item.type == "conflict":
-            parts["conflict_shown"] = _one(conflicts.sides_shown(_sides(given) if answered else [], places))
+            parts["conflict_shown"] = _one(_conflict_shown(given, answered, places, parts))
     if answered:
         parts["length_words"] = _one(float(answers.word_count(given.answer)))
         parts["length_kept"] = _one(answers.within_length(given.answer, item.type))
@@ -175,6 +175,20 @@ def _sides(given: Answer) -> list[list[Span]]:
     numbered = _numbered(given)
     shown = max((conflict.sides for conflict in given.conflicts), key=len, default=())
     return [[_span(numbered[n]) for n in side.citations if n in numbered] for side in shown]
+
+
+def _conflict_shown(
+    given: Answer, answered: bool, places: Sequence[Places], parts: Mapping[str, Part | None]
+) -> float | None:
+    """Whether every side is shown with its source.
+
+    Where one sentence of the guide names every side there are no two sources to set against each other: an answer shows
+    the disagreement when it cites that sentence and says what each side says.
+    """
+    if len(places) != 1:
+        return conflicts.sides_shown(_sides(given) if answered else [], places)
+    shown = [parts.get(name) for name in ("evidence_cited", "answer_correct")]
+    return float(all(part is None or part[0] == part[1] for part in shown))
 
 
 def _numbered(given: Answer) -> dict[int, Citation]:

@@ -56,3 +56,17 @@ class DocumentMissingError(StudygroundError):
 
 class InputError(StudygroundError):
     """What was handed in (a batch file, a question) does not have the form it must have."""
+
+
+class ModelError(StudygroundError):
+    """The language model cannot be used, or not now: the answer is given by extraction.
+
+    Args:
+        message: What is wrong, never with a key in it.
+        hint: What the learner can do about it, or "".
+        retryable: Whether the same request may succeed a moment later.
+    """
+
+    def __init__(self, message: str, hint: str = "", retryable: bool = False) -> None:
+        super().__init__(message, hint)
+        self.retryable = retryable

@@ -24,6 +24,11 @@ class Settings(BaseModel):
         "", description="sentence-transformers name or folder; the packaged all-MiniLM-L6-v2 when empty"
     )
     llm: str = Field("", description="language model, as provider:name; extraction when empty")
+    llm_timeout_s: float = Field(60.0, gt=0, le=3600, description="seconds a language model may take for an answer")
+    llm_context_tokens: int = Field(
+        4096, ge=512, le=1_000_000, description="context of the language model, where its server does not tell"
+    )
+    llm_reply_tokens: int = Field(256, ge=32, le=4096, description="most tokens of a language model's reply")
     max_file_mb: float = Field(64.0, gt=0, le=4096, description="larger files are named and skipped")
     passage_tokens: int = Field(128, ge=32, le=480, description="most tokens of a passage's own text")
     overlap_tokens: int = Field(24, ge=0, le=128, description="tokens a passage repeats from the one before")

@@ -3,19 +3,31 @@
 import csv
 import json
 import lzma
+import time
 from pathlib import Path
 
 import pytest
 
 from studyground.errors import InputError
 from studyground.eval.outside import run_outside, trial
+from studyground.eval.outside_answers import IndexedRanker, IndexedReader
 from studyground.eval.outside_data import BENCH_DIR, CLAIM_SETS, SETS, load_chunking, load_claims, load_readings
+from studyground.eval.outside_scores import Given, Read, separation
 from studyground.eval.passages import windows
 from studyground.eval.spans import Span
 from studyground.eval.support_baselines import cosine_support, lexical_support, number_support
+from studyground.settings import Settings
 
 BENCH = BENCH_DIR.resolve()
 needs_bench = pytest.mark.skipif(not (BENCH / "eval").is_dir(), reason=f"no {BENCH_DIR}/eval")
+
+
+class Told:
+    """Reads and asks by a table of answers."""
+
+    def __init__(self, read: Read, ask: Read | None = None) -> None:
+        self.read = read
+        self.ask = ask or read
 
 
 def put(folder: Path, stem: str, rows: list[dict[str, object]]) -> None:
@@ -41,13 +53,21 @@ def make_squad(folder: Path) -> None:
 def test_squad_counts_no_answer_as_its_script_does(tmp_path: Path) -> None:
     make_squad(tmp_path)
     given = {"Who?": ("Ann", 0.9), "Where?": ("Oslo", 0.8), "Why?": ("", 0.1), "When?": ("noon", 0.8)}
-    found = run_outside("squad20", read=lambda question, _passage: given[question], bench_dir=tmp_path, draws=50)
+    ranks = {"Who?": 1, "Where?": 4, "Why?": None, "When?": 2}
+    reader = Told(lambda question, _passage: Given(*given[question]), lambda q, _p: Given(*given[q], ranks[q]))
+    found = run_outside("squad20", prepare_reader=lambda _name, _texts: reader, bench_dir=tmp_path, draws=50)
     values = {name: one.value for name, one in found.metrics.items()}
     assert values["exact_match"] == 2 / 4 and values["token_f1"] == pytest.approx((1 + 2 / 3 + 1 + 0) / 4)
     assert values["has_answer_token_f1"] == pytest.approx((1 + 2 / 3) / 2) and values["no_answer_exact_match"] == 1 / 2
     assert values["unanswerable_refused"] == 1 / 2 and values["answerable_refused"] == 0
     assert values["abstain_auroc"] == (4 - 1 / 2) / 4 and values["abstain_balanced_accuracy"] == (1 + 1 / 2) / 2
     assert found.to_json()["metrics"]["token_f1"]["n"] == 4
+    assert values["reference_held"] == 1 / 2, "“in Oslo” is not in “Oslo”"
+    assert not {"recall_at_1", "mrr_at_10"} & values.keys(), "a passage that is given is not looked for"
+    searched = {name: one.value for name, one in found.by_source["whole collection"].items()}
+    assert searched["recall_at_1"] == 1 / 2 and searched["recall_at_5"] == 1, "unanswerable ones are not counted"
+    assert searched["mrr_at_10"] == (1 + 1 / 4) / 2
+    assert searched["ndcg_at_10"] == pytest.approx((1 + 1 / 2.321928) / 2)
 
 
 def test_clapnq_takes_the_best_reference(tmp_path: Path) -> None:
@@ -58,7 +78,8 @@ def test_clapnq_takes_the_best_reference(tmp_path: Path) -> None:
         {"id": "2", "input": "when is lent", "passages": passages, "output": [{"answer": ""}]},
     ]
     put(tmp_path, "clapnq_dev", rows)
-    found = run_outside("clapnq", read=lambda _q, _p: ("spring comes", 0.5), bench_dir=tmp_path, draws=50)
+    reader = Told(lambda _q, _p: Given("spring comes", 0.5))
+    found = run_outside("clapnq", prepare_reader=lambda _name, _texts: reader, bench_dir=tmp_path, draws=50)
     assert found.metrics["rouge_l"].value == pytest.approx(2 / 3) and found.metrics["rouge_l"].n == 1
     assert found.metrics["unanswerable_refused"].value == 0 and found.published["T5-large ROUGE-L"] == 0.572
 
@@ -108,9 +129,12 @@ def test_chunking_is_scored_in_code_points(tmp_path: Path) -> None:
 def test_what_is_absent_is_skipped_with_a_sentence(tmp_path: Path) -> None:
     for name in SETS:
         found = run_outside(
-            name, read=lambda _q, _p: ("", 0.0), support=lexical_support, prepare_rank=lambda _t: lambda *_a: [],
+            name,
+            prepare_reader=lambda _n, _t: Told(lambda _q, _p: Given("", 0.0)),
+            support=lexical_support,
+            prepare_rank=lambda _t: lambda *_a: [],
             bench_dir=tmp_path,
-        )  # fmt: skip
+        )
         assert "skipped: there is no" in found.skipped and not found.metrics
         assert "it needs a" in run_outside(name, bench_dir=tmp_path).skipped
     with pytest.raises(InputError, match="no outside set"):
@@ -147,6 +171,46 @@ def test_cosine_takes_the_nearest_sentence() -> None:
     assert support("a", "b b b") == pytest.approx(0, abs=1e-3) and support("a", " ") == 0 == support("", "a")
 
 
+def test_one_class_alone_separates_nothing() -> None:
+    assert separation("x", [0.1, 0.9], [True, True], [True, False], ["a", "b"]) == {}
+    assert separation("x", [], [], [], []) == {}
+    tied = separation("x", [0.5] * 4, [True, False, True, False], [True] * 4, list("abcd"), draws=50)
+    assert tied["x_auroc"].value == 1 / 2 and tied["x_balanced_accuracy"].value == 1 / 2
+
+
+PASSAGES = [
+    "The lighthouse at Skarn was built in 1874 by the engineer Ada Holm. Its tower is 41 metres high.",
+    "A strong colony of bees holds about 50,000 workers in June. The queen lays up to 2,000 eggs a day.",
+    "The coffee at the station costs four euros a cup. Its roaster comes from a village in the hills.",
+]
+
+
+def test_the_program_reads_passages_of_a_set(data_folder: Path, tmp_path: Path) -> None:
+    settings = Settings(data=data_folder, index=tmp_path / "not touched")
+    name = f"test-{tmp_path.name}-{time.time_ns()}"
+    reader = IndexedReader(name, PASSAGES, settings)
+    question = "When was the lighthouse at Skarn built?"
+    assert "1874" in reader.read(question, PASSAGES[0]).text
+    elsewhere = reader.read(question, PASSAGES[2])
+    assert "1874" not in elsewhere.text and elsewhere.confidence < reader.read(question, PASSAGES[0]).confidence
+    asked = reader.ask(question, PASSAGES[0])
+    assert "1874" in asked.text and asked.rank == 1
+    assert reader.ask(question, "A passage that is not in the set.").rank is None
+    assert reader.read(question, "A passage that is not in the set.") == Given("", 0.0)
+    assert not (tmp_path / "not touched").exists()
+    fewer = IndexedReader(name, PASSAGES[1:], settings)
+    assert fewer.ask(question, PASSAGES[0]).rank is None, "what left the set leaves its index"
+
+
+def test_ranked_passages_stand_where_the_file_has_them(data_folder: Path) -> None:
+    text = "# Isles\r\n\r\n**" + PASSAGES[0].replace(". ", ".** ") + "\r\n\r\n- " + "\r\n- ".join(PASSAGES[1:]) + "\r\n"
+    ranker = IndexedRanker(f"test-{time.time_ns()}", {"isles": text}, Settings(data=data_folder))
+    spans = ranker.rank("isles", "How many workers are in a colony?", 3)
+    assert spans and all(0 <= one.start < one.end <= len(text) for one in spans)
+    shown = [text[one.start : one.end] for one in spans]
+    assert any("50,000 workers" in words for words in shown), shown
+
+
 @needs_bench
 def test_the_sets_beside_the_project_are_whole() -> None:
     sizes = {"wice": (349, 115), "fm2": (1380, 681), "cad_nli": (2000, 654), "summedits": (4681, 1648)}
@@ -162,11 +226,11 @@ def test_the_sets_beside_the_project_are_whole() -> None:
 def test_knowing_the_answer_scores_one_on_the_real_sets() -> None:
     references = {(one.question, one.passage): one.references for one in load_readings("squad20", BENCH)}
 
-    def read(question: str, passage: str) -> tuple[str, float]:
+    def read(question: str, passage: str) -> Given:
         known = references[question, passage]
-        return (known[0], 1.0) if known else ("", 0.0)
+        return Given(known[0], 1.0) if known else Given("", 0.0)
 
-    found = run_outside("squad20", read=read, bench_dir=BENCH, limit=300, draws=50)
+    found = run_outside("squad20", prepare_reader=lambda _n, _t: Told(read), bench_dir=BENCH, limit=300, draws=50)
     assert found.metrics["exact_match"].value == found.metrics["abstain_auroc"].value == 1
     labels = {(one.claim, one.evidence): one.supported for one in load_claims("fm2", BENCH)}
     told = run_outside("fm2", support=lambda c, e: float(labels[c, e]), bench_dir=BENCH, limit=300, draws=50)

@@ -2,23 +2,33 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TextIO
 
 from studyground.assistant.answer import Answer, Turn
+from studyground.errors import StudygroundError
 from studyground.ui.printing import print_answer, print_note, print_sources
 from studyground.ui.streams import is_terminal, tell, typed
 
 PROMPT = "\n? "
-HELP = "Ask in plain words. /sources shows what the last answer rests on, /new forgets the conversation, /quit leaves."
+HELP = (
+    "Ask in plain words. /sources shows what the last answer rests on, /wrong says that it is wrong (add what it should "
+    "say), /new forgets the conversation, /quit leaves."
+)
+Report = Callable[[Answer, str, Sequence[Turn]], Path]
+"""Keeps an answer that is said to be wrong, what it should say ("" when that was not said) and the turns before it."""
 
 
-def chat(ask: Callable[[str, Sequence[Turn]], Answer], documents: int, stdin: TextIO) -> None:
+def chat(
+    ask: Callable[[str, Sequence[Turn]], Answer], documents: int, stdin: TextIO, report: Report | None = None
+) -> None:
     """Answer line after line until the input ends or the learner leaves.
 
     Args:
         ask: Answers a question with the turns before it.
         documents: How many the index holds, for the greeting.
         stdin: Where questions come from; prompts and greeting appear only where that is a terminal.
+        report: Keeps an answer that the learner says is wrong; without it that cannot be said.
     """
     watched = is_terminal(stdin)
     if watched:
@@ -36,6 +46,8 @@ def chat(ask: Callable[[str, Sequence[Turn]], Answer], documents: int, stdin: Te
         elif question == "/new":
             history, last = [], None
             print_note("The conversation starts afresh.")
+        elif question.split()[0] == "/wrong" and report is not None:
+            _report(report, last, question.removeprefix("/wrong").strip(), history[:-1])
         elif question.startswith("/"):
             print_note(HELP)
         else:
@@ -52,6 +64,19 @@ def _print_last(last: Answer | None) -> None:
         print_note("There is no answer yet.")
     else:
         print_sources(last.citations or last.nearest)
+
+
+def _report(report: Report, last: Answer | None, expected: str, history: Sequence[Turn]) -> None:
+    """Keep the last answer as a wrong one; a place that cannot be written ends nothing."""
+    if last is None:
+        print_note("There is no answer yet.")
+        return
+    try:
+        kept = report(last, expected, history)
+    except StudygroundError as error:
+        print_note(str(error))
+    else:
+        print_note(f"Kept for review in {kept}. It stays on this machine.")
 
 
 def _next_line(stdin: TextIO, watched: bool) -> str | None:

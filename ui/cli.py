@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from studyground.errors import StudygroundError
+from studyground.ui.cli_questions import questions
+from studyground.ui.cli_study import data, study
 from studyground.ui.streams import leave_pipe, tell, typed, use_utf8
 
 INTERRUPTED = 130
@@ -177,6 +179,27 @@ def chat(index: Index = None, llm: Llm = None) -> None:
 
 
 @app.command()
+def ui(
+    index: Index = None,
+    host: Annotated[
+        str, typer.Option("--host", metavar="H", help="Where to listen; only this computer if not given.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", metavar="P", min=0, max=65535, help="0 for any that is free.")] = 7860,
+    auth: Annotated[
+        Path | None, typer.Option("--auth", metavar="FILE", help="Users and hashed passwords; others stay outside.")
+    ] = None,
+    no_auth: Annotated[bool, typer.Option("--no-auth", help="Let everyone in who can reach the host.")] = False,
+    llm: Llm = None,
+) -> None:
+    """Serve the browser app."""
+    from studyground.ui.commands_ui import ui_command
+
+    if auth is not None and no_auth:
+        raise typer.BadParameter("--auth and --no-auth exclude each other.")
+    ui_command(index, host, port, auth, no_auth, llm)
+
+
+@app.command()
 def doctor(index: Index = None, json: Json = False) -> None:
     """Say what is there, what is missing, and how to get it."""
     from studyground.ui.commands_guide import doctor_command
@@ -188,6 +211,9 @@ evaluation = typer.Typer(
     help="Measure how well answers are grounded, beside baselines.", invoke_without_command=True, rich_markup_mode=None
 )
 app.add_typer(evaluation, name="eval")
+app.add_typer(questions, name="questions")
+app.add_typer(study)
+app.add_typer(data, name="data")
 
 
 @evaluation.callback()
@@ -197,7 +223,10 @@ def _evaluate(
         list[Path] | None, typer.Option("--gold", metavar="GOLD.jsonl", help="A gold file; the shipped ones if none.")
     ] = None,
     outside: Annotated[
-        str | None, typer.Option("--set", metavar="NAME", help="A set of public data, where it is at hand.")
+        str | None, typer.Option("--set", metavar="NAME", help="A set of public data where it is at hand, or all.")
+    ] = None,
+    bank: Annotated[
+        list[Path] | None, typer.Option("--bank", metavar="BANK.jsonl", help="A bank of practice questions.")
     ] = None,
     index: Index = None,
     llm: Llm = None,
@@ -206,12 +235,12 @@ def _evaluate(
 ) -> None:
     if context.invoked_subcommand is not None:
         return
-    from studyground.ui.commands_eval import eval_command, outside_command
+    from studyground.ui.commands_eval import eval_command, sections_command
 
-    if outside is not None:
-        outside_command(outside, json)
+    if gold or not (outside or bank):
+        eval_command(gold or [], index, llm, report, json, outside, bank or [])
     else:
-        eval_command(gold or [], index, llm, report, json)
+        sections_command(outside, bank or [], index, report, json)
 
 
 @evaluation.command("compare")

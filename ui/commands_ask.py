@@ -86,5 +86,14 @@ def chat_command(index: Path | None, llm: str | None) -> None:
     """Talk until the learner leaves."""
     from studyground.ui.chat import chat
 
-    asker = Asker(load_settings({"index": index, "llm": llm}))
-    chat(asker.ask, len(asker.assistant.index.documents()), sys.stdin)
+    settings = load_settings({"index": index, "llm": llm})
+    asker = Asker(settings)
+
+    def report(answer: Answer, expected: str, history: Sequence[Turn]) -> Path:
+        from studyground.eval.reports_from_use import report_wrong, reports_path
+
+        path = reports_path(settings)
+        report_wrong(path, answer, expected=expected, history=history, index=asker.assistant.index.index_id)
+        return path
+
+    chat(asker.ask, len(asker.assistant.index.documents()), sys.stdin, report)

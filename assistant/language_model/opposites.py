@@ -1,0 +1,89 @@
+"""Words that are each other's opposites; a swap of one for the other turns a sentence round."""
+
+# Each line holds two poles; a sentence may not have a word of one where its source has only words of the other.
+_OPPOSITES = """
+increase increases increased increasing raise raises raised raising rise rises rising rose grow grows growing grew enlarge more boost boosts up heighten | decrease decreases decreased decreasing reduce reduces reduced reducing lower lowers lowered lowering fall falls falling fell shrink shrinks shrank shrinking less fewer drop drops dropped diminish diminishes down cut cuts cutting
+higher high highest | lower low lowest
+larger large largest bigger big biggest greater | smaller small smallest
+longer long longest | shorter short shortest
+faster fast fastest quicker quick quickly | slower slow slowest slowly
+deep deeper deepest | shallow shallower
+strong stronger strongest strongly | weak weaker weakest weakly
+cheap cheaper cheapest inexpensive | expensive costly dear dearer costlier
+before earlier prior preceding | after later afterwards following subsequent
+minimum min least fewest minimal minimise minimises minimize minimizes minimising | maximum max most maximal maximise maximises maximize maximizes maximising
+above over exceeds exceed exceeding | below under beneath
+first | last
+early | late
+add adds added adding | subtract subtracts subtracted remove removes removed removing delete deletes deleted deleting
+multiply multiplies multiplied multiplying | divide divides divided dividing
+start starts started begin begins | stop stops stopped end ends ended finish finishes
+open opens opened | close closes closed
+accept accepts accepted accepting | reject rejects rejected refuse refuses refused
+allow allows allowed permit permits permitted | forbid forbids forbidden prohibit prohibits prohibited prevent prevents prevented deny denies denied
+include includes included including | exclude excludes excluded excluding omit omits omitted
+enable enables enabled | disable disables disabled
+turning-on | turning-off
+keep keeps kept keeping retain retains retained preserve preserves preserved | discard discards discarded discarding lose loses lost drop drops dropped throw throws thrown
+remember remembers remembered | forget forgets forgotten
+reveal reveals show shows shown | hide hides hidden conceal conceals
+win wins winning won | lose loses losing lost
+pass passes passed | fail fails failed
+succeed succeeds succeeded success | fail fails failed failure
+agree agrees agreed | refuse refuses disagree disagrees
+true | false
+positive positives | negative negatives
+majority | minority
+frequent frequently common commonly often | rare rarer rarest rarely seldom infrequent uncommon
+always | never sometimes
+everyone everybody anyone anybody | nobody no-one
+all every each | none
+both | neither
+good better best excellent | bad worse worst poor
+easy easier easily simple simpler simplest | hard harder difficult complex complicated
+much many plenty | little few scarce
+narrow narrower | wide wider broad
+dense | sparse
+static | dynamic
+public | private
+internal inside inner | external outside outer
+batch | streaming real-time
+online | offline
+synchronous synchronously | asynchronous asynchronously
+sequential sequentially | parallel
+mandatory required necessary obligatory compulsory must | optional unnecessary
+same identical equal equally | different differs distinct unequal other
+similar alike | dissimilar
+old older oldest | new newer newest
+hot | cold
+light | heavy
+safe safely | dangerous unsafe risky
+rich | poor
+full | empty
+local | global remote
+manual manually | automatic automatically automated
+upper | lower
+input inputs | output outputs
+encode encodes encoding encrypt encrypts encrypted | decode decodes decoding decrypt decrypts decrypted
+import imports | export exports
+read reads reading | write writes writing written
+buyer buys buy | seller sells sell
+ascending | descending
+horizontal horizontally | vertical vertically
+overfit overfits overfitting | underfit underfits underfitting
+oversampling oversample oversamples | undersampling undersample undersamples
+homogeneous | heterogeneous
+fine-grained fine | coarse
+gain gains gained | loss losses
+improve improves improved improving | worsen worsens worsened harm harms harmed degrade degrades
+connected | isolated isolation
+numerator | denominator
+row rows | column columns
+local-minimum minimum minima | maximum maxima
+temporary temporarily | permanent permanently
+expected predictable | unexpected unpredictable
+""".strip()
+POLES: list[tuple[frozenset[str], frozenset[str]]] = [
+    (frozenset(left.split()), frozenset(right.split()))
+    for left, right in (line.split("|") for line in _OPPOSITES.splitlines())
+]

@@ -1,0 +1,238 @@
+"""Whether two sentences say yes and no to the same things: negations, opposites, "only" and "always"."""
+
+import re
+from functools import lru_cache
+
+from studyground.assistant.language_model.clauses import Clause, clauses, is_content
+from studyground.assistant.language_model.opposites import POLES
+from studyground.ingest.terms import stem
+
+_STRONG = frozenset(
+    "not no never none nothing nobody nowhere cannot neither nor without hardly scarcely barely cant wont unable".split()
+)
+_SOFT = frozenset(
+    "avoid avoids avoiding avoided fail fails failed failing lack lacks lacking lacked refuse refuses refused prevent prevents "
+    "prevented preventing unless except instead rather free absent absence missing miss misses ignore ignores ignored stop stops "
+    "lose loses losing lost loss useless wasted waste forbid forbids forbidden keeps few little rarely seldom only alone far less "
+    "hide hides hidden conceal conceals deny denied block blocks blocked exclude excludes excluding wrong wrongly poor zero drop "
+    "skip skips skipped remove removes removed removing different differ differs otherwise than but before beyond reject rejects "
+    "rejected until whatever whoever any regardless".split()
+)
+_IN_OTHER_WORDS = {
+    "no fewer than": "at least", "no less than": "at least", "not less than": "at least", "no later than": "by",
+    "no more than": "at most", "not more than": "at most", "nothing to do": "idle", "no one": "nobody",
+    "nothing to do with": "unrelated to", "nothing but": "only", "not only": "also", "whether or not": "whether",
+    "not just": "also", "no matter": "whatever", "nothing more than": "only",
+}  # fmt: skip
+_NOT_NEGATIVE = re.compile(
+    r"\b(?:" + "|".join(sorted(_IN_OTHER_WORDS, key=len, reverse=True)).replace(" ", r"\s+") + r")\b", re.IGNORECASE
+)
+_SWITCH = re.compile(r"\b(?:switch|turn)(?:e?s|ed|ing)?\s+((?:[\w-]+\s+){0,5}?)(on|off)\b", re.IGNORECASE)
+SCOPE = 3
+
+_NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|ir|il|non-?|dis|a)(?=[a-z]{4})")
+_NOT_PREFIXED = frozenset(
+    "understand under unit unite union unique universe universal until input inputs index information inference indicate inner "
+    "important image images improve impute imputation implement impact increase include instance instances interest internal "
+    "interpret interval introduce invest iron island issue item illustrate discover discuss display distance distribution "
+    "distributed discrete discrimination discount district disk average attribute attributes available amount another asynchronous "
+    "insight install instead instruction instrument integer integrate intelligence intend inter investigate involve inventory "
+    "income incoming infer inherit initial initialise initialize inject inspect inspire insert insurer insure imagine imply impose "
+    "import disparate dispersion disease disposal dispatch dissect distil distinct distinguish distort disturb".split()
+)
+_ONLY = frozenset("only solely exclusively alone merely purely just restricted limited".split())
+_ONLY_ALIKE = frozenset(
+    _ONLY | frozenset("single except nothing unless no until without else but cannot never sole one rather instead not".split())
+)
+_CERTAIN = frozenset("always never all every each must guarantee guarantees guaranteed ensures ensure certainly entirely "
+                     "completely fully exactly precisely everyone nobody none any".split())  # fmt: skip
+_HEDGED = frozenset("usually often may might can could sometimes some many most typically generally likely probably about roughly "
+                    "approximately nearly almost mainly mostly normally commonly tends tend partly rarely seldom few "
+                    "loosely".split())  # fmt: skip
+_OVERLAP = 0.34
+
+
+def contradicting(said: str, source: str) -> str:
+    """Where a sentence turns what its source says round, as a phrase; "" when it does not."""
+    own, theirs = clauses(_plain(said)), clauses(_plain(source))
+    if not own or not theirs:
+        return ""
+    for clause in own:
+        for scope in _scopes(clause):
+            if _unmatched(clause, scope, theirs) and not _said_by_opposite(clause, theirs):
+                return "a negation put in"
+    for clause in theirs:
+        for scope in _scopes(clause):
+            if _unmatched(clause, scope, own, needed=False) and not _said_by_opposite(clause, own):
+                return "a negation left out"
+    return _opposite(own, theirs) or _strengthened(own, theirs)
+
+
+def _scopes(clause: Clause) -> list[tuple[str, ...]]:
+    """For each "not" of a clause the roots of what it denies, nearest first: the content words after it, else those before."""
+    found: list[tuple[str, ...]] = []
+    for at, word in enumerate(clause.words):
+        if _negates(word):
+            if word.startswith("no-"):
+                found.append((root_of(stem(word[3:])),))
+                continue
+            after = [stem(other) for other in clause.words[at + 1 :] if is_content(other)][:SCOPE]
+            before = [stem(other) for other in clause.words[:at] if is_content(other)][-SCOPE:][::-1]
+            found.append(tuple(root_of(other) for other in after or before))
+    return found
+
+
+def _unmatched(clause: Clause, scope: tuple[str, ...], others: tuple[Clause, ...], needed: bool = True) -> bool:
+    """Whether what a clause denies is said without any denial on the other side.
+
+    Args:
+        clause: The clause with a negation.
+        scope: Roots of what it denies.
+        others: Clauses of the other side.
+        needed: Whether the other side must say it at all.
+    """
+    roots = [{root_of(word) for word in other.stems} for other in others]
+    shared = [len(own.intersection(scope)) for own in roots]
+    enough = 1 if len(scope) < SCOPE else 2
+    if not needed and max(shared) < enough and not any(own.intersection(scope[:1]) for own in roots):
+        return False  # the thing denied is put in other words, or not spoken of
+    if max(shared) == 0:
+        return needed and not any(_wary(other, clause) for other in others)
+    near = [other for other, count in zip(others, shared, strict=True) if count == max(shared)]
+    return not any(_wary(other, clause) for other in near)
+
+
+def _matches(clause: Clause, others: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clauses that speak of the same: the one with most stems in common, and those nearly as near."""
+    shares = [_overlap(clause, other) for other in others]
+    best = max(shares, default=0.0)
+    if best < _OVERLAP:
+        return ()
+    return tuple(other for other, share in zip(others, shares, strict=True) if share >= best - 0.1)
+
+
+def _overlap(one: Clause, other: Clause) -> float:
+    smaller = min(len(one.stems), len(other.stems))
+    roots, their_roots = ({root_of(word) for word in clause.stems} for clause in (one, other))
+    return len(roots & their_roots) / smaller if smaller else 0.0
+
+
+@lru_cache(maxsize=16384)
+def root_of(word: str) -> str:
+    """A stem without a prefix that turns it round."""
+    if word in _NOT_PREFIXED or word in _STEMS_NOT_PREFIXED:
+        return word
+    bare = _NEGATIVE_PREFIX.sub("", word)
+    return bare if len(bare) >= 4 else word
+
+
+def _negates(word: str) -> bool:
+    return word in _STRONG or word.endswith("n't") or word.startswith("no-")
+
+
+def _wary(clause: Clause, against: Clause) -> bool:
+    """Whether a clause may hold a no, if need be one not spelt "not": avoid, lack, unless, un-.
+
+    A word of that kind which the clause it is held against has as well says nothing.
+    """
+    if any(_negates(word) for word in clause.words):
+        return True
+    shared = {stem(word) for word in against.words}
+    return any((word in _SOFT or _prefixed(word)) and stem(word) not in shared for word in clause.words)
+
+
+@lru_cache(maxsize=16384)
+def _prefixed(word: str) -> bool:
+    if word in _NOT_PREFIXED or stem(word) in _STEMS_NOT_PREFIXED:
+        return False
+    return bool(re.match(r"^(?:un|non-?|dis|ir|il|im)(?=[a-z]{4})|^in(?=dep|cap|corr|comp|act|adeq|appro|accur|vis|val|stab|eff|sens)",
+                         word)) or word.endswith("less")  # fmt: skip
+
+
+_STEMS_NOT_PREFIXED = frozenset(stem(word) for word in _NOT_PREFIXED)
+
+
+def _said_by_opposite(clause: Clause, others: tuple[Clause, ...]) -> bool:
+    """Whether another clause says by an opposite what this one says by "not": "does not fall" for "rises"."""
+    mine = set(clause.words)
+    for other in others:
+        there = set(other.words)
+        if any((mine & one and there & two and not there & one) or (mine & two and there & one and not there & two)
+               for one, two in POLES) or _unlike(mine, there):  # fmt: skip
+            return True
+    return False
+
+
+def _opposite(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
+    """A word of a sentence whose opposite, and not itself, stands in the source, where no "not" sets it right."""
+    said = {word for clause in own for word in clause.words}
+    source = {word for clause in theirs for word in clause.words}
+    for clause in own:
+        matched = _matches(clause, theirs)
+        there = {word for other in matched for word in other.words}
+        mine = set(clause.words)
+        denied = any(_negates(word) for word in mine) != any(_negates(word) for word in there)
+        for one, two in POLES:
+            for here, against in ((one, two), (two, one)):
+                word = next((word for word in clause.words if word in here and not _lessened(clause, word)), "")
+                if not word or mine & against:
+                    continue
+                inside = there & against and not there & here
+                outside = source & against and not source & here and not said & against
+                if (inside or outside) and not (denied and there & against):
+                    return f"{word} / {sorted(source & against)[0]}"
+        unlike = _unlike(mine, there)
+        if unlike and not denied:
+            return unlike
+    return ""
+
+
+def _lessened(clause: Clause, word: str) -> bool:
+    """Whether "less" or "least" stands before a word: "less often" is "more rarely"."""
+    at = clause.words.index(word)
+    return at > 0 and clause.words[at - 1] in ("less", "least")
+
+
+def _unlike(mine: set[str], there: set[str]) -> str:
+    """A word that stands on the other side only with, or only without, a prefix such as "un-"."""
+    stems, own = {stem(word) for word in there}, {stem(word) for word in mine}
+    for word in sorted(mine):
+        turned = _turned(word)
+        if turned and stem(turned) in stems and stem(word) not in stems and stem(turned) not in own:
+            return f"{word} / {turned}"
+    for word in sorted(there):
+        turned = _turned(word)
+        if turned and stem(turned) in own and stem(word) not in own and stem(turned) not in stems:
+            return f"{turned} / {word}"
+    return ""
+
+
+@lru_cache(maxsize=16384)
+def _turned(word: str) -> str:
+    """A word without its "un-", "" where it has none."""
+    if word in _NOT_PREFIXED or stem(word) in _STEMS_NOT_PREFIXED:
+        return ""
+    bare = _NEGATIVE_PREFIX.sub("", word)
+    return bare if bare != word and len(bare) >= 4 else ""
+
+
+def _strengthened(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
+    """ "Only" that the source does not say, or certainty where the source hedges."""
+    mine = {word for clause in own for word in clause.words}
+    there = {word for clause in theirs for word in clause.words}
+    if mine & _ONLY and not there & _ONLY_ALIKE:
+        return "only"
+    for clause in own:
+        sure = set(clause.words) & _CERTAIN
+        matched = _matches(clause, theirs)
+        if sure and matched and not set(clause.words) & _HEDGED:
+            words = {word for other in matched for word in other.words}
+            if words & (_HEDGED - {"can", "could"}) and not words & _CERTAIN:
+                return f"{sorted(sure)[0]} / {sorted(words & _HEDGED)[0]}"
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Phrases that hold a "no" and deny nothing are put in other words; "turn … off" becomes one word."""
+    text = _SWITCH.sub(lambda found: f"turning-{found.group(2).lower()} {found.group(1)}", text)
+    return _NOT_NEGATIVE.sub(lambda found: _IN_OTHER_WORDS.get(" ".join(found.group().lower().split()), "also"), text)

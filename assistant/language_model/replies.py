@@ -1,0 +1,150 @@
+"""A model's reply read leniently, as it comes: sentences with the passages they are said to rest on."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from studyground.assistant.language_model.prompts import CANNOT_ANSWER
+from studyground.ingest.sentences import sentence_spans
+
+LONGEST = 600
+_MARK = re.compile(
+    r"[\[(](?:passages?|source|no\.?|#)?\s*(\d{1,2}(?:\s*(?:,|and|&|-)\s*\d{1,2})*)[\])]|\(?(?:see |from )?passages? (\d{1,2})\)?",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^\s*(?:[-*•>]+\s+|\d{1,2}[.)]\s+|(?:answer|sentence \d+)\s*:\s*)+|^\s*(?:according to|as (?:stated|explained|mentioned) in|in)\s+"
+    r"(?:the\s+)?(?:passages?|source|guide)s?\s*(?:[\[(]?\d*[\])]?)\s*,?\s*(?:it (?:says|states) that\s+)?",
+    re.IGNORECASE,
+)
+_ABOUT_ITSELF = re.compile(
+    r"\b(?:the|these|this|provided|given|above|following) passages?\b|\bas an ai\b|\bi (?:am|cannot|can't|don't|do not|will)\b|"
+    r"^(?:sure|certainly|here (?:is|are)|note)\b",
+    re.IGNORECASE,
+)
+_CANNOT = re.compile(re.escape(CANNOT_ANSWER).replace(r"\ ", r"\s+"), re.IGNORECASE)
+_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_COMPLETE = re.compile(r"\n|(?<=[.!?])[\"”’)]?(?:\s*[\[(]\d[\d, ]*[\])])+[.]?(?=\s+\S)|(?<=\w)(?:\s*\[\d[\d, ]*\])+[.](?=\s+\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence a model wrote, without marks, and the passage numbers it named."""
+
+    text: str
+    passages: tuple[int, ...]
+
+
+def claims(pieces: Iterable[str]) -> Iterator[Claim]:
+    """The sentences of a reply, each as soon as it is whole.
+
+    A reply may be numbered or plain lines, one paragraph, or JSON ("sentences", "text" or "sentence", "passages" or
+    "citations"); what a model thinks aloud is passed over. Nothing comes of a reply that says it cannot answer.
+    """
+    waiting = ""
+    for piece in pieces:
+        waiting += piece
+        while (cut := _whole(waiting)) is not None:
+            done, waiting = waiting[:cut], waiting[cut:]
+            yield from _claims_in(done)
+    yield from _claims_in(_THINKING.sub(" ", waiting))
+
+
+def cannot_answer(reply: str) -> bool:
+    """Whether a reply says, and says only, that the passages do not answer."""
+    return bool(_CANNOT.search(reply)) and not any(True for _ in claims([reply]))
+
+
+def _whole(text: str) -> int | None:
+    """Where the first finished sentence of a text ends; None while there is none, or while the reply is JSON or a thought."""
+    opening = text.lstrip()
+    if opening.lower().startswith("<think"):
+        closed = re.search(r"</think(?:ing)?>", text, re.IGNORECASE)
+        return closed.end() if closed else None
+    if not opening or "<think".startswith(opening.lower()):
+        return None
+    if opening[0] in "[{`" and not re.match(r"\[\d", opening):
+        return None
+    match = _COMPLETE.search(text, len(text) - len(opening))
+    return match.end() if match else None
+
+
+def _claims_in(text: str) -> Iterator[Claim]:
+    text = _THINKING.sub(" ", text)
+    if _CANNOT.search(text):
+        return
+    found = _from_json(text)
+    if found is not None:
+        for said, numbers in found:
+            yield from _claims_of_line(said, numbers)
+        return
+    for line in text.splitlines():
+        yield from _claims_of_line(line, ())
+
+
+def _claims_of_line(line: str, numbers: tuple[int, ...]) -> Iterator[Claim]:
+    """The sentences of a line; a mark belongs to the sentence it ends or opens, the last one to all before it without."""
+    text = " ".join(line.split())[: 4 * LONGEST]
+    text = re.sub(r"([.!?])((?:\s*[\[(]\d[\d, ]*[\])])+)", lambda found: f"{found.group(2)}{found.group(1)}", text)
+    spans = sentence_spans(text) if text else []
+    rows = [(text[start:end], _numbers(text[start:end])) for start, end in spans]
+    all_numbers = tuple(dict.fromkeys(number for _, own in rows for number in own))
+    for said, own in rows:
+        clean = _clean(said)
+        if clean and not _ABOUT_ITSELF.search(clean) and len(clean) <= LONGEST:
+            yield Claim(clean, own or numbers or all_numbers)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for match in _MARK.finditer(text):
+        found += [int(number) for number in re.findall(r"\d+", match.group(1) or match.group(2))]
+    return tuple(dict.fromkeys(found))
+
+
+def _clean(said: str) -> str:
+    text = _LEAD.sub("", said)
+    text = _MARK.sub(lambda found: "" if found.group()[0] == "[" or "assage" in found.group() or "ource" in found.group()
+                     else found.group(), text)  # fmt: skip
+    text = re.sub(r"\(\d{1,2}\)(?=[.\s]*$)", "", text)
+    text = re.sub(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)", "", text)
+    text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split())).strip(" -–—*")
+    if not text or not any(c.isalpha() for c in text):
+        return ""
+    if text[-1] not in ".!?\"”’)":
+        text = text.rstrip(",;:") + "."
+    return text[0].upper() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _from_json(text: str) -> list[tuple[str, tuple[int, ...]]] | None:
+    """Sentences out of JSON anywhere in a text, None where it is none."""
+    bare = re.sub(r"^\s*```\w*|```\s*$", "", text.strip()).strip()
+    if not bare or bare[0] not in "[{" or re.match(r"\[\d", bare):
+        return None
+    try:
+        value: Any = json.loads(bare)
+    except ValueError:
+        objects = re.findall(r"\{[^{}]*\}", bare)
+        value = []
+        for one in objects:
+            try:
+                value.append(json.loads(one))
+            except ValueError:
+                continue
+        if not value:
+            return None
+    if isinstance(value, dict):
+        value = next((inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)),
+                     [value])  # fmt: skip
+    found = []
+    for row in value if isinstance(value, list) else []:
+        if isinstance(row, str):
+            found.append((row, ()))
+        elif isinstance(row, dict):
+            said = next((row[key] for key in ("text", "sentence", "answer", "claim") if isinstance(row.get(key), str)), "")
+            named = next((row[key] for key in ("passages", "passage", "citations", "sources", "source") if key in row), [])
+            numbers = [int(number) for number in re.findall(r"\d+", str(named))]
+            found.append((said, tuple(numbers)))
+    return [(said, tuple(numbers)) for said, numbers in found if said]

@@ -1,0 +1,118 @@
+"""Who is said to do what: whether a sentence gives the part of one thing to another."""
+
+import re
+from collections.abc import Callable, Set
+from itertools import combinations
+
+from studyground.assistant.language_model.clauses import is_content, words_of
+from studyground.assistant.language_model.names import names_in
+from studyground.assistant.language_model.opposites import POLES
+from studyground.assistant.language_model.polarity import root_of
+from studyground.ingest.terms import stem
+
+WINDOW = 5
+Holds = Callable[[list[str]], bool]
+# Before and after these words stand two things of which one is set above, before or in place of the other.
+_SET_ABOVE = (
+    re.compile(r"\bprefer(?:s|red)?\s+(?P<a>.{3,80}?)\s+(?:over|to)\s+(?P<b>.{3,80})", re.IGNORECASE),
+    re.compile(r"(?P<a>.{3,80}?)\s+(?:is|are)\s+prefer(?:able|red)\s+(?:over|to)\s+(?P<b>.{3,80})", re.IGNORECASE),
+    re.compile(r"^(?:rather than|instead of|unlike)\s+(?P<b>[^,]{3,80}),\s*(?P<a>.{3,80})", re.IGNORECASE),
+    re.compile(r"(?P<a>.{3,80}?)(?:,?\s+(?:rather than|instead of|and not|but not)|,\s+not)\s+(?P<b>.{3,80})", re.IGNORECASE),
+    re.compile(r"\bnot\s+(?P<b>[^,;]{3,60}),?\s+but\s+(?P<a>.{3,80})", re.IGNORECASE),
+)
+_CLAUSE = re.compile(r"[;:]|,?\s+(?:whereas|while|but|and|since|because)\s+|[.!?](?:\s|$)|,\s+(?=the\b)", re.I)
+_PIECE = re.compile(
+    r"[;:,()]|\s[—–]\s|\s+(?:and|or|whereas|while|but|than|rather than|instead of|not|from|to|by|with|without)\s+|[.!?](?:\s|$)",
+    re.IGNORECASE,
+)
+
+
+def swapped(said: str, source: str, known: Set[str] = frozenset()) -> str:
+    """What changed places between a sentence and its source, as a phrase; "" when nothing did.
+
+    Args:
+        said: The sentence.
+        source: What it rests on.
+        known: Names of the guide in lower case, so that a name at the head of a sentence is seen to be one.
+    """
+    own, theirs = _favoured(said), _favoured(source)
+    for above, below in own:
+        for high, low in theirs:
+            straight = len(above & high) + len(below & low)
+            crossed = len(above & low) + len(below & high)
+            if above & low and below & high and crossed > straight:
+                return "one put above the other"
+    return _exchanged(said, source, _shared_names(said, source, known))
+
+
+def _favoured(text: str) -> list[tuple[set[str], set[str]]]:
+    """Pairs of what is set above and what below, as roots of the nearest content words."""
+    pairs = []
+    for at, pattern in enumerate(_SET_ABOVE):
+        for match in pattern.finditer(text):
+            before, after = match.group("a"), match.group("b")
+            starts = at in (0, 2, 4)
+            above = _roots(before)[:WINDOW] if starts else _roots(before)[-WINDOW:]
+            below = _roots(after)[:WINDOW]
+            if above and below:
+                pairs.append((set(above), set(below)))
+    return pairs
+
+
+def _roots(text: str) -> list[str]:
+    return [root_of(stem(part)) for word in words_of(text) for part in word.split("-") if is_content(part)]
+
+
+def _shared_names(said: str, source: str, known: Set[str]) -> list[str]:
+    """What either text shows to be a name and both hold; of "GPT-style" the first part counts."""
+    mine, theirs = ({part for word in words_of(text) for part in (word, *word.split("-"))} for text in (said, source))
+    named = {part for name in names_in(said) | names_in(source) for part in (name, name.split("-")[0])}
+    named |= known & mine
+    return sorted(name for name in named & mine & theirs if len(name) > 1)
+
+
+def _exchanged(said: str, source: str, names: list[str]) -> str:
+    """Two names, or two opposites, each of which keeps the company in the sentence that the other keeps in the source."""
+    anchors: list[tuple[str, Holds, str, Holds]] = []
+    for one, two in combinations(names, 2):
+        if one not in two and two not in one:
+            anchors.append((one, _holding(one), two, _holding(two)))
+    words, their_words = set(words_of(said)), set(words_of(source))
+    for left, right in POLES:
+        if words & left and words & right and their_words & left and their_words & right:
+            anchors.append((min(left), _among(left), min(right), _among(right)))
+    for pattern in (_PIECE, _CLAUSE):
+        mine, theirs = _pieces(pattern, said), _pieces(pattern, source)
+        for one, holds_one, two, holds_two in anchors:
+            mark = {root_of(stem(word)) for word in (*one.split(), *two.split())}
+            first, second = (_company(mine, *pair) - mark for pair in ((holds_one, holds_two), (holds_two, holds_one)))
+            high, low = (_company(theirs, *pair) - mark for pair in ((holds_one, holds_two), (holds_two, holds_one)))
+            high, low = high - low, low - high
+            straight, crossed = len(first & high) + len(second & low), len(first & low) + len(second & high)
+            if first & low and second & high and crossed > straight:
+                return f"{one} / {two}"
+    return ""
+
+
+def _holding(name: str) -> Holds:
+    return lambda words: any(name == word or name in word.split("-") for word in words)
+
+
+def _among(pole: frozenset[str]) -> Holds:
+    return lambda words: bool(pole & set(words))
+
+
+def _pieces(pattern: "re.Pattern[str]", text: str) -> list[list[str]]:
+    return [words for piece in pattern.split(text) if (words := words_of(piece or ""))]
+
+
+def _company(pieces: list[list[str]], holds: Holds, other: Holds) -> set[str]:
+    """The roots that stand in a piece with one thing and without the other, the pieces after it too that name neither."""
+    found: set[str] = set()
+    inside = False
+    for words in pieces:
+        here, there = holds(words), other(words)
+        inside = (here and not there) or (inside and not here and not there)
+        if inside:
+            found |= set(_roots(" ".join(words)))
+    return found

@@ -1,0 +1,264 @@
+"""Each sentence of a model is held against the passages: what it rests on, to the sentence, or why it rests on nothing."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.language_model.clauses import content_words
+from studyground.assistant.language_model.names import foreign, names_of_guide
+from studyground.assistant.language_model.polarity import contradicting, root_of
+from studyground.assistant.language_model.quantities import disagreeing, missing
+from studyground.assistant.language_model.roles import swapped
+from studyground.assistant.language_model.wording_likeness import WordVectors, likeness, probability
+from studyground.ingest.index import Index
+from studyground.ingest.terms import stem
+
+# Chosen on one half of tests/model_sentences.jsonl; measured on the other.
+LEAST_SUPPORT = 0.25
+LEAST_EXPLAINED = 0.66
+MOST_STRANGE = 0.45
+LEAST_COVERED = 0.4
+LEAST_COSINE = 0.55
+TRIED = 4
+CITED_BONUS = 0.1
+TAKEN_UP = 0.5
+OFTEN = 2
+_MARKUP = re.compile(
+    r"https?:|www\.|javascript:|data:[a-z]+/|mailto:|!\[|\]\s*\(|<[a-z/!][^>]*>|&(?:lt|gt|amp|#\d+);|```|<\||\[\[", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sentence of a passage the model was given: a span of stored text.
+
+    Args:
+        passage: Number of the passage in the prompt, from 1.
+        doc: Internal number of the document.
+        start: First code point.
+        end: One past the last.
+        text: Exactly `stored_text[start:end]`.
+        headings: Those above it, and the document's title, as one text.
+        before: What stands just before it in the same passage, "" for the first.
+    """
+
+    passage: int
+    doc: int
+    start: int
+    end: int
+    text: str
+    headings: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a sentence was found to rest on.
+
+    Args:
+        sources: One or two sentences that support it; empty when it is not supported.
+        support: Probability that they do, 0 when they do not.
+        reason: Why it is not supported, for the record; "" when it is.
+    """
+
+    sources: tuple[Source, ...]
+    support: float
+    reason: str = ""
+
+
+class Verifier(Protocol):
+    """Judges a sentence against sources; a model trained to read can take this place."""
+
+    def verify(self, said: str, sources: Sequence[Source], cited: Sequence[int], question: str) -> Verdict:
+        """Find what a sentence rests on.
+
+        Args:
+            said: The sentence, without markers.
+            sources: Every sentence of every passage the model was given.
+            cited: Passage numbers the model named; they are looked at first, and no more is made of them.
+            question: What was asked: its words need no support.
+        """
+        ...
+
+
+class RulesAndLikeness:
+    """Rules that may not be broken (amounts, names, negations, roles) and a calibrated judge of the words.
+
+    Args:
+        index: Whose encoder, acronyms and names are used.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._vectors = WordVectors(index.encoder)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return names_of_guide(text for _, text in self._index.all_passages())
+
+    def verify(self, said: str, sources: Sequence[Source], cited: Sequence[int], question: str) -> Verdict:
+        """See `Verifier.verify`."""
+        if not sources or not content_words(said):
+            return Verdict((), 0.0, "nothing to hold it against")
+        problem = unshowable(said, sources)
+        if problem:
+            return Verdict((), 0.0, problem)
+        groups = self._nearest(said, sources, set(cited))
+        altered = self._altered(said, groups, question)
+        if altered:
+            return Verdict((), 0.0, altered)
+        vectors = self._vectors.sentences([said, *(" ".join(one.text for one in group) for group in groups)])
+        best = Verdict((), 0.0, "nothing like it in the passages")
+        for at, group in enumerate(groups, 1):
+            verdict = self._judged(said, group, float(vectors[0] @ vectors[at]), question)
+            if verdict.sources and verdict.support > best.support + (0.05 if len(group) > 1 else 0.0):
+                best = verdict
+            elif not best.sources and best.reason.startswith("nothing"):
+                best = verdict
+        return best
+
+    def _altered(self, said: str, groups: Sequence[tuple[Source, ...]], question: str) -> str:
+        """What a sentence changes in one that it clearly takes up: no other sentence of the passages sets that right."""
+        wanted = {root_of(stem(word)) for word in content_words(said)}
+        for (source, *more) in groups:
+            have = {root_of(stem(word)) for word in content_words(source.text)}
+            if more or len(wanted & have) < TAKEN_UP * max(len(wanted), 1) or len(wanted & have) < TAKEN_UP * len(have):
+                continue
+            around = f"{source.headings} {question} {source.before}"
+            problem = broken_rule(said, source.text, around, self._index.acronyms, self._names)
+            if problem.startswith(("the opposite", "parts")) or (problem and substituted(said, source.text)):
+                return problem
+            if substituted_name(said, source.text, self._names):
+                return "a name put for another"
+            term = self._other_term(said, source.text)
+            if term:
+                return f"another term: {term}"
+        return ""
+
+    def _other_term(self, said: str, source: str) -> str:
+        """A term of the guide ("absolute error") where the source has another with the same head ("squared error")."""
+        mine, theirs = _pairs_of_words(said), _pairs_of_words(source)
+        own, there = ({word for pair in pairs for word in pair} for pairs in (mine, theirs))
+        for first, head in mine:
+            if first in there or self._terms[first, head] < OFTEN:
+                continue
+            for other, same in theirs:
+                if same == head and other not in own and self._terms[other, head] >= OFTEN:
+                    return f"{first} {head} / {other} {head}"
+        return ""
+
+    @cached_property
+    def _terms(self) -> Counter[tuple[str, str]]:
+        return Counter(pair for _, text in self._index.all_passages() for pair in set(_pairs_of_words(text)))
+
+    def _nearest(self, said: str, sources: Sequence[Source], cited: set[int]) -> list[tuple[Source, ...]]:
+        """Single sentences that share most words with it, and the best pairs of them."""
+        wanted = [root_of(stem(word)) for word in content_words(said)]
+        roots = [{root_of(stem(word)) for word in content_words(one.text)} for one in sources]
+
+        def share(have: set[str]) -> float:
+            return sum(word in have for word in wanted) / len(wanted)
+
+        scores = np.array(
+            [share(have) + CITED_BONUS * (one.passage in cited) for one, have in zip(sources, roots, strict=True)]
+        )
+        order: list[int] = [int(at) for at in np.argsort(-scores, kind="stable")[:TRIED]]
+        pairs = _pairs(order, sources, roots, wanted, scores)
+        return [(sources[at],) for at in order] + pairs
+
+    def _judged(self, said: str, group: tuple[Source, ...], cosine: float, question: str) -> Verdict:
+        text = " ".join(one.text for one in group)
+        around = " ".join([group[0].headings, question])
+        problem = broken_rule(said, text, f"{around} {group[0].before}", self._index.acronyms, self._names)
+        if problem:
+            return Verdict((), 0.0, problem)
+        measured = likeness(said, text, self._vectors, cosine, group[0].headings)
+        support = probability(measured)
+        if measured["explained"] < LEAST_EXPLAINED or measured["strange"] > MOST_STRANGE:
+            return Verdict((), 0.0, "words the passage does not explain")
+        if measured["covered"] < LEAST_COVERED or cosine < LEAST_COSINE or support < LEAST_SUPPORT:
+            return Verdict((), 0.0, "too little of it in the passage")
+        return Verdict(group, support)
+
+
+def _pairs(
+    order: Sequence[int],
+    sources: Sequence[Source],
+    roots: Sequence[set[str]],
+    wanted: Sequence[str],
+    scores: NDArray[np.float64],
+) -> list[tuple[Source, ...]]:
+    """Two sentences that together hold clearly more of the words than either alone."""
+    found = []
+    for at in order:
+        for other in order:
+            together = sum(word in roots[at] | roots[other] for word in wanted) / len(wanted)
+            if at < other and together > max(scores[at], scores[other]) + 0.12:
+                found.append((together, (sources[at], sources[other])))
+    found.sort(key=lambda pair: -pair[0])
+    return [pair for _, pair in found[:2]]
+
+
+def broken_rule(
+    said: str,
+    source: str,
+    around: str = "",
+    acronyms: Mapping[str, Sequence[str]] | None = None,
+    names: frozenset[str] = frozenset(),
+) -> str:
+    """The rule that a sentence breaks when it is said to rest on a source; "" when it breaks none.
+
+    Args:
+        said: The sentence.
+        source: One or two sentences of the guide.
+        around: Headings, question and the sentence before: names may come from there.
+        acronyms: Of the guide.
+        names: Of the guide, in lower case.
+    """
+    amount = disagreeing(said, source)
+    if amount:
+        return f"an amount that is not there: {amount}"
+    name = foreign(said, source, acronyms, around, names)
+    if name:
+        return f"a name that is not there: {name}"
+    turned = contradicting(said, source)
+    if turned:
+        return f"the opposite: {turned}"
+    exchanged = swapped(said, source, names)
+    return f"parts exchanged: {exchanged}" if exchanged else ""
+
+
+def substituted(said: str, source: str) -> bool:
+    """Whether a sentence has an amount that its source lacks, and lacks one that the source has."""
+    return bool(disagreeing(said, source)) and missing(said, source)
+
+
+def substituted_name(said: str, source: str, known: frozenset[str]) -> bool:
+    """Whether a sentence has a name that its source lacks, and lacks one that the source has."""
+    return bool(foreign(said, source, known=known)) and bool(foreign(source, said, known=known))
+
+
+def _pairs_of_words(text: str) -> list[tuple[str, str]]:
+    words = [root_of(stem(word)) for word in content_words(text)]
+    return list(zip(words, words[1:], strict=False))
+
+
+def unshowable(said: str, sources: Sequence[Source]) -> str:
+    """Why a sentence may not be shown whatever it rests on: a link or markup the passages do not hold, no statement."""
+    for match in _MARKUP.finditer(said):
+        if not any(match.group().lower() in one.text.lower() for one in sources):
+            return "a link or markup"
+    for address in re.findall(r"(?:https?://|www\.)\S+", said):
+        if not any(address.rstrip(".,;)") in one.text for one in sources):
+            return "an address"
+    if said.rstrip().endswith("?"):
+        return "a question"
+    if len(said.split()) < 3:
+        return "a scrap"
+    return ""

@@ -1,0 +1,129 @@
+"""Gate: the options are of one grammar, one kind and about one length."""
+
+import re
+
+from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.practice_question import Check, PracticeQuestion
+
+NAME = "parallel_options"
+MOST_RATIO = 2.5
+FEW_WORDS = 3
+NAME_LETTERS = 16
+_VERBS = frozenset(
+    (
+        "add adjust aggregate allow analyse analyze apply assign attach augment batch build cache change check choose clean clip "
+        "collect combine compare compress configure convert copy create crop decrease define delete deploy detect disable divide "
+        "downsample drop enable encode encrypt enlarge ensure export extract feed fetch fill filter find fine-tune fit flatten "
+        "freeze generate give grant group grow impute import increase index ingest initialise initialize inject insert install "
+        "interpolate invoke join keep label launch leave let limit load log lower make map mask measure merge migrate monitor "
+        "move normalise normalize open optimise optimize oversample partition pass perform place plot predict prepare prevent "
+        "process provide prune publish put query raise read rebuild record recompute redact reduce refit register regularise "
+        "regularize release reload remove rename repeat replace report request resample reserve reset resize restart restore "
+        "restrict retrain return reuse review rewrite rotate run sample save scale schedule select send separate serve set share "
+        "shift shorten shuffle shut skip sort split standardise standardize start stop store stratify stream submit subscribe "
+        "subset swap switch tag take test tighten tokenise tokenize track train transcode transfer transform translate treat try "
+        "tune turn undersample unfreeze update upgrade upload upsample use validate verify view visualise visualize wait watch "
+        "weight wrap write close give"
+    ).split()
+)
+_AFTER_VERB = re.compile(
+    r"^(?:an?|the|its|their|each|every|all|both|more|fewer|less|some|one|two|three|no|new|on|in|to|from|with|into|for|by|"
+    r"only|up|off|out|over|each|that|this|these|those|it|them)$",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"^(?:an?|the|its|their|each|every|this|that|these|those|it|them)$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"^(?:with|without|by|in|on|at|from|for|through|via|under|over|after|before|during|into|between|inside|within|as|using)$"
+)
+_OPENS_NOUN = re.compile(
+    r"^(?:an?|the|all|both|no|not|each|every|more|less|fewer|most|some|any|one|two|three|its|their)$"
+)
+_FINITE = re.compile(
+    r"^(?:(?:it|they|he|she|this|that|there|the\s+\w+|an?\s+\w+|\w+s?)\s+)(?:is|are|was|were|has|have|had|will|can|cannot|does|do|"
+    r"should|must|may|did)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"^(?:about |at least |at most |up to |over |under )?[$€£+−-]?\d", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:engineer|scientist|analyst|developer|manager|architect|administrator|specialist|researcher|officer|owner|expert|"
+    r"consultant|programmer|operator|auditor|annotator|reviewer)s?$",
+    re.IGNORECASE,
+)
+_SHAPES = {
+    "imperative": "an instruction",
+    "gerund": "an activity",
+    "infinitive": "a purpose",
+    "noun": "the name of a thing",
+    "sentence": "a whole sentence",
+    "figure": "a figure",
+    "phrase": "a phrase that opens with a preposition",
+}
+
+
+def parallel_options(question: PracticeQuestion, context: GateContext) -> Check:
+    """Whether no option breaks rank by its grammar or its length."""
+    texts = [option.text for option in question.options]
+    if len(texts) < 2:
+        return Check(NAME, True, "There are no options to compare.")
+    shapes = [shapes_of(text) for text in texts]
+    if not frozenset.intersection(*shapes):
+        odd, rest = _odd_one(shapes)
+        return Check(
+            NAME, False, f"“{texts[odd]}” is {_SHAPES[sorted(shapes[odd])[0]]}, while others are {_SHAPES[rest]}."
+        )
+    people = [
+        bool(_PERSON.search(text.rstrip(" ."))) and "noun" in own for text, own in zip(texts, shapes, strict=True)
+    ]
+    if any(people) and not all(people):
+        return Check(NAME, False, f"“{texts[people.index(True)]}” is a person, while others are not.")
+    lengths = _lengths(texts)
+    longest, shortest = max(lengths), min(lengths)
+    if longest > MOST_RATIO * shortest:
+        long, short = texts[lengths.index(longest)], texts[lengths.index(shortest)]
+        return Check(NAME, False, f"“{long}” is {longest / shortest:.1f} times as long as “{short}”.")
+    return Check(NAME, True, "The options are of one form and of similar length.")
+
+
+def shapes_of(text: str) -> frozenset[str]:
+    """What an option may be by its grammar; several where the words leave it open ("Batch requests")."""
+    words = text.strip().rstrip(".").split()
+    if not words:
+        return frozenset(_SHAPES)
+    first = words[0].lower().strip("“\"'")
+    second = words[1] if len(words) > 1 else ""
+    if _FIGURE.match(text):
+        return frozenset({"figure"} if len(words) <= FEW_WORDS + 1 else {"figure", "noun"})
+    if first == "to":
+        return frozenset({"infinitive"})
+    if _FINITE.match(text) and len(words) > FEW_WORDS:
+        return frozenset({"sentence"})
+    if first in _VERBS:
+        if _AFTER_VERB.match(second):
+            return frozenset({"imperative"})
+        return frozenset({"imperative", "noun"}) if len(words) > 1 else frozenset({"noun", "imperative"})
+    if _PREPOSITION.match(first):
+        return frozenset({"phrase"})
+    if _OPENS_NOUN.match(first):
+        return frozenset({"noun"})
+    if first.endswith("ing") and len(first) > 4:
+        return frozenset({"gerund"}) if _AFTER_VERB.match(second) else frozenset({"gerund", "noun"})
+    if _DETERMINER.match(second) and second.lower() != "a":  # "maximum a posteriori"
+        return frozenset({"imperative"})
+    if _AFTER_VERB.match(second) and words[0][1:].islower():
+        return frozenset({"imperative", "noun"})
+    return frozenset({"noun"})
+
+
+def _odd_one(shapes: list[frozenset[str]]) -> tuple[int, str]:
+    """The option that fits the fewest others, and the shape that most others share."""
+    counts = {shape: sum(shape in own for own in shapes) for shape in _SHAPES}
+    common = max(_SHAPES, key=lambda shape: counts[shape])
+    return next(at for at, own in enumerate(shapes) if common not in own), common
+
+
+def _lengths(texts: list[str]) -> list[float]:
+    """Lengths to compare: words, or, where a short name is among them, letters with a floor ("SMOTE" is no tell)."""
+    words = [len(text.split()) for text in texts]
+    if min(words) > FEW_WORDS:
+        return [float(count) for count in words]
+    return [float(max(NAME_LETTERS, len(text))) for text in texts]

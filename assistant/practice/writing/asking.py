@@ -1,0 +1,89 @@
+"""Which facts can carry a question, and how their needs read in running text."""
+
+import re
+from dataclasses import replace
+
+from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
+from studyground.assistant.practice.writing.phrasing import indirect, shares_term, usable
+from studyground.ingest.terms import terms
+
+LEAST_PRIORITY = 0.3
+LEAST_TERMS = 3
+# What a thing does that nobody needs, or how it works rather than what it is for.
+_NO_PURPOSE = frozenset(
+    """
+fall rise drop update equal hide ignore lose miss fail break overfit underfit waste cost suffer hurt slow
+confuse assume leak mislead exaggerate lack degrade
+distort underestimate overestimate double punish offer use act be belong exploit become remain take come
+start sit live make need
+have require depend differ look behave mean say tell weight cover exist replace follow apply cause prefer
+favour expect count begin
+""".split()
+)
+TOOLS = frozenset(
+    "service algorithm method technique model network layer function test engine store format chart plot "
+    "graph tool job endpoint "
+    "platform framework option procedure system application database library language device component "
+    "feature approach "
+    "search tree forest classifier encoder warehouse catalogue catalog repository bucket queue pipeline plan instrument".split()
+)
+_HARMFUL = frozenset(
+    "disease pest parasite attack threat risk error fault problem cause symptom bias failure defect "
+    "injury poison toxin virus bug noise "
+    "drift leak mistake pitfall trap weakness sign effect consequence".split()
+)
+# What a guide says about answering questions, or how a thing happens to work.
+_NOT_WANTED_AT_ALL = re.compile(
+    r"\b(?:wrong|right) (?:answer|choice|option)\b|^(?:run|work|act|serve|go|start) as\b|\bexam\b"
+)
+# A property that begins so says what a thing suffers, asks for or comes from, and not what one would want of it.
+_UNWANTED = re.compile(
+    r"(?:is|are|was|can be|cannot|comes?|needs?(?! no\b)|requires?|depends?|follows?|happens?|takes?|lacks?|suffers?|does not|"
+    r"do not|belongs?|differs?|lies?|starts?|ends?|ignores?|fails?|loses?|hides?|assumes?|costs?|has|have|was|means?|exists?|arises?)\b"
+)
+_NEW_CLAUSE = re.compile(r", (?:but|so|yet|while|whereas|because) |, and (?:the|an?|its?|[A-Z][a-z]+) ")
+
+
+def tidied(fact: Fact) -> Fact:
+    """A fact whose need reads as running text: no "when" in front, no two actions with a bare comma between them."""
+    need = re.sub(r"^(?:when|if)\s+(?=\w+\s+\w)", "", fact.need.strip())
+    need = re.sub(r", (?=least \w+$)", " with the ", need)
+    first, comma, second = need.partition(", ")
+    bare = comma and not re.search(r"\b(?:and|or)\b", need) and "," not in second
+    if fact.need_shape == "infinitive" and bare and second.split()[0] in VERBS:
+        need = f"{first} and {second}"
+    if len(need.split()) > 1 and all(
+        word[:1].isupper() and word[1:].islower() for word in need.split()[1:] if len(word) > 3
+    ):
+        need = " ".join(word if word.isupper() else word.lower() for word in need.split())
+    return replace(fact, need=need)
+
+
+def askable(fact: Fact) -> bool:
+    """Whether a fact can carry a question at all."""
+    need = fact.need.rstrip("?")
+    first, second = (*need.split(), "", "")[:2]
+    if fact.need_shape == "infinitive" and (first in _NO_PURPOSE or (second in VERBS and may_be_noun(first))):
+        return False
+    if _NOT_WANTED_AT_ALL.search(need) or (fact.form in ("purpose", "property", "contrast") and fact.kind in _HARMFUL):
+        return False
+    if fact.need_shape == "finite" and (fact.kind not in TOOLS or _UNWANTED.match(need)):
+        return False
+    if fact.need_shape != "noun" and _NEW_CLAUSE.search(need):
+        return False
+    after = re.search(r"\band (\w+s)\b", need)
+    if (
+        fact.need_shape == "noun"
+        and fact.form == "choice"
+        and after
+        and base_of(after[1])
+        and not may_be_noun(base_of(after[1]))
+    ):
+        return False
+    return (
+        fact.priority >= LEAST_PRIORITY
+        and len(set(terms(need))) >= LEAST_TERMS
+        and usable(indirect(need) if fact.need_shape == "question" else need, 2 if fact.need_shape == "noun" else 3)
+        and not shares_term(need, fact.thing)
+    )

@@ -1,0 +1,104 @@
+"""What the writer works with, and what it hands on: a desk with the guide on it, and drafts of questions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from studyground.assistant.practice.practice_question import Difficulty
+from studyground.assistant.practice.writing.asking import tidied
+from studyground.assistant.practice.writing.fact import Fact, Mined, Span
+from studyground.assistant.practice.writing.options import leaks
+from studyground.assistant.practice.writing.phrasing import Casing
+from studyground.assistant.practice.writing.spread import Spread
+from studyground.assistant.practice.writing.stems import Request, Stem, write_stem
+from studyground.ingest.index import Index
+
+COMMON_SHARE = 0.06
+TECHNICAL_SHARE = 0.02
+STEM_TRIES = 5
+_TECHNICAL = re.compile(
+    r"\b(?:machine learning|data ?sets?|algorithms?|training data|data scien\w+|neural|classifier|software|cloud|database|"
+    r"programming|server)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The shape of a question with several keys."""
+
+    options: int
+    keys: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One option as it will be shown, with its rationale and the spans it rests on."""
+
+    text: str
+    correct: bool
+    rationale: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question that has not been checked: options in canonical order, the key first.
+
+    Args:
+        facts: Ids of the facts (or groups) it asks for.
+        things: What its keys name.
+        stem: With what it used.
+        options: Without labels.
+        spans: What the key rests on.
+        difficulty: See `PracticeQuestion`.
+        style: How its options read.
+    """
+
+    facts: tuple[str, ...]
+    things: tuple[str, ...]
+    stem: Stem
+    options: tuple[Drafted, ...]
+    spans: tuple[Span, ...]
+    difficulty: Difficulty
+    style: str
+
+
+@dataclass(slots=True)
+class Desk:
+    """What the writer works with: the mined guide, what is used already, and words too common to give anything away."""
+
+    index: Index
+    mined: Mined
+    spread: Spread
+    technical: bool
+    casing: Casing
+    facts: dict[str, Fact] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    _telling: dict[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, index: Index, mined: Mined, seed: int) -> "Desk":
+        """A desk with nothing used yet."""
+        cued = sum(bool(_TECHNICAL.search(fact.text)) for fact in mined.facts)
+        technical = cued >= TECHNICAL_SHARE * max(1, len(mined.facts))
+        mined = replace(mined, facts=tuple(tidied(fact) for fact in mined.facts))
+        titles = {row.document: row.title for row in index.documents()}
+        casing = Casing(index.stored_text(document) for document in titles)
+        return cls(index, mined, Spread(seed), technical, casing, {fact.id: fact for fact in mined.facts}, titles)
+
+    def telling(self, term: str) -> bool:
+        """Whether a stem of a word is rare enough to point at an option."""
+        if term not in self._telling:
+            held = len(self.index.terms.scores([term]).nonzero()[0])
+            self._telling[term] = held < COMMON_SHARE * max(50, self.index.manifest.passages)
+        return self._telling[term]
+
+
+def fitting_stem(request: Request, desk: Desk, texts: Sequence[str]) -> Stem | None:
+    """A stem that gives none of the options away; None when none was found."""
+    for _ in range(STEM_TRIES):
+        stem = write_stem(request, desk.spread)
+        if stem and not leaks(stem.text, texts, desk.telling):
+            return stem
+    return None

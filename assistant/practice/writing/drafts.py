@@ -1,0 +1,171 @@
+"""From one mined fact to drafts of a question: several kinds of stem and option, none of them checked yet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from studyground.assistant.practice.practice_question import Difficulty
+from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.asking import TOOLS
+from studyground.assistant.practice.writing.beside import already_there, also_needed, joined, objection_to, seconds_of
+from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
+from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.lines import ask_for, ask_reversed, lines_of
+from studyground.assistant.practice.writing.options import (
+    Choice,
+    Style,
+    by_apposition,
+    by_name,
+    by_use,
+    leaks,
+    reversed_,
+)
+from studyground.assistant.practice.writing.phrasing import words
+from studyground.assistant.practice.writing.rationales import rationale
+from studyground.assistant.practice.writing.stems import Line, Request, topic_of
+from studyground.assistant.practice.writing.wholes import as_actions
+
+DISTRACTORS = 3
+REVERSED_SHARE = 0.4
+ALREADY_SHARE = 0.8
+VAGUE_KINDS = frozenset(
+    "cause remedy key class vector lever error store thing table role notion sign part name use area".split()
+)
+_APPLIED = ("purpose", "choice", "property", "contrast")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Options with the sentences that lead to them; `extra` holds facts that are used besides the one asked for."""
+
+    choices: list[Choice]
+    lines: tuple[Line, ...]
+    extra: tuple[Fact, ...] = ()
+    other: str = ""
+
+
+def drafts(fact: Fact, desk: Desk, longer: bool, want_long: bool, may_reverse: bool = True) -> Iterator[Draft]:
+    """Drafts that ask for one fact, the most wanted style first.
+
+    Args:
+        fact: What is asked.
+        desk: The guide and what was used.
+        longer: Whether a distractor should be longer than the key.
+        want_long: Whether options that are phrases are wanted rather than names.
+        may_reverse: Whether the stem may give the thing and ask what the guide says of it.
+    """
+    order: list[Style] = ["names", "use", "apposition"]
+    if want_long:
+        order = ["use", "actions", "names"]
+        if may_reverse and desk.spread.random.random() < REVERSED_SHARE:
+            order = ["reverse", "use", "actions"]
+    for style in order:
+        draft = _draft(fact, desk, style, longer)
+        if draft:
+            yield draft
+
+
+def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
+    plan = _plan(fact, desk, style, longer)
+    if plan is None:
+        return None
+    kind = kind_for(fact, plan.choices, desk) if style in ("names", "actions") else "option"
+    if style == "reverse":
+        ask = ask_reversed(fact)
+    else:
+        ask = ask_for(fact, kind) if style == "names" else Line("ask do", frames.ASK_DO)
+    request = Request(
+        about=(fact.need, fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
+        technical=desk.technical, topic=topic_of(fact.section, desk.titles.get(fact.span.document, "")),
+        lines=plan.lines, ask=ask, kind=kind, thing=desk.casing.named(fact.thing) if style == "reverse" else "",
+        other=plan.other,
+    )  # fmt: skip
+    stem = fitting_stem(request, desk, [choice.text for choice in plan.choices])
+    if stem is None:
+        return None
+    choices: Sequence[Choice] | None = plan.choices
+    if style == "actions":
+        choices = as_actions(plan.choices, fact.kind, stem.scene, stem.trade, desk.casing, desk.spread.random.random())
+        if choices is None or leaks(stem.text, [choice.text for choice in choices], desk.telling):
+            return None
+    spans = joined((fact.span, *(one.span for one in plan.extra)))
+    return Draft(
+        facts=(fact.id, *(one.id for one in plan.extra)), things=(fact.thing,), stem=stem,
+        options=tuple(_drafted(choice, at, style, spans, desk) for at, choice in enumerate(choices)),
+        spans=spans, difficulty=_difficulty(fact, len(plan.lines), style), style=style,
+    )  # fmt: skip
+
+
+def _plan(fact: Fact, desk: Desk, style: Style, longer: bool) -> _Plan | None:
+    if style == "reverse":
+        return _reversed_plan(fact, desk, longer)
+    if style in ("use", "apposition"):
+        return _told_plan(fact, desk, style, longer)
+    if style == "actions" and (not desk.technical or fact.form not in _APPLIED):
+        return None
+    return _named_plan(fact, desk, longer)
+
+
+def _reversed_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
+    """The stem gives the thing, the options what the guide says of it and of others."""
+    choices = reversed_(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer)
+    tool = fact.kind in TOOLS or any(letter.isupper() for letter in desk.casing.inside(fact.thing))
+    line = Line("given", frames.THING_GIVEN) if tool else Line("concept", frames.CONCEPT_GIVEN)
+    return _Plan(choices, (line,)) if choices else None
+
+
+def _told_plan(fact: Fact, desk: Desk, style: Style, longer: bool) -> _Plan | None:
+    """The stem gives one need, the options say something else of each thing."""
+    form, make = ("purpose", by_use) if style == "use" else ("definition", by_apposition)
+    second = next((one for one in seconds_of(fact, desk) if one.form == form and words(one.need) <= 15), None)
+    if second is None or fact.form not in _APPLIED or (form == "purpose" and second.need_shape != "infinitive"):
+        return None
+    choices = make(fact, second, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer, desk.casing)
+    return _Plan(choices, lines_of(fact), (second,)) if choices else None
+
+
+def _named_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
+    """The options are names; the stem may say more than the need: an objection, or what is there already and a second need."""
+    lines = lines_of(fact)
+    objection, barred = objection_to(fact, desk)
+    if objection:
+        choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, barred, longer)
+        return _Plan(choices, (*lines, objection)) if choices else None
+    also = also_needed(fact, seconds_of(fact, desk))
+    said = words(fact.need) + (words(also[1].need) if also else 0)
+    already = already_there(fact, desk, said) if desk.spread.random.random() < ALREADY_SHARE else None
+    without = frozenset((already[1],)) if already else frozenset()
+    choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, without, longer)
+    if choices is None:
+        return None
+    return _Plan(
+        choices,
+        (*((already[0],) if already else ()), *lines, *((also[0],) if also else ())),
+        (also[1],) if also else (),
+        desk.casing.named(already[1]) if already else "",
+    )
+
+
+def kind_for(fact: Fact, choices: Sequence[Choice], desk: Desk) -> str:
+    """The noun that the question uses for its options: their kind where most have it, a general one otherwise."""
+    fallback = "term" if fact.form == "definition" else "option"
+    if not fact.kind or fact.kind in VAGUE_KINDS:
+        return fallback
+    kinds = [desk.mined.things[choice.thing].kind for choice in choices[1:] if choice.thing in desk.mined.things]
+    if sum(kind == fact.kind for kind in kinds) < 2 or any(
+        fact.kind in choice.text.lower().split() for choice in choices
+    ):
+        return fallback
+    return fact.kind
+
+
+def _difficulty(fact: Fact, lines: int, style: Style) -> Difficulty:
+    if lines > 1 or style in ("use", "apposition") or fact.form == "contrast":
+        return "analysis"
+    return "foundation" if fact.form == "definition" else "application"
+
+
+def _drafted(choice: Choice, at: int, style: Style, spans: tuple[Span, ...], desk: Desk) -> Drafted:
+    own = spans if choice.correct else ((choice.fact.span,) if choice.fact else ())
+    return Drafted(
+        choice.text, choice.correct, rationale(choice, at + len(choice.text), desk.casing, style == "reverse"), own
+    )

@@ -1,0 +1,185 @@
+"""What mining hands to the writer: things the guide names, facts it states of them, and groups that share a property."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
+Form = Literal["purpose", "remedy", "cause", "definition", "choice", "property", "contrast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A verbatim piece of stored text: `index.stored_text(document)[start:end]`; at most two sentences, or one row."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing the guide teaches about one thing.
+
+    `need` has no fixed subject and no full stop. How it reads depends on `form`, so that it can be put into a sentence:
+
+    - purpose:    an infinitive without "to": thing is used to <need>         ("deliver streaming records to S3")
+    - choice:     from a row or clause that decides between things: <thing> is chosen to/for/when <need>, by shape
+                  ("many small files read once", "several applications read the same events")
+    - remedy:     `need` is the problem as a noun phrase: <thing> remedies <need> ("high variance")
+    - cause:      `need` is the symptom as a noun phrase: <thing> causes <need>
+    - definition: a noun phrase: <thing> is <need>                            ("the share of positives that are right")
+    - property:   a finite verb phrase, third person: <thing> <need>          ("keeps records for up to 365 days")
+    - contrast:   the same as property, of a thing that the passage sets against `contrasts`
+
+    `need_shape` always says which of the three grammatical shapes `need` has, and is what a writer should branch on.
+
+    Args:
+        id: Twelve hexadecimal digits derived from thing, form and span: stable while the guide's text is.
+        thing: Canonical name, a key of `Mined.things`.
+        kind: Singular common noun as the guide has it ("service", "algorithm", "metric"), or "" when none was found.
+        form: See above.
+        need: See above; never holds the thing's name or a telling word of it.
+        need_shape: "infinitive" (bare, "deliver …"), "noun" ("high variance", "a metric that …"), "finite" ("keeps …"),
+            "clause" (stands after "when": "several applications read the same events") or "question" (of a table:
+            "Do the means of two groups differ?"). Lower case first letter unless a name.
+        situation: What the passage says about when, who or how much, as a subordinate clause or prepositional phrase
+            that can stand after a comma or open a sentence ("when classes are rare", "for teams without a cluster"), or "".
+        span: The sentence, item or row that states it.
+        section: Headings above the span, outermost first.
+        named_by: Where the thing's name stands: in the span itself, or in the heading above it.
+        contrasts: Canonical names the same passage sets against the thing ("not X", "instead of X", other rows).
+        because: What the passage gives as the reason, or why another is not chosen, as a clause; "" mostly.
+        text: The stored text of the span, white space collapsed.
+        priority: 0–1: how well it carries an examination question. Trivia about the exam itself stay below 0.3.
+        numbers: Figures with their units in the passage, as written ("365 days", "5 TB").
+    """
+
+    id: str
+    thing: str
+    kind: str
+    form: Form
+    need: str
+    need_shape: NeedShape
+    situation: str
+    span: Span
+    section: tuple[str, ...]
+    named_by: Literal["span", "heading"]
+    contrasts: tuple[str, ...] = ()
+    because: str = ""
+    text: str = ""
+    priority: float = 0.5
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something the guide teaches about.
+
+    Args:
+        name: As the guide writes it most ("Amazon Kinesis Data Firehose").
+        aliases: Other names of the same thing in the guide, acronyms among them ("Firehose").
+        kind: Singular common noun, or "" when the guide shows none.
+        mentions: How many sentences, items or rows name it.
+        facts: Ids of its facts, in the order of the guide.
+        siblings: Names that stand beside it in a table column, a list or a section, the most frequent first.
+        span: Where the guide says best what it is or is for (for a distractor's rationale), or None.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    mentions: int = 0
+    facts: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a group: its text as an option could have it, and the span that says it belongs."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several things or actions that share one property: material for "Which TWO …".
+
+    Args:
+        id: Twelve hexadecimal digits, derived from lead and spans.
+        lead: What the members share, as the guide's lead-in or heading says it, without its colon
+            ("signs of overfitting", "built-in algorithms for tabular data").
+        lead_span: Where that stands.
+        members: At least two, in the order of the guide, alike in grammar.
+        outsiders: Members of other groups of the same kind and grammar that the guide does not put here; each has the
+            span that says what it is instead. Nearest first.
+        kind: Common noun of the members ("metric", "step", "cause"), or "".
+        section: Headings above, outermost first.
+        shape: How members read: "name" (things), "noun" (noun phrases), "infinitive" ("remove …") or "gerund".
+        priority: As in `Fact`.
+        need: Where one row of a table names several things for one situation or problem: that situation, else "". Then
+            `lead` is "<column header> – <situation>", and "<members> are chosen when/for/to <need>" holds; with kind
+            "remedy" or "defence" they remedy it, with kind "cause" they cause it.
+        need_shape: Shape of `need`, as in `Fact`.
+    """
+
+    id: str
+    lead: str
+    lead_span: Span
+    members: tuple[Member, ...]
+    outsiders: tuple[Member, ...]
+    kind: str
+    section: tuple[str, ...]
+    shape: Literal["name", "noun", "infinitive", "gerund"]
+    priority: float = 0.5
+    need: str = ""
+    need_shape: NeedShape = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """Everything found in one index. `mining.mine` makes it; `confusable` ranks distractors.
+
+    Args:
+        index: Id of the index.
+        facts: In the order of the guide.
+        groups: In the order of the guide.
+        things: By canonical name.
+        vocabulary: Names by kind, the most mentioned first.
+        ranked: For each fact id, names of the same kind that the guide says are for something else, most confusable first.
+        links: Every name and alias, case folded, to its canonical name.
+    """
+
+    index: str
+    facts: tuple[Fact, ...]
+    groups: tuple[Group, ...]
+    things: dict[str, Thing]
+    vocabulary: dict[str, tuple[str, ...]]
+    ranked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def confusable(self, fact: Fact, count: int) -> list[Thing]:
+        """The things that a learner most easily takes for a fact's thing, never one the guide says does the same.
+
+        Args:
+            fact: One of `facts`.
+            count: How many at most; fewer come back where the guide has fewer of the kind.
+        """
+        return [self.things[name] for name in self.ranked.get(fact.id, ())[:count]]
+
+    def fact(self, fact_id: str) -> Fact:
+        """The fact of an id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for found in self.facts:
+            if found.id == fact_id:
+                return found
+        raise KeyError(fact_id)
+
+    def thing(self, name: str) -> Thing | None:
+        """The thing of a name or alias, whatever its capitals."""
+        canonical = self.links.get(name.casefold())
+        return self.things.get(canonical) if canonical else None

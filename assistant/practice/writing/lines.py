@@ -1,0 +1,116 @@
+"""How a fact's need is said in a stem, by its form and its grammatical shape, and which question follows it."""
+
+import re
+
+from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.asking import TOOLS
+from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
+from studyground.assistant.practice.writing.phrasing import indirect, plural, shares_term, usable, words
+from studyground.assistant.practice.writing.stems import Line
+
+_HEADS_FIGURE = frozenset(
+    "share number average mean median ratio proportion distance probability area sum rate score difference percentage amount "
+    "fraction count total measure metric deviation value root".split()
+)
+OF_THE_THING = re.compile(
+    r"\b(?:no|not|need|automatically|itself|natively|by default)\b|^(?:keep|store|run|scale|support|accept|handle|work|hold)\b"
+)
+_OPENS = frozenset("a an the one two many several few some existing frequent hundreds thousands both each".split())
+_SUBORDINATE = re.compile(
+    r"^(?:when|if|where|while|because|for|in|on|at|with|without|before|after|during|until|unless|from|by)\b"
+)
+
+
+def lines_of(fact: Fact) -> tuple[Line, ...]:
+    """The sentence that states a need, its frames by form and grammatical shape."""
+    need = fact.need.rstrip(" .?")
+    situation = fact.situation.strip(" .,")
+    if (
+        situation
+        and usable(situation, 2, 14)
+        and _SUBORDINATE.match(situation)
+        and not shares_term(situation, fact.thing)
+    ):
+        need = f"{need} {situation}" if words(need) + words(situation) <= 26 else need
+    if fact.need_shape == "question":
+        return (Line("asked", frames.NEED_ASKED, indirect(need)),)
+    if fact.need_shape == "clause" and " | " in fact.text:
+        return (Line("note", frames.NEED_NOTE, need),)
+    if fact.need_shape == "clause":
+        return (Line("when", frames.NEED_WHEN, need),)
+    if fact.need_shape == "infinitive" or _verb_first(fact):
+        own = OF_THE_THING.search(need)
+        return (
+            Line("must", frames.NEED_MUST, need) if own else Line("do", (*frames.NEED_DO, *frames.NEED_MUST), need),
+        )
+    if fact.need_shape == "finite":
+        return (Line("is", frames.NEED_IS, need),)
+    if fact.form == "definition":
+        return (_defined(need, fact.kind),)
+    if fact.form == "cause":
+        return (Line("lead seen", frames.LEAD_SEEN, need),)
+    if fact.form == "remedy" and _noun_phrase(need):
+        return (Line("trouble", frames.NEED_TROUBLE, need),)
+    if _noun_phrase(need):
+        return (Line("for", frames.NEED_FOR, need),)
+    return (Line("note", frames.NEED_NOTE, need),)
+
+
+def _verb_first(fact: Fact) -> bool:
+    """Whether a cell of a table that was taken for a noun phrase is an instruction ("model waiting times")."""
+    first = fact.need.split()[0]
+    certain = not may_be_noun(first) or fact.form == "purpose"
+    return fact.need_shape == "noun" and fact.form in ("purpose", "choice") and first in VERBS and certain
+
+
+def _defined(need: str, kind: str) -> Line:
+    """A definition as something that is wanted where it is a tool or a figure, as something to be named otherwise."""
+    head = (
+        re.split(r"\s(?:of|that|which|for|in|with|from|to|by|between|whose|where|used|on|at)\s|,", need)[0]
+        .split()[-1]
+        .lower()
+    )
+    if re.match(r"(?:an?|the)\s", need):
+        if head in _HEADS_FIGURE:
+            return Line("figure", frames.NEED_FIGURE, need)
+        if head in TOOLS or kind in TOOLS:
+            return Line("want", frames.NEED_WANT, need)
+        return Line("name", frames.NEED_NAME, need)
+    return Line("said", frames.NEED_SAID, need)
+
+
+def _noun_phrase(need: str) -> bool:
+    """Whether a phrase can stand after a preposition: no list of scraps, no verb in front."""
+    first = need.split()[0].lower()
+    if first not in _OPENS and not plural(need):
+        return False
+    return not re.search(r"[,;:()]", need) and first not in VERBS and words(need) >= 2
+
+
+def ask_for(fact: Fact, kind: str) -> Line:
+    """The question where the stem gives the need."""
+    if fact.form == "cause":
+        return Line("ask cause", frames.ASK_CAUSE)
+    if fact.form == "remedy":
+        return Line("ask apply", frames.ASK_APPLY)
+    if fact.form == "definition" and _defined(fact.need, fact.kind).pool in ("name", "said"):
+        return Line("ask name", frames.ASK_NAME)
+    return (
+        Line("ask choose", frames.ASK_CHOOSE) if kind not in ("option", "term") else Line("ask open", frames.ASK_OPEN)
+    )
+
+
+def ask_reversed(fact: Fact) -> Line:
+    """The question where the stem gives the thing."""
+    if fact.form == "cause":
+        return Line("ask effect", frames.ASK_EFFECT)
+    if fact.form == "remedy":
+        return Line("ask remedy", frames.ASK_REMEDY)
+    if fact.form == "definition":
+        return Line("ask definition", frames.ASK_DEFINITION)
+    if fact.need_shape == "finite":
+        return Line("ask property", frames.ASK_PROPERTY)
+    if fact.need_shape == "infinitive":
+        return Line("ask purpose", frames.ASK_PURPOSE)
+    return Line("ask when", frames.ASK_WHEN)

@@ -1,0 +1,94 @@
+"""Which things a learner most easily takes for another: the same kind, set against it, near it, alike in what they do."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.practice.writing.fact import Fact, Thing
+from studyground.assistant.practice.writing.things import content_words
+from studyground.assistant.practice.writing.vocabulary import kindred
+
+SAME_NEED = 0.74  # cosine of two needs above which they count as the same need
+SAME_NEED_SET_AGAINST = 0.85  # the same, for a thing that the passage itself sets against the key
+KEPT = 12
+
+
+def rank(
+    facts: Sequence[Fact], things: dict[str, Thing], same: dict[str, frozenset[str]], vectors: NDArray[np.float32]
+) -> dict[str, tuple[str, ...]]:
+    """For each fact the things that may stand beside it as wrong options, the most confusable first.
+
+    Args:
+        facts: All facts.
+        things: All things by name.
+        same: By fact id, names of which the same statement is true.
+        vectors: One unit vector a fact's need, shape (facts, dimension).
+    """
+    by_thing: dict[str, list[int]] = defaultdict(list)
+    for at, fact in enumerate(facts):
+        by_thing[fact.thing].append(at)
+    similar = vectors @ vectors.T if len(facts) else np.zeros((0, 0), np.float32)
+    best = {name: similar[:, own].max(axis=1) for name, own in by_thing.items()}
+    beside = _candidates(facts, things, sorted(by_thing))
+    ranked: dict[str, tuple[str, ...]] = {}
+    for at, fact in enumerate(facts):
+        excluded = same.get(fact.id, frozenset())
+        scored: list[tuple[float, str]] = []
+        for standing, name in beside[fact.thing]:
+            near = float(best[name][at])
+            set_against = name in fact.contrasts
+            if name in excluded or near > (SAME_NEED_SET_AGAINST if set_against else SAME_NEED):
+                continue
+            scored.append((-(standing + 1.2 * set_against + 1.2 * near), name))
+        scored.sort()
+        ranked[fact.id] = tuple(name for _, name in scored[:KEPT])
+    return ranked
+
+
+def _candidates(
+    facts: Sequence[Fact], things: dict[str, Thing], names: Sequence[str]
+) -> dict[str, list[tuple[float, str]]]:
+    """For each thing the others that may be mistaken for it, with what speaks for them whatever the fact."""
+    contrasts: dict[str, Counter[str]] = defaultdict(Counter)
+    for fact in facts:
+        for other in fact.contrasts:
+            contrasts[fact.thing][other] += 1
+            contrasts[other][fact.thing] += 1
+    words = {name: _telling(things[name]) for name in names}
+    kinds = _usable_kinds(things, names)
+    found: dict[str, list[tuple[float, str]]] = {}
+    for thing in names:
+        places = {other: place for place, other in enumerate(things[thing].siblings)}
+        listed: list[tuple[float, str]] = []
+        for name in names:
+            if name == thing:
+                continue
+            alike = kindred(kinds[thing], kinds[name])
+            if alike < 0.5 and name not in contrasts[thing] and name not in places:
+                continue
+            if _part_of(words[thing], words[name]):
+                continue
+            near_by = 0.5 if places.get(name, 99) < 8 else 0.0
+            listed.append((0.8 * alike + near_by + 0.2 * min(contrasts[thing][name], 3), name))
+        found[thing] = listed
+    return found
+
+
+def _usable_kinds(things: dict[str, Thing], names: Sequence[str]) -> dict[str, str]:
+    """Each thing's kind, or "" where fewer than four things are of such a kind: these are terms among terms."""
+    counted = Counter(things[name].kind for name in names)
+    enough = {
+        kind for kind in counted if kind and sum(n for other, n in counted.items() if kindred(kind, other) >= 0.5) >= 4
+    }
+    return {name: things[name].kind if things[name].kind in enough else "" for name in names}
+
+
+def _telling(thing: Thing) -> list[frozenset[str]]:
+    return [content_words(name) for name in (thing.name, *thing.aliases)]
+
+
+def _part_of(one: list[frozenset[str]], other: list[frozenset[str]]) -> bool:
+    """Whether some name of one thing is contained in some name of the other."""
+    return any(a and b and (a <= b or b <= a) for a in one for b in other)

@@ -1,0 +1,227 @@
+"""A guide taken apart for mining: its sentences, tables and lists, without what teaches nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studyground.ingest.index import Index
+from studyground.ingest.stored import Unit
+
+_TEACHES_NOTHING = re.compile(
+    r"\b(?:further reading|references|bibliography|comments?|leave a reply|related (?:posts|articles)|sources|"
+    r"acknowledg\w+|table of contents|contents|copyright|licen[cs]es?$|about the authors?|changelog|subscribe|"
+    r"advertis\w+|sitemap|colophon|index)\b",
+    re.I,
+)
+_ABOUT_STUDYING = re.compile(
+    r"\b(?:exams?|examinations?|certifications?|certified|test centres?|test centers?|study(?:ing)? plans?|resources|"
+    r"interviews?|careers?|salar(?:y|ies)|pay|how to (?:read|use)|this (?:guide|book|chapter)|checked|passing|"
+    r"qualifiers|scoring|scenarios?|worked|case stud(?:y|ies)|walk-?through|conclusion|preface|foreword|"
+    r"learning objectives|exercises|week plan|portfolio|before you)\b",
+    re.I,
+)
+_MARKER = re.compile(r"^(?:[-*•·‣▪–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a paragraph or item, with its place.
+
+    Args:
+        text: White space collapsed.
+        first: It opens its paragraph or item.
+        weight: 1.0, less where the section is about studying and not about the subject.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    section: tuple[str, ...]
+    unit: int
+    first: bool
+    item: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its cells, and its place."""
+
+    cells: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: `header` has as many cells as the rows."""
+
+    document: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    section: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One list item without its marker."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """Items that stand together, and the line that leads them in ("" where none does: the heading must)."""
+
+    document: str
+    lead: str
+    lead_start: int
+    lead_end: int
+    items: tuple[Item, ...]
+    section: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that mining reads, in the order of the guide."""
+
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...]
+    lists: tuple[ItemList, ...]
+    headings: tuple[tuple[str, ...], ...]
+
+
+def read_source(index: Index) -> Source:
+    """Take every document apart that is not a copy of another."""
+    own_title = _title_counts(index)
+    lines: list[Line] = []
+    tables: list[Table] = []
+    lists: list[ItemList] = []
+    headings: list[tuple[str, ...]] = []
+    for row in index.documents():
+        if row.duplicate_of:
+            continue
+        text = index.text_by_id(row.id)
+        sections = index.sections(row.id)
+        units = index.units(row.id)
+        paths = [section.path for section in sections]
+        headings += paths
+        weights = [_weight(path if own_title else path[1:]) for path in paths]
+        seen: set[int] = set()
+        for sentence in index.sentences(row.id):
+            span = sentence.span
+            unit = units[span.unit]
+            if unit.kind not in ("paragraph", "item") or weights[unit.section] == 0:
+                continue
+            start = span.start + _marker_length(text[span.start : span.end]) if unit.kind == "item" else span.start
+            content = " ".join(text[start : span.end].split())
+            if len(content) < 12:
+                continue
+            line = Line(
+                row.document, start, span.end, content, paths[unit.section], span.unit,
+                span.unit not in seen, unit.kind == "item", weights[unit.section],
+            )  # fmt: skip
+            seen.add(span.unit)
+            lines.append(line)
+        tables += _tables(row.document, text, units, paths, weights)
+        lists += _lists(row.document, text, units, paths, weights)
+    return Source(tuple(lines), tuple(tables), tuple(lists), tuple(headings))
+
+
+def _title_counts(index: Index) -> bool:
+    """Whether a document's title may mark it as being about studying: not where most of the guide would be so marked."""
+    total = marked = 0
+    for row in index.documents():
+        for section in index.sections(row.id):
+            total += section.end - section.start
+            if section.path and _ABOUT_STUDYING.search(section.path[0]):
+                marked += section.end - section.start
+    return marked < 0.25 * total
+
+
+def _weight(path: tuple[str, ...]) -> float:
+    if any(_TEACHES_NOTHING.search(heading) and len(heading.split()) <= 5 for heading in path[-2:]):
+        return 0.0
+    return 0.35 if any(_ABOUT_STUDYING.search(heading) for heading in path) else 1.0
+
+
+def _marker_length(text: str) -> int:
+    match = _MARKER.match(text)
+    return match.end() if match else 0
+
+
+def _tables(
+    document: str, text: str, units: dict[int, Unit], paths: list[tuple[str, ...]], weights: list[float]
+) -> Iterator[Table]:
+    """Tables with their first row as header; a table cut in two by a page keeps the header of its first part."""
+    last: tuple[int, tuple[str, ...]] | None = None
+    for number, unit in units.items():
+        if unit.kind != "table" or weights[unit.section] == 0:
+            continue
+        rows: list[Row] = []
+        at = unit.start
+        for line in text[unit.start : unit.end].split("\n"):
+            cells = tuple(" ".join(cell.split()) for cell in line.split("|"))
+            if any(cells):
+                rows.append(Row(cells, at, at + len(line)))
+            at += len(line) + 1
+        if not rows:
+            continue
+        continued = last is not None and number - last[0] <= 2 and len(last[1]) == len(rows[0].cells) and unit.page
+        header = last[1] if continued and last else rows[0].cells
+        body = rows if continued else rows[1:]
+        last = (number, header)
+        body = [row for row in body if len(row.cells) == len(header)]
+        if body and len(header) >= 2:
+            own = weights[unit.section]
+            about = (
+                1.0
+                if len(paths[unit.section]) > 1
+                and _weight(paths[unit.section][-1:]) == 1.0
+                and _weight(paths[unit.section][:1]) == 1.0
+                else own
+            )
+            yield Table(document, header, tuple(body), paths[unit.section], about)
+
+
+def _lists(
+    document: str, text: str, units: dict[int, Unit], paths: list[tuple[str, ...]], weights: list[float]
+) -> Iterator[ItemList]:
+    """Runs of items in one section, each with the last sentence of the paragraph before it if that leads in."""
+    run: list[Item] = []
+    lead = ("", 0, 0)
+    section = -1
+    previous: Unit | None = None
+    for unit in [*units.values(), None]:
+        if unit is not None and unit.kind == "item" and unit.section == section and run:
+            run.append(_item(text, unit))
+        else:
+            if len(run) >= 2 and weights[section] > 0:
+                yield ItemList(document, *lead, tuple(run), paths[section], weights[section])
+            run = []
+            if unit is not None and unit.kind == "item":
+                section = unit.section
+                run = [_item(text, unit)]
+                lead = _lead(text, previous) if previous is not None and previous.section == section else ("", 0, 0)
+        previous = unit
+
+
+def _item(text: str, unit: Unit) -> Item:
+    start = unit.start + _marker_length(text[unit.start : unit.end])
+    return Item(" ".join(text[start : unit.end].split()), start, unit.end)
+
+
+def _lead(text: str, unit: Unit) -> tuple[str, int, int]:
+    """The last sentence of a paragraph that ends in a colon."""
+    if unit.kind != "paragraph":
+        return ("", 0, 0)
+    content = text[unit.start : unit.end]
+    if not content.rstrip().endswith(":"):
+        return ("", 0, 0)
+    cut = max((match.end() for match in re.finditer(r"[.!?]\s+", content)), default=0)
+    return (" ".join(content[cut:].split()).rstrip(":").strip(), unit.start + cut, unit.end)

@@ -1,0 +1,220 @@
+"""Grammar for putting a guide's own phrases into sentences: articles, capitals, agreement, and what cannot be used."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, third_person
+from studyground.ingest.terms import terms
+
+_VOWEL_SOUND = re.compile(r"(?:[aeiou](?!n[ei]\b)|8|1[18]\b|honest|hour|heir)", re.IGNORECASE)
+_CONSONANT_SOUND = re.compile(r"(?:uni(?!n)|use|usa|usu|uti|one\b|once\b|eu|ub)", re.IGNORECASE)
+_SPELT_VOWEL = re.compile(r"[AEFHILMNORSX](?:[A-Z0-9]|\b)")
+_SPELT_CONSONANT = re.compile(r"[BCDGJKPQTUVWYZ](?:[A-Z0-9]|\b)")
+_POINTS = re.compile(
+    r"\b(?:this|these|those|it|its|they|them|their|he|she|such a|the (?:former|latter|above|following|same|other|others|"
+    r"second|third|first|table|chapter|section|figure|guide|example|previous|next)|above|below|here|chapter|see|e\.g|i\.e|"
+    r"etc|respectively|another|former|latter|you|your|we|our|us)\b",
+    re.IGNORECASE,
+)
+_UNCLEAN = re.compile(r"[|•→⇒=<>{}\[\]#*_`]|\.\.\.|…|https?:|\?\s*\S|[.!;]\s|:\s*$|\bvs\b")
+_ABSOLUTE = re.compile(r"\b(?:always|never|only|all of|none of|every|impossible)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:do|does|did|will|can|could|would|should|must|may|is|are|was|were|has|have)\b", re.IGNORECASE
+)
+_INVERTED = re.compile(
+    r"^(?P<asked>(?:(?:which|what|how|where|when|who)\b.*?)?)\b(?P<auxiliary>do|does|will|can|could|would|should|must|may)\s+"
+    r"(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"(?:which|what|who|how)\b", re.IGNORECASE)
+_HALF = re.compile(
+    r"\bboth\b(?!.*\band\b)|\beither\b(?!.*\bor\b)|\bof that\b|\bthat (?:rule|way|case|sense|place|role|feature)\b"
+)
+_GOES_ON = (
+    r"[.,;:)]|\s(?:that|which|is|are|was|has|of|with|for|and|or|to|in|on|at|from|can|may|when|where|whose|as|by|because|"
+    r"before|after)\b"
+)
+_MASS = (
+    "ing",
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ism",
+    "ance",
+    "ence",
+    "drift",
+    "data",
+    "descent",
+    "odds",
+    "analysis",
+)
+_LINKS = frozenset("of for in and or to the with at by".split())
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-z][a-z-]+")
+_LARGE_WORD = re.compile(r"(?<=[a-z,;] )[A-Z][a-z-]+")
+_SENTENCE_WORDS = re.compile(r"\S+")
+LEAST_TERMS = 2
+COUNTED_SHARE = 0.12
+
+
+def with_article(noun: str) -> str:
+    """A noun phrase with "a" or "an", by its sound."""
+    if _SPELT_VOWEL.match(noun):
+        return f"an {noun}"
+    if _SPELT_CONSONANT.match(noun) or _CONSONANT_SOUND.match(noun):
+        return f"a {noun}"
+    return f"an {noun}" if _VOWEL_SOUND.match(noun) or noun[:1].lower() in "aeio" else f"a {noun}"
+
+
+def capital(text: str) -> str:
+    """A text with a capital first letter; a name that begins small ("k-means", "t-SNE") keeps it."""
+    first = text.split(" ", 1)[0]
+    if re.match(r"[a-z]-|[a-z]+[A-Z0-9]", first):
+        return text
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """A text with a small first letter, unless its first word is a name or an acronym."""
+    first = text.split(" ", 1)[0]
+    if any(letter.isupper() or letter.isdigit() for letter in first[1:]) or (len(first) == 1 and first not in "AI"):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+class Casing:
+    """Knows which names are common nouns: those that the guide itself writes small in the middle of a sentence.
+
+    Args:
+        texts: The guide.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        texts = tuple(texts)
+        self._running = "\n".join(texts).casefold()
+        self._counted: dict[str, bool] = {}
+        self._small: Counter[str] = Counter()
+        self._large: Counter[str] = Counter()
+        for text in texts:
+            self._small.update(_SMALL_WORD.findall(text))
+            self._large.update(_LARGE_WORD.findall(text))
+
+    def inside(self, name: str) -> str:
+        """A name in the middle of a sentence: "Decision tree" becomes small, "Neptune" and "ROC curve" stay."""
+        first = name.split(" ", 1)[0]
+        if not first[1:].islower() or not first[:1].isupper():
+            return name
+        if any(word[:1].isupper() and word[1:].islower() for word in name.split()[1:]):
+            return name
+        low = first[:1].lower() + first[1:]
+        return low + name[len(first) :] if self._small[low] >= max(1, self._large[first]) else name
+
+    def named(self, name: str) -> str:
+        """A name in the middle of a sentence, with "a" or "an" where the guide itself counts such things."""
+        shown = self.inside(name)
+        if shown not in self._counted:
+            self._counted[shown] = self._countable(shown)
+        if shown[:1].isupper() and shown.endswith((" test", " theorem", " statistic")):
+            return f"the {shown}"
+        return with_article(shown) if self._counted[shown] else shown
+
+    def _countable(self, shown: str) -> bool:
+        inside = shown.split()
+        if (
+            not shown[:1].islower()
+            or plural(shown)
+            or any(word[:1].isupper() for word in inside[1:])
+            or "-means" in shown
+        ):
+            return False
+        counted = len(re.findall(rf"\ban? {re.escape(shown.casefold())}(?={_GOES_ON})", self._running))
+        if len(inside) == 1:
+            return counted > 2 and counted > COUNTED_SHARE * self._running.count(shown.casefold())
+        if counted:
+            return True
+        if inside[-1].endswith(_MASS) or set(inside) & _LINKS:
+            return False
+        head = rf"\ban? (?:[\w-]+ )?{re.escape(inside[-1].casefold())}(?={_GOES_ON})"
+        return len(re.findall(head, self._running)) > 1
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: capital, one full stop, single spaces."""
+    plain = re.sub(r"\s+([,.;:?])", r"\1", " ".join(text.split())).rstrip(" .;:,")
+    return capital(plain) + ("" if plain.endswith(("?", "!", ".”", "?”")) else ".")
+
+
+def words(text: str) -> int:
+    """How many words a text has, as one counts them by white space."""
+    return len(_SENTENCE_WORDS.findall(text))
+
+
+def several(noun: str) -> str:
+    """The plural of a common noun."""
+    if re.search(r"(?:[sxz]|[cs]h)$", noun):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if re.search(r"[^aeiou]y$", noun) else f"{noun}s"
+
+
+def indirect(question: str) -> str:
+    """A question as it stands after "wants to know"; "" where its subject cannot be told from its verb.
+
+    A question about "this" case becomes one about any case.
+    """
+    text = re.sub(r"\bthis\b", "a", question.strip().rstrip("?").strip(), flags=re.IGNORECASE)
+    text = re.sub(r"\bdo we have\b", "there are", text)
+    match = _INVERTED.match(text)
+    if match is None:
+        return small(text) if _WHO.match(text) and not _AUXILIARY.search(text) else ""
+    asked, auxiliary, rest = match["asked"].strip(), match["auxiliary"].lower(), match["rest"].split()
+    if base_of(rest[0].lower()) == rest[0].lower() in VERBS and asked:
+        return small(text)  # the question word is the subject
+    for at in range(1, len(rest)):
+        verb = rest[at].lower()
+        if verb in VERBS and base_of(verb) == verb and not (at == 1 and rest[0].lower() in ("a", "the")):
+            subject, tail = " ".join(rest[:at]), " ".join(rest[at:])
+            if auxiliary == "does":
+                tail = f"{third_person(verb)} {' '.join(rest[at + 1 :])}".strip()
+            helper = "" if auxiliary in ("do", "does") else f"{auxiliary} "
+            return f"{small(asked) if asked else 'whether'} {small(subject)} {helper}{tail}"
+    return ""
+
+
+def plural(name: str) -> bool:
+    """Whether a thing's name is a plural: a common noun that ends so; names of products are singular."""
+    head = re.split(r"\s(?:of|for|with|in|by|on|from|to)\s", name)[0].split()[-1]
+    return (
+        head.islower() and len(head) > 3 and head.endswith("s") and not head.endswith(("ss", "us", "is", "ics", "ness"))
+    )
+
+
+def usable(phrase: str, least: int = 3, most: int = 26) -> bool:
+    """Whether a phrase of the guide stands on its own in another sentence: whole, clean, and pointing nowhere."""
+    if not least <= words(phrase) <= most or _UNCLEAN.search(phrase) or _POINTS.search(phrase):
+        return False
+    if phrase.count("(") != phrase.count(")") or phrase.count("“") != phrase.count("”") or phrase.count('"') % 2:
+        return False
+    if phrase.rstrip().endswith((",", "and", "or", "the", "a", "of", "to", "as", "–", "—", "-")):
+        return False
+    if _HALF.search(phrase) or (phrase.count(", ") > 1 and not re.search(r"\b(?:and|or)\b", phrase)):
+        return False
+    return len(set(terms(phrase))) >= LEAST_TERMS
+
+
+def absolute(phrase: str) -> bool:
+    """Whether a phrase holds a word that gives an option away."""
+    return bool(_ABSOLUTE.search(phrase))
+
+
+def shares_term(one: str, other: str) -> bool:
+    """Whether two texts have a content word in common."""
+    return bool(set(terms(one)) & set(terms(other)))
+
+
+def alike(texts: list[str] | tuple[str, ...], most: float = 2.5) -> bool:
+    """Whether texts are of similar length, in words and in characters."""
+    counts = [words(text) for text in texts]
+    sizes = [len(text) for text in texts]
+    return max(counts) <= most * min(counts) and max(sizes) <= most * min(sizes)

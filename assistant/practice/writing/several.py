@@ -1,0 +1,218 @@
+"""Questions with several keys: two or three needs that take a thing each, and members of one of the guide's lists."""
+
+from collections.abc import Iterator, Sequence
+
+from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.asking import LEAST_PRIORITY, LEAST_TERMS, askable
+from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Several, fitting_stem
+from studyground.assistant.practice.writing.drafts import VAGUE_KINDS, kind_for
+from studyground.assistant.practice.writing.fact import Fact, Group, Member
+from studyground.assistant.practice.writing.options import Choice, fitting, overlapping, told
+from studyground.assistant.practice.writing.phrasing import (
+    absolute,
+    alike,
+    capital,
+    indirect,
+    plural,
+    small,
+    usable,
+    words,
+)
+from studyground.assistant.practice.writing.rationales import rationale
+from studyground.assistant.practice.writing.scenes import scene_for
+from studyground.assistant.practice.writing.stems import Line, Request, topic_of
+from studyground.ingest.terms import terms
+
+COUNT_WORDS = {2: "two", 3: "three"}
+SHAPES: tuple[Several, ...] = (Several(5, 2), Several(6, 3))
+PARTNERS = 6
+PAIR_WORDS, TRIPLE_WORDS = 34, 42
+
+
+def combined(fact: Fact, desk: Desk, others: Sequence[Fact], shape: Several) -> Iterator[Draft]:
+    """Drafts that ask for the things that meet several needs at once.
+
+    Args:
+        fact: The first need.
+        desk: The guide and what was used.
+        others: Facts that may be the other needs: not asked yet, and of the same domain.
+        shape: How many options and keys.
+    """
+    if not _task(fact):
+        return
+    partners = _partners(fact, others, desk)
+    for start in range(min(PARTNERS, len(partners))):
+        chosen = [fact]
+        for one in partners[start:]:
+            if len(chosen) < shape.keys and all(_apart(one, other) for other in chosen):
+                chosen.append(one)
+        if (
+            len(chosen) < shape.keys
+            or sum(words(one.need) for one in chosen) > (PAIR_WORDS, TRIPLE_WORDS)[shape.keys - 2]
+        ):
+            continue
+        draft = _combination(chosen, desk, shape)
+        if draft:
+            yield draft
+
+
+def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | None:
+    keys = [Choice(capital(one.thing), True, one.thing, one) for one in chosen]
+    spans = [one.span for one in chosen]
+    taken = {one.thing for one in chosen}
+    offers: list[Choice] = []
+    near = [desk.mined.confusable(one, 6) for one in chosen]
+    for row in range(6):
+        for things in near:
+            if row < len(things) and things[row].name not in taken:
+                thing = things[row]
+                if not any(overlapping(thing.name, name) for name in taken):
+                    taken.add(thing.name)
+                    offers.append(
+                        Choice(capital(thing.name), False, thing.name, told(desk.mined, desk.facts, thing, spans))
+                    )
+    good = [one for one in offers if alike([one.text, *(key.text for key in keys)])]
+    choices = [*keys, *good[: shape.options - shape.keys]]
+    if len(choices) < shape.options or not fitting(choices):
+        return None
+    needs = [one.need.rstrip(" .") for one in chosen]
+    pool = frames.NEED_TWO if shape.keys == 2 else frames.NEED_THREE
+    kind = kind_for(chosen[0], choices[1:], desk) if chosen[0].form != "definition" else "option"
+    request = Request(
+        about=(" ".join(needs), " ".join(one.thing for one in chosen), " ".join(chosen[0].section[-1:])),
+        technical=desk.technical,
+        topic=topic_of(chosen[0].section, desk.titles.get(chosen[0].span.document, "")),
+        lines=(Line(f"need {shape.keys}", pool, need="\n".join(needs)),),
+        ask=Line("ask several", frames.ASK_SEVERAL),
+        kind=kind,
+        ending=f"(Choose {COUNT_WORDS[shape.keys]}.)",
+    )
+    stem = fitting_stem(request, desk, [choice.text for choice in choices])
+    if stem is None:
+        return None
+    options = tuple(
+        Drafted(
+            choice.text,
+            choice.correct,
+            rationale(choice, at + len(choice.text), desk.casing),
+            (choice.fact.span,) if choice.fact else (),
+        )
+        for at, choice in enumerate(choices)
+    )
+    return Draft(
+        facts=tuple(one.id for one in chosen), things=tuple(one.thing for one in chosen), stem=stem, options=options,
+        spans=tuple(dict.fromkeys(spans)), difficulty="analysis", style="combination",
+    )  # fmt: skip
+
+
+def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
+    """A draft that asks which options belong to one of the guide's lists, or answer one row of its tables."""
+    lead = _lead(group)
+    if lead is None or group.priority < LEAST_PRIORITY:
+        return None
+    line, ask, said = lead
+    members = [one for one in group.members if usable_member(one, line.need)]
+    outsiders = [one for one in group.outsiders if usable_member(one, line.need)]
+    desk.spread.random.shuffle(members)
+    inside = members[: shape.keys]
+    fit = [one for one in outsiders if alike([one.text, *(each.text for each in inside)], 2.3)] if inside else []
+    outside = fit[: shape.options - shape.keys]
+    texts = [capital(one.text.rstrip(" .")) for one in (*inside, *outside)]
+    if len(texts) < shape.options or len({text.casefold() for text in texts}) < len(texts) or not alike(texts):
+        return None
+    request = Request(
+        about=(line.need, " ".join(texts[: shape.keys]), " ".join(group.section[-1:])),
+        technical=desk.technical,
+        topic=topic_of(group.section, desk.titles.get(group.lead_span.document, "")),
+        lines=(line,),
+        ask=ask,
+        kind=group.kind if len(group.kind) > 2 and group.kind not in VAGUE_KINDS else "option",
+        ending=f"(Choose {COUNT_WORDS[shape.keys]}.)",
+    )
+    stem = fitting_stem(request, desk, texts)
+    if stem is None:
+        return None
+    options = [
+        Drafted(text, True, f"The guide gives this for {said}.", (one.span,))
+        for text, one in zip(texts, inside, strict=False)
+    ]
+    options += [
+        Drafted(text, False, f"The guide puts this in another place, and not with {said}.", (one.span,))
+        for text, one in zip(texts[shape.keys :], outside, strict=True)
+    ]
+    return Draft(
+        facts=(group.id,), things=(group.lead,), stem=stem, options=tuple(options),
+        spans=tuple(dict.fromkeys(one.span for one in inside)), difficulty="application", style="list",
+    )  # fmt: skip
+
+
+def _lead(group: Group) -> tuple[Line, Line, str] | None:
+    """The sentence a list's lead gives, the question for it, and how a rationale calls it; None for a lead that says little."""
+    header, dash, case = group.lead.rstrip(" .:").partition(" – ")
+    causes, remedies = "cause" in header.lower(), "remed" in header.lower()
+    ask = (
+        Line("ask causes", frames.ASK_CAUSES) if causes
+        else Line("ask remedies", frames.ASK_REMEDIES) if remedies
+        else Line("ask several", frames.ASK_SEVERAL)
+    )  # fmt: skip
+    if dash:
+        case = small(case)
+        asked = (
+            indirect(case) if case.split()[0] in ("how", "which", "what", "do", "does", "will", "must", "can") else ""
+        )
+        if asked and usable(asked, 3, 16):
+            return Line("asked", frames.NEED_ASKED, asked), ask, f"the question {asked}"
+        if (
+            not usable(case, 3, 14)
+            or len(set(terms(case))) < LEAST_TERMS
+            or case.split()[0] in ("how", "which", "what")
+        ):
+            return None
+        pool, of = (frames.LEAD_SEEN, "lead seen") if causes or remedies else (frames.LEAD_CASE, "lead case")
+        return Line(of, pool, case), ask, f"the case “{case}”"
+    lead = small(header)
+    head = lead.split()[
+        0 if len(lead.split()) > 1 and lead.split()[1] in ("of", "for", "that", "against", "in") else -1
+    ]
+    if (
+        not usable(lead, 2, 12)
+        or not plural(head)
+        or lead.split()[0] in ("common", "the", "other", "key", "typical", "main")
+    ):
+        return None
+    return Line("lead", frames.LEAD, lead), ask if causes or remedies else Line("ask listed", frames.ASK_LISTED), lead
+
+
+def usable_member(member: Member, lead: str) -> bool:
+    """Whether a member of a list can be an option under a lead."""
+    return (
+        1 <= words(member.text) <= 16 and not absolute(member.text) and not set(terms(member.text)) & set(terms(lead))
+    )
+
+
+def _task(fact: Fact) -> bool:
+    return (
+        fact.form in ("purpose", "choice")
+        and fact.need_shape == "infinitive"
+        and askable(fact)
+        and words(fact.need) <= 18
+    )
+
+
+def _apart(one: Fact, other: Fact) -> bool:
+    return (
+        one.thing != other.thing and one.span != other.span and not overlapping(one.thing, other.thing)
+        and not set(terms(one.need)) & (set(terms(other.thing)) | set(terms(other.need)))
+        and not set(terms(other.need)) & set(terms(one.thing))
+    )  # fmt: skip
+
+
+def _partners(fact: Fact, others: Sequence[Fact], desk: Desk) -> list[Fact]:
+    """Facts of the same kind of thing, those from the same part of the guide and the same scene first."""
+    scene = scene_for((fact.need, fact.thing))
+    same = [one for one in others if _task(one) and one.kind == fact.kind and one.id != fact.id and _apart(fact, one)]
+    desk.spread.random.shuffle(same)
+    return sorted(
+        same,
+        key=lambda one: (one.section[:2] != fact.section[:2]) + (scene_for((one.need, one.thing)) is not scene),
+    )

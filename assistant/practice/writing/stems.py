@@ -1,0 +1,194 @@
+"""From what a question is about to its stem: who, with what, in need of what, decided by what, and one question."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.phrasing import capital, sentence, several, small, with_article, words
+from studyground.assistant.practice.writing.scenes import PLAIN, TECHNICAL, Scene, filled, scene_for
+from studyground.assistant.practice.writing.spread import Spread
+from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, TRADES, Trade
+
+LEAST_WORDS, MOST_WORDS = 46, 82
+TRIES = 14
+FULL_WORDS = 60
+_ROLE_NOUNS = ("engineer", "architect", "developer", "lead")
+_GENERAL = ("", "option", "term")
+_NOBODY = Trade("", *[""] * 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence to be: the frames it may have, and what goes into them."""
+
+    pool: str
+    frames: tuple[str, ...]
+    need: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a stem has to say.
+
+    Args:
+        about: Texts that show the subject, from the most telling to the least.
+        technical: Whether the guide is about data or software, so that a trade's data may be spoken of.
+        topic: What the passage is about, for scenes of other guides ("hive inspection").
+        lines: The sentences that carry the question, in order.
+        ask: The final question.
+        kind: Common noun of the options ("service").
+        thing: Name given in the stem, or "".
+        other: Name of something that is in use already, or "".
+        ending: "(Choose two.)" or "".
+    """
+
+    about: tuple[str, ...]
+    technical: bool
+    topic: str
+    lines: tuple[Line, ...]
+    ask: Line
+    kind: str
+    thing: str = ""
+    other: str = ""
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A stem with what it used, to be counted when the question is taken."""
+
+    text: str
+    skeleton: Hashable
+    used: tuple[tuple[str, Hashable], ...]
+    scene: str
+    trade: Trade
+
+
+def write_stem(request: Request, spread: Spread) -> Stem | None:
+    """A stem of 45 to 80 words whose skeleton is new; None when none was found."""
+    for _ in range(TRIES):
+        made = _attempt(request, spread)
+        if made and LEAST_WORDS <= words(made.text) <= MOST_WORDS and spread.fresh(made.skeleton):
+            return made
+    return None
+
+
+def _attempt(request: Request, spread: Spread) -> Stem:
+    scene, trade, actor = _who(request, spread)
+    role = spread.pick(scene.roles, "role")
+    opening = _loosely(spread, frames.OPENINGS, "opening")
+    does = spread.pick(scene.activities, f"does {scene.name}")
+    project = spread.pick(scene.projects, f"project {scene.name}")
+    slots = {
+        "a": with_article(actor),
+        "A": capital(with_article(actor)),
+        "role": role,
+        "arole": with_article(role),
+        "Arole": capital(with_article(role)),
+        "solution": request.kind if request.kind not in _GENERAL else "solution" if request.technical else "choice",
+        "does": filled(does, trade, request.topic),
+        "project": filled(project, trade, request.topic),
+        "kind": request.kind,
+        "kinds": several(request.kind),
+        "akind": "something" if request.kind in _GENERAL else with_article(request.kind),
+        "thing": request.thing,
+        "other": request.other,
+        "Other": capital(request.other),
+        "Thing": capital(request.thing),
+    }
+    used: list[tuple[str, Hashable]] = [
+        ("actor", actor), ("role", role), ("opening", opening), (f"does {scene.name}", does),
+        (f"project {scene.name}", project),
+    ]  # fmt: skip
+    said = [_sentences(opening, slots)]
+    for line in request.lines:
+        frame = _loosely(spread, _fitting(line, request), line.pool)
+        used.append((line.pool, frame))
+        parts = {f"need{n}": part for n, part in enumerate(line.need.split("\n"), 1)}
+        said.append(_sentences(frame, {**slots, "need": line.need, **parts}))
+    frame = _loosely(spread, request.ask.frames, request.ask.pool)
+    used.append((request.ask.pool, frame))
+    asked = f"{capital(frame.format(**slots))} {request.ending}".strip()
+    states = spread.order(scene.states, f"state {scene.name}")
+    fillers = [(f"state {scene.name}", states[0], filled(states[0], trade, request.topic))]
+    if len(states) > 1:
+        fillers.append((f"state {scene.name}", states[1], filled(states[1], trade, request.topic)))
+    closing = spread.pick(frames.RESULT, "result")
+    fillers.append(("result", closing, _sentences(closing, slots)))
+    for at, (pool, phrase, text) in enumerate(fillers):
+        size = words(" ".join([*said, asked]))
+        if size >= (FULL_WORDS if at == 0 else LEAST_WORDS + 4) or size + words(text) > MOST_WORDS:
+            break
+        used.append((pool, phrase))
+        said.insert(len(said) if pool == "result" else 1 + at, text)
+    text = _shorter(" ".join([*said, asked]), role)
+    return Stem(
+        text, (opening, *(entry for entry in used if entry[0] in _counted(request))), tuple(used), scene.name, trade
+    )
+
+
+def _shorter(text: str, role: str) -> str:
+    """A role is named in full once, and by its last word afterwards ("the machine learning engineer", "the engineer")."""
+    last = role.split()[-1]
+    if len(role.split()) < 3 or last not in _ROLE_NOUNS:
+        return text
+    first, found, rest = text.partition(role)
+    return first + found + rest.replace(role, last)
+
+
+def _counted(request: Request) -> set[str]:
+    return {line.pool for line in request.lines}
+
+
+def _who(request: Request, spread: Spread) -> tuple[Scene, Trade, str]:
+    if not request.technical:
+        actor = _loosely(spread, PLAIN_ACTORS, "actor")
+        return PLAIN, _NOBODY, actor
+    scene = scene_for(request.about) or TECHNICAL
+    actor = _loosely(spread, tuple(trade.name for trade in TRADES), "actor")
+    return scene, next(trade for trade in TRADES if trade.name == actor), actor
+
+
+def _loosely(spread: Spread, pool: Sequence[str], of: str) -> str:
+    """One of the least used few: evenly used in the long run, and another at every attempt."""
+    first = spread.order(pool, of)
+    return spread.random.choice(first[: max(1, min(3, len(first) // 3))])
+
+
+def _fitting(line: Line, request: Request) -> tuple[str, ...]:
+    """The frames of a line that can do without a kind where there is none."""
+    if request.kind:
+        return line.frames
+    return tuple(frame for frame in line.frames if "{kind}" not in frame) or line.frames
+
+
+def _sentences(frame: str, slots: dict[str, str]) -> str:
+    """A filled frame; a frame may hold two sentences, parted by ". "."""
+    text = frame.format(**slots)
+    if "“" in text:
+        return capital(text)
+    return " ".join(sentence(part) for part in text.split(". ") if part.strip())
+
+
+def topic_of(section: Sequence[str], title: str) -> str:
+    """What a passage is about, from the innermost heading that reads as a noun phrase; the title failing that."""
+    for heading in [*reversed(section), title]:
+        plain = heading.strip().strip(".:")
+        plain = plain.split(":")[-1].strip() if ":" in plain else plain
+        inside = plain.split()
+        if not 1 <= len(inside) <= 6 or any(mark in plain for mark in "?!()[]/&|=;") or plain[0].isdigit():
+            continue
+        if inside[0].lower() not in _NO_TOPIC and not inside[0].lower().startswith(("how", "what", "why", "when")):
+            return small(plain) if sum(word[:1].isupper() for word in inside) <= 1 else _lowered(plain)
+    return "the subject"
+
+
+_NO_TOPIC = frozenset(
+    "introduction overview summary conclusion chapter section part appendix references exercises contents index notes note "
+    "example examples review key tips do don't use choose".split()
+)
+
+
+def _lowered(title: str) -> str:
+    """A heading in title case as running text; words with capitals inside stay."""
+    return " ".join(small(word) for word in title.split())

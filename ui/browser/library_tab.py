@@ -1,0 +1,154 @@
+"""The Library tab: collections, uploads, reading with its progress, and what is indexed."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from studyground.corpus import guide_folder
+from studyground.errors import InputError, StudygroundError
+from studyground.ingest.index import Index
+from studyground.ingest.pipeline import Progress, ingest
+from studyground.ingest.removal import remove_documents
+from studyground.ingest.report import IngestReport
+from studyground.ui.browser.background_jobs import Job, Jobs
+from studyground.ui.browser.library_view import collection_view, documents_view, inside_view, job_view, upload_view
+from studyground.ui.browser.markup import esc, tag
+from studyground.ui.browser.surface import ACTS, STREAMED
+from studyground.ui.browser.uploads import forget_upload, uploads_folder
+from studyground.ui.browser.visits import Visit, Visits
+
+OPENED = "library document"
+
+
+def library_tab(visits: Visits, tab: Any, jobs: Jobs, changed: Callable[[Any], None]) -> None:
+    """Build the tab inside the blocks that are open.
+
+    Args:
+        visits: Finds the visit a request belongs to.
+        tab: The tab.
+        jobs: What goes on beside.
+        changed: Handed an event after which another collection may be asked.
+    """
+    import gradio as gr
+
+    with gr.Column(elem_id="sg-library", elem_classes=["sg-page-column"]):
+        top = gr.HTML("", elem_id="sg-library-collection", **ACTS)
+        handed = gr.HTML("", elem_id="sg-library-upload", **ACTS)
+        status = gr.HTML("", elem_id="sg-library-status", **ACTS)
+        listing = gr.HTML("", elem_id="sg-library-documents", **ACTS)
+    parts = [top, handed, status, listing]
+
+    def shown(request: gr.Request) -> Iterator[tuple[str, ...]]:
+        visit = visits.of(request)
+        yield library(visit, jobs)
+        yield from watched(visit, jobs)
+
+    def act(event: gr.EventData, request: gr.Request) -> Iterator[tuple[str, ...]]:
+        visit = visits.of(request)
+        try:
+            acted(visit, jobs, event._data or {})
+        except StudygroundError as error:
+            first, second, _, last = library(visit, jobs)
+            yield first, second, tag("p", esc(str(error)), class_="sg-problem", role="alert"), last
+            return
+        yield library(visit, jobs)
+        yield from watched(visit, jobs)
+
+    tab.select(shown, outputs=parts, **STREAMED)
+    for part in (top, handed, listing):
+        changed(part.act(act, outputs=parts, trigger_mode="multiple", **STREAMED))
+
+
+def library(visit: Visit, jobs: Jobs) -> tuple[str, str, str, str]:
+    """Everything the tab shows: collection, place for uploads, state of reading, documents."""
+    problem = ""
+    try:
+        index: Index | None = visit.assistant.index
+    except StudygroundError as error:
+        index = None
+        problem = (
+            tag("p", esc(str(error)), class_="sg-problem")
+            if (visit.collection.folder / "manifest.json").exists()
+            else ""
+        )
+    served = visit.collection.folder == visit.shelves.settings.index_folder()
+    return (
+        collection_view(visit.collection, visit.shelves.collections(visit.learner), index, served),
+        upload_view(visit.collection, index is None, visit.shelves.settings.max_file_mb),
+        problem or job_view(jobs.of(str(visit.collection.folder)) if visit.collection.writable else None),
+        _documents(visit, index),
+    )
+
+
+def _documents(visit: Visit, index: Index | None) -> str:
+    opened = visit.kept.get(OPENED)
+    if index is not None and opened:
+        try:
+            return inside_view(index, index.document(opened))
+        except StudygroundError:
+            visit.kept.pop(OPENED, None)
+    return documents_view(index, visit.collection)
+
+
+def watched(visit: Visit, jobs: Jobs) -> Iterator[tuple[str, ...]]:
+    """Yields the tab's parts while something is being read into the collection, and once when it is done."""
+    job = jobs.of(str(visit.collection.folder)) if visit.collection.writable else None
+    if job is None or job.finished.is_set():
+        return
+    first, second, _, last = library(visit, jobs)
+    for _ in job.watch():
+        yield first, second, job_view(job), last
+    yield library(visit, jobs)
+
+
+def acted(visit: Visit, jobs: Jobs, asked: dict[str, Any]) -> None:
+    """Do what was asked for.
+
+    Raises:
+        StudygroundError: It cannot be done.
+    """
+    act = asked.get("act")
+    if act == "collection":
+        visit.turn_to(visit.shelves.collection(visit.learner, str(asked.get("value", ""))))
+    elif act == "create":
+        made = visit.shelves.create(visit.learner, str((asked.get("fields") or {}).get("name", "")))
+        visit.turn_to(made)
+    elif act == "document":
+        visit.kept[OPENED] = str(asked.get("document", ""))
+    elif act == "all":
+        visit.kept.pop(OPENED, None)
+    elif act == "discard":
+        _discard(visit)
+    elif act in ("uploaded", "shipped", "remove"):
+        if not visit.collection.writable:
+            raise InputError("This collection belongs to someone else.", "Make one of your own first.")
+        start(visit, jobs, str(act), str(asked.get("document", "")))
+
+
+def _discard(visit: Visit) -> None:
+    import shutil
+
+    gone = visit.collection
+    visit.shelves.remove(gone)
+    shutil.rmtree(uploads_folder(visit.learner, gone), ignore_errors=True)
+    visit.turn_to(visit.shelves.collection(visit.learner, None))
+
+
+def start(visit: Visit, jobs: Jobs, act: str, document: str = "") -> Job:
+    """Begin to read what was uploaded, or the guide that ships, or to take a document out."""
+    collection = visit.collection
+    settings = visit.shelves.settings_for(collection)
+    folder = uploads_folder(visit.learner, collection)
+
+    def read(progress: Progress) -> IngestReport:
+        if act == "remove":
+            row = visit.assistant.index.document(document)
+            report = remove_documents([row.document], settings, progress)
+            forget_upload(visit.learner, collection, row.path)
+            return report
+        paths = [guide_folder()] if act == "shipped" else [folder]
+        return ingest(paths, settings, progress=progress, shipped=act == "shipped")
+
+    what = {"remove": f"Taking {document} out", "shipped": "Reading the guide that ships"}.get(
+        act, "Reading your files"
+    )
+    return jobs.start(str(collection.folder), what, read)
