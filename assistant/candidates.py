@@ -11,6 +11,7 @@ from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Hit, Query
 from studyground.ingest.index import Index
+from studyground.ingest.kin import Kin
 from studyground.ingest.terms import terms
 
 Features = NDArray[np.float32]
@@ -18,7 +19,7 @@ FRAME_WEIGHT = 0.15
 FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
-    "relative", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_product",
+    "relative", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_product", "kin_cover", "kin_near", "kin_gain",
 )  # fmt: skip
 _DANGLING = re.compile(
     r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?!fore)|Both|Either|Neither|"
@@ -142,7 +143,11 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
         def cover(have: set[str]) -> float:
             return sum(weight for term, weight in weights.items() if term in have) / total
 
+        def kin_cover(have: set[str]) -> float:
+            return sum(weight * _closest(term, have, query.kin) for term, weight in weights.items()) / total
+
         held = holds(question, item.text)
+        kin_near = kin_cover(around)
         of_rest = sum(w for term, w in rest.items() if term in around) / rest_total if rest_total else 1.0
         words = len(item.text.split())
         missing = [weight for term, weight in weights.items() if term not in whole]
@@ -173,8 +178,18 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             1.0 - of_rest if question.wanted in HARD else 0.0,
             question.type == "list" and (item.kind == "item" or bool(_ENUMERATION.search(item.text))),
             1.0 - held if question.wanted == "product" else 0.0,
+            kin_cover(own_set),
+            kin_near,
+            kin_near - cover(around),
         )
     return table
+
+
+def _closest(term: str, have: set[str], kin: Kin) -> float:
+    """1 for a term that is there, else the closeness of the nearest word of like meaning that is."""
+    if term in have:
+        return 1.0
+    return max((closeness for other, closeness in kin.get(term, {}).items() if other in have), default=0.0)
 
 
 def defines(subject: Sequence[str], sentence: str) -> float:

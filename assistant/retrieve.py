@@ -10,12 +10,15 @@ from studyground.assistant.spelling import corrected
 from studyground.ingest.acronyms import expanded
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
-from studyground.ingest.terms import terms
+from studyground.ingest.kin import Kin, comparable
+from studyground.ingest.terms import terms, tokens
 
 POOL = 60
 SENTENCES_A_PASSAGE = 3
 PASSAGE_SHARE = 0.3
 SAME_PASSAGE_COSINE = 0.95
+MOST_WORDS_COMPARED = 24
+KIN_SHARE = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Query:
         text: With its spelling mended.
         spelt_out: With acronyms that the guide only ever spells out put into the guide's words.
         terms: Stems to search by, the long forms of acronyms among them.
+        kin: For a term, terms of the guide that mean nearly the same, with their closeness, 0 to 1.
         vector: Of shape (dimension,).
     """
 
@@ -62,6 +66,7 @@ class Query:
     spelt_out: str
     terms: tuple[str, ...]
     vector: Vectors
+    kin: Kin
 
 
 def prepare(index: Index, text: str) -> Query:
@@ -74,7 +79,10 @@ def prepare(index: Index, text: str) -> Query:
             spelt_out = spelt_out.replace(token, form)
     searched = f"{mended} ({'; '.join(forms.values())})" if forms else mended
     found = terms(" ".join([spelt_out, *forms.values()]))
-    return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0])
+    words = list(dict.fromkeys(word for word in tokens(mended) if comparable(word)))[:MOST_WORDS_COMPARED]
+    vectors = index.encoder.encode([searched, *words])
+    kin = index.word_vectors.kin(words, vectors[1:])
+    return Query(mended, spelt_out, tuple(dict.fromkeys(found)), vectors[0], kin)
 
 
 def retrieve(
@@ -149,7 +157,7 @@ def _candidates(
 ) -> tuple[NDArray[np.int64], Vectors, Vectors]:
     """Ids that any side puts forward, with their fused score and the cosine of their best sentence."""
     pool = POOL if allowed is None else index.manifest.passages
-    bm25 = index.terms.scores(query.terms)
+    bm25 = index.terms.scores_with_kin(query.terms, query.kin, KIN_SHARE)
     cosines, near = index.nearest_passages(query.vector, pool)
     by_words = np.argsort(-bm25, kind="stable")[:pool]
     by_words = by_words[bm25[by_words] > 0]

@@ -33,9 +33,8 @@ def claims(folder: Path, name: str, most: int) -> list[tuple[str, str, int]]:
     path = next((path for path in (folder / f"{name}.jsonl.xz", folder / f"{name}.jsonl") if path.exists()), None)
     if path is None:
         return []
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
-        rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
+    rows: list[dict[str, Any]] = [json.loads(line) for line in data.decode("utf-8").splitlines() if line]
     kept = [(row["claim"], row["passage"], LABELS[row["label"]]) for row in rows if row.get("label") in LABELS]
     random.Random(name).shuffle(kept)
     return kept[:most]

@@ -5,7 +5,7 @@ from math import log2
 from typing import NamedTuple, Protocol
 
 from studyground.eval.bootstrap import DRAWS, Interval, Resampler, interval, mean_interval
-from studyground.eval.cluster_statistics import Auroc, BalancedAccuracy
+from studyground.eval.cluster_statistics import Auroc, BalancedAccuracy, ClusterStatistic
 from studyground.eval.metrics.answers import exact_match, rouge_l, squad_words, token_f1
 from studyground.eval.metrics.chunking import span_scores
 from studyground.eval.metrics.citations import Support
@@ -161,7 +161,10 @@ def separation(
     if not 0 < sum(positive) < len(positive):
         return {}
     resampler = Resampler(clusters, draws)
-    statistics = {"auroc": Auroc(scores, positive), "balanced_accuracy": BalancedAccuracy(called, positive)}
+    statistics: dict[str, ClusterStatistic] = {
+        "auroc": Auroc(scores, positive),
+        "balanced_accuracy": BalancedAccuracy(called, positive),
+    }
     return {
         f"{prefix}_{name}": interval(statistic.whole(), resampler.statistics(statistic), len(positive))
         for name, statistic in statistics.items()

@@ -137,7 +137,7 @@ def to_html(evaluation: Evaluation, outside: Sequence[OutsideResult] = (), banks
     about = {
         "items": len(run.items),
         "model": run.model,
-        "index": run.index,
+        "index id": run.index,
         "revision": run.revision,
         "gold": f"{run.gold} {run.gold_sha256[:12]}",
         "intervals": f"95 %, {evaluation.draws:,} draws of {_clusters(run)} clusters, seed {evaluation.seed}",

@@ -14,6 +14,7 @@ from studyground.ingest.acronyms import find_acronyms
 from studyground.ingest.chunk import Passage, chunk
 from studyground.ingest.duplicates import PASSAGE_SHINGLE_WORDS, says_more, shingles
 from studyground.ingest.encoder import Encoder, Vectors
+from studyground.ingest.kin import save_word_vectors
 from studyground.ingest.store import DocumentRow, Store
 from studyground.ingest.stored import StoredDocument
 from studyground.ingest.terms import save_term_index, terms, tokens
@@ -121,6 +122,7 @@ def build_generation(
     np.save(scratch / OWNERS_FILE, np.concatenate(owners))
     save_term_index(words, scratch / "terms")
     (scratch / WORDS_FILE).write_text(json.dumps(dict(sorted(spellings.items())), ensure_ascii=False), encoding="utf-8")
+    save_word_vectors(spellings, encoder, scratch)
     acronyms = find_acronyms(stored.text for _, stored in documents)
     (scratch / ACRONYMS_FILE).write_text(json.dumps(acronyms, ensure_ascii=False), encoding="utf-8")
     tell("writing", 1, 1)

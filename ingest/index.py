@@ -15,6 +15,7 @@ from studyground.ingest.build import ACRONYMS_FILE, OWNERS_FILE, WORDS_FILE
 from studyground.ingest.encoder import OnnxEncoder, Vectors, load_encoder, open_exported
 from studyground.ingest.encoder_export import find_export
 from studyground.ingest.index_folder import Manifest, read_manifest
+from studyground.ingest.kin import WordVectors, load_word_vectors
 from studyground.ingest.store import DocumentRow, PassageRow, SentenceRow, Store
 from studyground.ingest.stored import Section, Unit
 from studyground.ingest.terms import TermIndex, load_term_index
@@ -177,6 +178,14 @@ class Index:
             return load_term_index(self._generation / "terms", self.manifest.passages)
         except (OSError, ValueError, KeyError, EOFError, TypeError, AttributeError) as error:
             raise self._damaged("terms") from error
+
+    @cached_property
+    def word_vectors(self) -> WordVectors:
+        """A vector for every word of the guide."""
+        try:
+            return load_word_vectors(self._generation)
+        except (OSError, ValueError, EOFError, TypeError) as error:
+            raise self._damaged("word_vectors") from error
 
     @cached_property
     def words(self) -> dict[str, int]:

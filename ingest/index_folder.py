@@ -14,7 +14,7 @@ from typing import Any
 
 from studyground.errors import IndexBusyError, IndexMissingError, IndexRefusedError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 MARK = "studyground-index"
 _BUILDING = "building-"

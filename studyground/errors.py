@@ -46,10 +46,6 @@ class EncoderError(StudygroundError):
     """The encoder is missing, damaged, or not the one the index was built with."""
 
 
-class ReaderError(StudygroundError):
-    """The reader is missing or damaged: the program answers without it, weaker."""
-
-
 class DocumentMissingError(StudygroundError):
     """No document of that name is in the index."""
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 FLAGS = [
     "--no-sandbox",
@@ -24,28 +23,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ADDRESS = re.compile(r"http://[\w.:\[\]-]+")
 WIDE, PHONE = (1360, 860), (390, 844)
-
-
-def browser_program(playwright: "Playwright") -> str:
-    """The browser that drives these tests: named by STUDYGROUND_BROWSER, else installed, else playwright's own.
-
-    Raises:
-        RuntimeError: There is none; says what to do.
-    """
-    named = os.environ.get("STUDYGROUND_BROWSER", "")
-    found = [named] if named else [path for path in map(shutil.which, NAMES) if path]
-    own = playwright.chromium.executable_path
-    for path in [*found, own]:
-        if path and Path(path).exists():
-            return path
-    raise RuntimeError(
-        "The browser tests need Chromium or Chrome. Install one (Debian: apt install chromium), "
-        f"or let playwright fetch its own ({sys.executable} -m playwright install chromium), "
-        "or name one in STUDYGROUND_BROWSER."
-    )
 
 
 @dataclass(slots=True)
@@ -83,6 +62,8 @@ def served(*arguments: str | Path, data: Path, wait_s: float = 60) -> Iterator[S
         found = ADDRESS.search(line)
         if found is None:
             raise RuntimeError(f"no address: {line!r} {process.stderr.read()}")
+        if not {"--auth", "--no-auth"} & set(arguments):
+            line += process.stdout.readline()  # the link for another browser of the same learner
         yield Served(found.group(), printed, process, line)
     finally:
         process.terminate()
@@ -141,6 +122,7 @@ def watched(
         viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light", **options
     )
     page = context.new_page()
+    page.set_default_timeout(10_000)
     kept = Watched(page, context, address)
     own = urlsplit(address).netloc
 
@@ -156,3 +138,71 @@ def watched(
         yield kept
     finally:
         context.close()
+
+
+def guide_data(encoders: Path, place: Path) -> Path:
+    """A data folder of its own that shares the exported encoder."""
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "encoders").symlink_to(encoders)
+    return place
+
+
+# Every piece of text on the page that a person can see, with its contrast; and every control without a name.
+CONTRAST = """() => {
+  const linear = (part) => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4;
+  const channel = (value) => linear(value / 255);
+  const light = ([r, g, b]) => .2126 * channel(r) + .7152 * channel(g) + .0722 * channel(b);
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const colour = (text) => {
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = text;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const ground = (node) => {
+    for (let at = node; at; at = at.parentElement) {
+      const found = colour(getComputedStyle(at).backgroundColor);
+      if (found[3] > 250) return found;
+    }
+    return [255, 255, 255, 255];
+  };
+  const bad = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    const text = walker.currentNode.textContent.trim();
+    if (!text || !node.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    if (node.closest('script, style, .sg-sr, .sr-only, [disabled], [aria-hidden=true], option')) continue;
+    const box = node.getBoundingClientRect();
+    if (box.width < 2 || box.height < 2) continue;
+    const style = getComputedStyle(node), front = light(colour(style.color)), back = light(ground(node));
+    const ratio = (Math.max(front, back) + .05) / (Math.min(front, back) + .05);
+    const big = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+    if (ratio < (big ? 3 : 4.5)) bad.push(`${ratio.toFixed(2)} ${node.className} ${text.slice(0, 40)}`);
+  }
+  return bad;
+}"""
+NAMELESS = """() => [...document.querySelectorAll('button, input, select, textarea, a[href], summary')]
+  .filter((node) => node.checkVisibility({ visibilityProperty: true }) && node.type !== 'hidden')
+  .filter((node) => !(node.labels && [...node.labels].some((one) => one.textContent.trim())))
+  .filter((node) => !(node.textContent.trim() || node.ariaLabel || node.title))
+  .map((node) => node.outerHTML.slice(0, 160))"""
+TOO_WIDE = """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll('.sg-card, .sg-card *, .sg-turn')]
+  .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest('.sg-sr, .sg-dropped, svg'))
+  .map((node) => node.getBoundingClientRect().right)].reduce((a, b) => Math.max(a, b))"""
+ANSWER_MS = """(question) => new Promise((done) => {
+  const box = document.querySelector('#sg-question textarea');
+  const before = document.querySelectorAll('.sg-actions').length;
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, question);
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+  setTimeout(() => {
+    const from = performance.now();
+    const seen = new MutationObserver(() => {
+      if (document.querySelectorAll('.sg-actions').length <= before) return;
+      seen.disconnect();
+      requestAnimationFrame(() => done(performance.now() - from));
+    });
+    seen.observe(document.querySelector('#sg-log'), { childList: true, subtree: true });
+    box.dispatchEvent(new KeyboardEvent('keypress', { key: 'Enter', bubbles: true }));
+  }, 200);
+})"""

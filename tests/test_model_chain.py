@@ -148,7 +148,9 @@ def survivors(rows: list[dict[str, str]], key: str, assistant: Assistant) -> tup
         asking = with_model(assistant, script)
         for row in rows:
             script.reply = lambda prompt, row=row: (
-                f"{row[key]} [{passage_with(prompt, row['quote'])}]" if passage_with(prompt, row["quote"]) else CANNOT_ANSWER
+                f"{row[key]} [{passage_with(prompt, row['quote'])}]"
+                if passage_with(prompt, row["quote"])
+                else CANNOT_ANSWER
             )
             before = len(script.asked)
             answer = asking.ask(f"Is it right that {row['quote'][0].lower()}{row['quote'][1:].rstrip('.')}?")
@@ -290,7 +292,13 @@ KEY = "sk-secret-never-to-be-seen-0123456789"
 
 @pytest.mark.parametrize(
     ("status", "said"),
-    [(401, "refused the key"), (404, "There is no model"), (400, "refused the request"), (429, "refuses more"), (503, "failed (status 503)")],
+    [
+        (401, "refused the key"),
+        (404, "There is no model"),
+        (400, "refused the request"),
+        (429, "refuses more"),
+        (503, "failed (status 503)"),
+    ],
 )
 def test_each_fault_is_one_sentence_without_the_key(
     status: int, said: str, small: Assistant, script: Scripted, monkeypatch: pytest.MonkeyPatch,

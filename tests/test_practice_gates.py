@@ -338,6 +338,7 @@ class TestParallelOptions:
             ("PCA", "t-SNE", "Linear discriminant analysis", "Autoencoder"),
             ("Batch transform", "Multi-model endpoint", "Step scaling", "Target tracking"),
             ("Amazon EMR", "AWS Glue", "Amazon Managed Service for Apache Flink", "Amazon Athena"),
+            ("AWS Secrets Manager", "AWS CloudTrail", "Amazon Macie", "Amazon Inspector"),
             ("15 minutes", "60 minutes", "4 hours", "5 days"),
             ("With grouped folds", "With stratified folds", "With a larger test set", "Without any folds"),
             ("Increasing the dropout", "Adding an L2 penalty", "Stopping the training early", "Collecting more data"),

@@ -1,7 +1,6 @@
 """Backup, restore and erase: consistent while in use, whole or refused, crash-safe, and nothing left behind."""
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from studyground.assistant.answer import Citation
 from studyground.assistant.practice.bank import read_bank, write_bank
 from studyground.assistant.practice.practice_question import GATES, Check, Option, PracticeQuestion, content_id
@@ -113,7 +113,9 @@ def test_onto_a_new_machine(full, settings, tmp_path):
     assert answered(Records.open(fresh)) == answered(full)
     again = tmp_path / "again.zip"
     backup(fresh, again)
-    first, second = (json.loads(zipfile.ZipFile(one).read("manifest.json"))["files"] for one in (tmp_path / "b.zip", again))
+    first, second = (
+        json.loads(zipfile.ZipFile(one).read("manifest.json"))["files"] for one in (tmp_path / "b.zip", again)
+    )
     assert first.keys() == second.keys()
 
 
@@ -191,7 +193,9 @@ def broken(file: Path, how: str) -> None:
         elif how == "newer":
             manifest["schema"] = 9
         elif how in ("up", "root", "collections", "program"):
-            name = {"up": "../evil", "root": "/evil", "collections": "learners/a/collections/m", "program": "bin/x"}[how]
+            name = {"up": "../evil", "root": "/evil", "collections": "learners/a/collections/m", "program": "bin/x"}[
+                how
+            ]
             entries[f"data/{name}"] = b"evil"
             import hashlib
 
@@ -328,8 +332,8 @@ def test_a_link_is_not_followed(full, settings, tmp_path):
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "mine.txt").write_text("mine")
-    os.symlink(outside, settings.data_folder() / "uploads")
-    os.symlink(outside, settings.data_folder() / "banks" / "link")
+    (settings.data_folder() / "uploads").symlink_to(outside)
+    (settings.data_folder() / "banks" / "link").symlink_to(outside)
     backup(settings, tmp_path / "b.zip")
     assert not [name for name in zipfile.ZipFile(tmp_path / "b.zip").namelist() if "mine" in name]
     full.close()

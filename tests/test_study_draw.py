@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studyground.assistant.answer import Citation, Place
 from studyground.assistant.practice.practice_question import GATES, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.study.apportion import largest_remainder
@@ -17,7 +18,9 @@ MLS = load_blueprint("mls-c01")
 NAMES = [domain.name for domain in MLS.domains]
 
 
-def question(number: int, domain: str, keys: int = 1, at: int | None = None, document: str = "g.md") -> PracticeQuestion:
+def question(
+    number: int, domain: str, keys: int = 1, at: int | None = None, document: str = "g.md"
+) -> PracticeQuestion:
     """A question on a fact of its own, ten characters long, unless `at` places it elsewhere."""
     start = number * 10 if at is None else at
     cited = Citation(1, document, "Guide", ("Part",), None, start, start + 10, "0123456789")

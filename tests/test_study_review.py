@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from fsrs import Card, Rating
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from studyground.assistant.answer import Citation
 from studyground.assistant.practice.practice_question import GATES, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.study.progress import mastery_of, progress, streak_of
@@ -58,6 +59,7 @@ def clock():
     return Clock()
 
 
+@settings(max_examples=15, deadline=None)  # each example makes a file of records
 @given(ratings=st.lists(st.integers(1, 4), min_size=1, max_size=8))
 def test_the_dates_are_those_of_fsrs(tmp_path_factory, ratings):
     records = Records.open(Settings(data=tmp_path_factory.mktemp("deck")), zone=UTC)
@@ -103,7 +105,7 @@ def test_a_sibling_is_shown_instead_and_not_the_same_one_twice_running(records, 
     add_card(records, own, "miss", clock())
     shown = []
     for _ in range(6):
-        clock.time += timedelta(days=400)
+        clock.time = deck.next_due()
         [card] = deck.due()
         shown.append(card.question.id)
         assert card.card == own.id
@@ -244,7 +246,7 @@ def test_what_to_read_is_in_the_guide_and_misses_come_first(guide_assistant):
             for section in found:
                 text = guide_assistant.index.stored_text(section.document)
                 assert 0 <= section.start < section.end <= len(text)
-    smote = [one for domain in MLS.domains for one in domain.objectives if "SMOTE" in one.keywords][0]
+    smote = next(one for domain in MLS.domains for one in domain.objectives if "SMOTE" in one.keywords)
     name = guide_assistant.index.document_names()[0]
     missed = question(1)
     cited = replace(missed.citations[0], document=name, section=("Somewhere",))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from studyground.assistant.answer import Citation
 from studyground.assistant.practice.practice_question import GATES, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.study.draw import Drawn
@@ -151,7 +152,9 @@ def test_a_practice_round_pauses_and_shows_its_key_once(records, clock):
     with pytest.raises(InputError, match="answered"):
         sitting.answer(["A"])
     attempts = records.attempts()
-    assert [(one.chosen, one.correct, one.place, one.seconds) for one in attempts] == [(("B",), False, "practice", 300.0)]
+    assert [(one.chosen, one.correct, one.place, one.seconds) for one in attempts] == [
+        (("B",), False, "practice", 300.0)
+    ]
     assert [card.card for card in Deck(records, now=clock).due()] == [question(1).id]
     assert begin(records, drawn(question(1)), MLS, mode="practice", now=clock).remaining() is None
 
@@ -166,7 +169,12 @@ def test_the_report_counts_what_is_scored_and_everything_by_domain(records, cloc
     sitting.flag(at=4)
     report = sitting.submit()
     assert sitting.submit() == report  # handing in twice changes nothing
-    assert (report.right, report.scored, report.asked, report.unanswered) == (2.0, 4, 6, 1)  # half a multiple response: 0
+    assert (report.right, report.scored, report.asked, report.unanswered) == (
+        2.0,
+        4,
+        6,
+        1,
+    )  # half a multiple response: 0
     assert [(one.name, one.right, one.asked) for one in report.domains] == [
         (MLS.domains[0].name, 1, 3),
         (MLS.domains[1].name, 2, 3),
@@ -187,7 +195,8 @@ def test_an_exam_stays_as_it_was_when_bank_and_blueprint_change(settings, record
     first = question(1)
     sitting = begin(records, drawn(first), MLS, now=clock)
     turned = tuple(
-        Option("ABCD"[at], option.text, option.correct, option.rationale) for at, option in enumerate(first.options[::-1])
+        Option("ABCD"[at], option.text, option.correct, option.rationale)
+        for at, option in enumerate(first.options[::-1])
     )
     from dataclasses import replace
 

@@ -1,8 +1,8 @@
 """The commands that ask the guide: ask, ask --batch, search, chat."""
 
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +14,20 @@ from studyground.ui.streams import tell, write_json
 
 
 class Asker:
-    """An assistant with its settings; says so, once, when a language model was named and could not be used."""
+    """An assistant with its settings, and the language model where one is named; says each note once."""
 
     def __init__(self, settings: Settings) -> None:
         self.assistant = Assistant.open(settings)
-        self._llm = settings.llm
+        self._ask: Callable[[str, Sequence[Turn]], Answer] = self.assistant.ask
+        if settings.llm:
+            from studyground.assistant.language_model.answering import ModelAssistant
+
+            self._ask = ModelAssistant(self.assistant, settings).ask
         self._said: set[str] = set()
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question; a note about how that was done goes to stderr."""
-        answer = self.assistant.ask(question, history)
-        if self._llm and answer.mode == "extractive" and not answer.note:
-            answer = replace(answer, note=f"The language model '{self._llm}' cannot be used; answered by extraction.")
+        answer = self._ask(question, history)
         if answer.note and answer.note not in self._said:
             self._said.add(answer.note)
             tell(answer.note)

@@ -109,7 +109,7 @@ def _short(drawn: Drawn, blueprint: Blueprint, bank: Path, settings: Settings, a
         raise StudygroundError(
             f"The bank has too few questions for this exam: {missing} more are needed.",
             f"Write them with studyground questions generate --count {missing} --blueprint {blueprint.name}"
-            f" --out {bank}, or ask for fewer with --questions {max(1, have)}.",
+            f" --out {bank}" + (f", or ask for fewer with --questions {have}." if have else "."),
         )
     if not drawn.questions:
         raise StudygroundError("There is no question to ask.", "The guide may be too short for this exam.")

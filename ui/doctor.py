@@ -230,9 +230,17 @@ def _data_folder(settings: Settings) -> Check:
 
 
 def _language_model(settings: Settings) -> Check:
-    if settings.llm:
-        return Check("language model", "ok", f"{settings.llm}, named in the settings")
-    return Check("language model", "ok", "none named: answers are extracted, nothing leaves this machine")
+    """Whether the named model can be had: its extra, key, server and file. It is not asked anything."""
+    if not settings.llm:
+        return Check("language model", "ok", "none named: answers are extracted, nothing leaves this machine")
+    from studyground.assistant.language_model.looking import model_found
+
+    try:
+        name, detail = model_found(settings.llm, settings)
+    except StudygroundError as error:
+        return Check("language model", "missing", f"{error.message} Answers are extracted.", error.hint)
+    where = "text of your guide is sent to it" if name.remote else "on this machine"
+    return Check("language model", "ok", f"{name.shown}, {detail}, {where}")
 
 
 def _extras() -> list[Check]:

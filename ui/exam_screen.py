@@ -74,7 +74,8 @@ class _Screen:
         while True:
             text = next_line(self._stdin, "> ")
             if text is None:
-                return self._leave()
+                self._leave()
+                return None
             if self._sitting.tick():
                 raise SittingOverError("")
             question = self._sitting.question()
@@ -83,7 +84,8 @@ class _Screen:
                 if self._sure():
                     return self._sitting.submit()
             elif meant.command == "quit":
-                return self._leave()
+                self._leave()
+                return None
             else:
                 try:
                     self._do(meant, question)

@@ -130,7 +130,9 @@ def prepared(assistant: Assistant, given: dict[str, Any], prompt_tokens: int) ->
         passages = tuple(_passage_text(assistant, hit) for hit in hits)
         messages = (("system", SYSTEM), ("human", prompt(alone, list(passages), earlier[:300])))
         if sum(len(text) for _, text in messages) / CHARACTERS_A_TOKEN + 16 <= prompt_tokens:
-            sources = tuple(source for number, hit in enumerate(hits, 1) for source in _sources(assistant, hit, number, parts))
+            sources = tuple(
+                source for number, hit in enumerate(hits, 1) for source in _sources(assistant, hit, number, parts)
+            )
             return replace(done, parts=tuple(parts), passages=passages, sources=sources, messages=messages)
         hits = hits[:-1]
     return replace(done, extracted=replace(extracted, note="The context of the language model is too small for one passage; "
@@ -151,7 +153,9 @@ def _passage_text(assistant: Assistant, hit: Hit) -> str:
 
 def _sources(assistant: Assistant, hit: Hit, number: int, parts: Sequence[Part]) -> Iterator[Source]:
     """The sentences of a passage that can be cited."""
-    headings = " ".join((assistant.index.document_by_id(hit.doc).title, *assistant.index.headings_at(hit.document, hit.start)))
+    headings = " ".join(
+        (assistant.index.document_by_id(hit.doc).title, *assistant.index.headings_at(hit.document, hit.start))
+    )
     seen: set[int] = set()
     for look, picked, _ in parts:
         for item in (*look.candidates, *(item for one in picked for item in one.sources)):
@@ -184,7 +188,11 @@ def written(
         note = "Stopped; the rest is by extraction." if draft.kept else "Stopped; answered by extraction."
     if not note and not draft.kept:
         said = "".join(heard)
-        what = "found no answer in the passages" if cannot_answer(said) else "wrote nothing that the passages bear out better"
+        what = (
+            "found no answer in the passages"
+            if cannot_answer(said)
+            else "wrote nothing that the passages bear out better"
+        )
         note = f"{model.name.shown} {what}; answered by extraction."
     answer = draft.finished(f"llm:{model.name.shown}", note)
     yield AnswerChunk(answer=_timed(answer, ready, verify_s * 1000))

@@ -93,7 +93,9 @@ class Draft:
         self._last_kept = False
         if not verdict.sources or (back and not kept_before) or self._said_already(said):
             return []
-        covered = [at for at, one in enumerate(self._picked) if at not in self._used and _rests_on(one, verdict.sources)]
+        covered = [
+            at for at, one in enumerate(self._picked) if at not in self._used and _rests_on(one, verdict.sources)
+        ]
         fresh: list[Piece] = []
         complete = [at for at in covered if keeps(said, self._picked[at].text)]
         if complete and not self._too_long(said, complete):
@@ -200,4 +202,6 @@ def _spans(sources: Sequence[Source]) -> tuple[tuple[int, int, int], ...]:
 
 def _others(one: Picked, spans: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:
     """What the guide's sentence rests on besides: other documents that say the same, the head of a table."""
-    return tuple((item.doc, item.start, item.end) for item in one.sources[1:] if (item.doc, item.start, item.end) not in spans)
+    return tuple(
+        (item.doc, item.start, item.end) for item in one.sources[1:] if (item.doc, item.start, item.end) not in spans
+    )

@@ -19,8 +19,14 @@ def explained(error: BaseException, name: ModelName) -> ModelError:
     shown, status = name.shown, _status(error)
     kinds = {kind.__name__ for each in _chain(error) for kind in type(each).__mro__}
     said = " ".join(str(each) for each in _chain(error)).lower()
-    if "ContextOverflowError" in kinds or status == 413 or (status in (400, 500) and any(word in said for word in _CONTEXT)):
-        return ModelError(f"The passages do not fit into the context of {shown}.", "Set llm_context_tokens to its size.")
+    if (
+        "ContextOverflowError" in kinds
+        or status == 413
+        or (status in (400, 500) and any(word in said for word in _CONTEXT))
+    ):
+        return ModelError(
+            f"The passages do not fit into the context of {shown}.", "Set llm_context_tokens to its size."
+        )
     if status in (401, 403) or kinds & {"ModelAuthenticationError", "CredentialsError", "ModelPermissionDeniedError"}:
         key = KEYS.get(name.provider, "")
         hint = f"Put a valid key into the environment variable {key}." if key else ""
@@ -32,7 +38,14 @@ def explained(error: BaseException, name: ModelName) -> ModelError:
         return ModelError(f"{shown} refuses more requests for now.", "Wait a little, then ask again.", retryable=True)
     if any("Timeout" in kind for kind in kinds):
         return slow(name)
-    if kinds & {"ConnectionError", "ConnectError", "APIConnectionError", "NetworkError", "RemoteProtocolError", "ModelConnectionError"}:
+    if kinds & {
+        "ConnectionError",
+        "ConnectError",
+        "APIConnectionError",
+        "NetworkError",
+        "RemoteProtocolError",
+        "ModelConnectionError",
+    }:
         hint = "Start it: ollama serve" if name.provider == "ollama" else "Check that it runs and its address."
         return ModelError(f"The server of {shown} cannot be reached.", hint, retryable=True)
     if status is not None and status >= 500:

@@ -1,4 +1,4 @@
-"""A GGUF file run inside this program: llama.cpp's server from xllamacpp, on this machine's own address, gone with the program."""
+"""A GGUF file run inside this program: llama.cpp's server from xllamacpp, on a port of this machine, gone with the program."""
 
 import atexit
 import contextlib
@@ -67,7 +67,9 @@ def serve_gguf(path: Path, context_tokens: int) -> GgufServer:
         with _quiet():
             server = GgufServer(resolved, context_tokens)
     except (RuntimeError, ValueError) as error:
-        raise ModelError(f"{path} cannot be loaded as a language model.", "The file may be damaged or too large.") from error
+        raise ModelError(
+            f"{path} cannot be loaded as a language model.", "The file may be damaged or too large."
+        ) from error
     _running[key] = server
     return server
 

@@ -24,9 +24,8 @@ def names_in(text: str) -> frozenset[str]:
         if re.fullmatch(r"\d[\d.,:/^-]*(?:%|st|nd|rd|th|s|x|[kKMG]?B|ms|min|bit|hours?|minutes?|days?|fold)?", word):
             continue
         first = bool(_SENTENCE_START.search(text[: match.start()]))
-        if _shaped(word) or (word[0].isupper() and not first):
-            if word.lower() not in STOP_WORDS:
-                found.add(plain(word))
+        if (_shaped(word) or (word[0].isupper() and not first)) and word.lower() not in STOP_WORDS:
+            found.add(plain(word))
     return frozenset(found)
 
 
@@ -43,7 +42,8 @@ def _shaped(word: str) -> bool:
     bare = re.sub(r"['’]s$", "", word)
     parts = [part for part in re.split(r"[-/.&+^]", bare) if part]
     return any(
-        any(c.isupper() for c in part[1:]) or (any(c.isdigit() for c in part) and any(c.isalpha() for c in part)) for part in parts
+        any(c.isupper() for c in part[1:]) or (any(c.isdigit() for c in part) and any(c.isalpha() for c in part))
+        for part in parts
     ) or (len(parts) > 1 and len(parts[0]) == 1 and parts[0].isalpha())  # k-means, t-SNE
 
 
@@ -111,6 +111,11 @@ def names_of_guide(texts: Iterable[str]) -> frozenset[str]:
             word = match.group()
             if not word[0].isupper():
                 small[word] += 1
-            elif not _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()]) and text[match.start() - 1] != "\n":
+            elif (
+                not _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()])
+                and text[match.start() - 1] != "\n"
+            ):
                 capital[plain(word)] += 1
-    return frozenset(word for word, count in capital.items() if count >= 2 and count > small[word] and word not in STOP_WORDS)
+    return frozenset(
+        word for word, count in capital.items() if count >= 2 and count > small[word] and word not in STOP_WORDS
+    )

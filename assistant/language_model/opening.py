@@ -16,7 +16,12 @@ from studyground.assistant.language_model.naming import ModelName, is_loopback, 
 from studyground.errors import ModelError
 from studyground.settings import Settings
 
-EXTRAS = {"ollama": "langchain_ollama", "openai": "langchain_openai", "anthropic": "langchain_anthropic", "gguf": "xllamacpp"}
+EXTRAS = {
+    "ollama": "langchain_ollama",
+    "openai": "langchain_openai",
+    "anthropic": "langchain_anthropic",
+    "gguf": "xllamacpp",
+}
 NO_KEY = "none-needed"
 ASK_SERVER_S = 3.0
 Message = tuple[str, str]
@@ -91,11 +96,11 @@ def open_model(named: str, settings: Settings) -> LangChainModel:
     elif name.provider == "openai" and name.base_url and not name.model:
         asked = ModelName("openai", first_model(name.base_url, name), name.base_url)
     if name.provider in KEYS and not name.base_url and not os.environ.get(KEYS[name.provider]):
-        raise ModelError(
-            f"{name.shown} needs a key.", f"Put it into the environment variable {KEYS[name.provider]}."
-        )
+        raise ModelError(f"{name.shown} needs a key.", f"Put it into the environment variable {KEYS[name.provider]}.")
     if asked.base_url and asked.provider == "openai":
-        context = min(context, told_context(asked) or context) if name.provider == "gguf" else told_context(asked) or context
+        context = (
+            min(context, told_context(asked) or context) if name.provider == "gguf" else told_context(asked) or context
+        )
     from langchain.chat_models import init_chat_model
 
     try:
@@ -150,7 +155,7 @@ def first_model(base_url: str, name: ModelName) -> str:
         ModelError: The server cannot be reached, refuses, or has none.
     """
     try:
-        listed = _get(f"{base_url}/models", name)
+        listed = ask_server(f"{base_url}/models", name)
         return str(listed["data"][0]["id"])
     except urllib.error.HTTPError as error:
         error.status_code = error.code  # type: ignore[attr-defined]
@@ -171,7 +176,7 @@ def told_context(name: ModelName) -> int:
         (f"{root}/api/v0/models", lambda told: _row(told, name)["loaded_context_length"]),
     ):
         try:
-            size = int(find(_get(address, name)))
+            size = int(find(ask_server(address, name)))
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             continue
         if size > 0:
@@ -184,7 +189,8 @@ def _row(told: Any, name: ModelName) -> Any:
     return next((row for row in rows if row.get("id") == name.model), rows[0])
 
 
-def _get(address: str, name: ModelName) -> Any:
+def ask_server(address: str, name: ModelName) -> Any:
+    """What an address of a model's server tells, as JSON; the key goes along where it may."""
     request = urllib.request.Request(address, headers={"Authorization": f"Bearer {key_for(name)}"})
     with urllib.request.urlopen(request, timeout=ASK_SERVER_S) as reply:
         return json.loads(reply.read(4_000_000))

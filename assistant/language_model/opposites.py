@@ -1,10 +1,11 @@
+# ruff: noqa: E501  (one pair of poles a line)
 """Words that are each other's opposites; a swap of one for the other turns a sentence round."""
 
 # Each line holds two poles; a sentence may not have a word of one where its source has only words of the other.
 _OPPOSITES = """
 increase increases increased increasing raise raises raised raising rise rises rising rose grow grows growing grew enlarge more boost boosts up heighten | decrease decreases decreased decreasing reduce reduces reduced reducing lower lowers lowered lowering fall falls falling fell shrink shrinks shrank shrinking less fewer drop drops dropped diminish diminishes down cut cuts cutting
 higher high highest | lower low lowest
-larger large largest bigger big biggest greater | smaller small smallest
+larger large largest bigger big biggest greater grow grows increase increases | smaller small smallest shrink shrinks shrinking shrank reduce reduces
 longer long longest | shorter short shortest
 faster fast fastest quicker quick quickly | slower slow slowest slowly
 deep deeper deepest | shallow shallower
@@ -18,13 +19,15 @@ early | late
 add adds added adding | subtract subtracts subtracted remove removes removed removing delete deletes deleted deleting
 multiply multiplies multiplied multiplying | divide divides divided dividing
 start starts started begin begins | stop stops stopped end ends ended finish finishes
+specific | agnostic
+continue continues continued keep keeps kept | stop stops stopped stopping end ends ended
 open opens opened | close closes closed
 accept accepts accepted accepting | reject rejects rejected refuse refuses refused
 allow allows allowed permit permits permitted | forbid forbids forbidden prohibit prohibits prohibited prevent prevents prevented deny denies denied
 include includes included including | exclude excludes excluded excluding omit omits omitted
 enable enables enabled | disable disables disabled
 turning-on | turning-off
-keep keeps kept keeping retain retains retained preserve preserves preserved | discard discards discarded discarding lose loses lost drop drops dropped throw throws thrown
+keep keeps kept keeping retain retains retained preserve preserves preserved | discard discards discarded discarding delete deletes deleted deleting alter alters altered modify modifies lose loses lost drop drops dropped throw throws thrown
 remember remembers remembered | forget forgets forgotten
 reveal reveals show shows shown | hide hides hidden conceal conceals
 win wins winning won | lose loses losing lost

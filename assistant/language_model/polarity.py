@@ -8,7 +8,8 @@ from studyground.assistant.language_model.opposites import POLES
 from studyground.ingest.terms import stem
 
 _STRONG = frozenset(
-    "not no never none nothing nobody nowhere cannot neither nor without hardly scarcely barely cant wont unable".split()
+    "not no never none nothing nobody nowhere cannot neither nor without hardly scarcely barely cant wont "
+    "unable".split()
 )
 _SOFT = frozenset(
     "avoid avoids avoiding avoided fail fails failed failing lack lacks lacking lacked refuse refuses refused prevent prevents "
@@ -20,7 +21,7 @@ _SOFT = frozenset(
 )
 _IN_OTHER_WORDS = {
     "no fewer than": "at least", "no less than": "at least", "not less than": "at least", "no later than": "by",
-    "no more than": "at most", "not more than": "at most", "nothing to do": "idle", "no one": "nobody",
+    "no more than": "at most", "not more than": "at most", "only a few": "few", "only few": "few", "nothing to do": "idle", "no one": "nobody",
     "nothing to do with": "unrelated to", "nothing but": "only", "not only": "also", "whether or not": "whether",
     "not just": "also", "no matter": "whatever", "nothing more than": "only",
 }  # fmt: skip
@@ -29,6 +30,7 @@ _NOT_NEGATIVE = re.compile(
 )
 _SWITCH = re.compile(r"\b(?:switch|turn)(?:e?s|ed|ing)?\s+((?:[\w-]+\s+){0,5}?)(on|off)\b", re.IGNORECASE)
 SCOPE = 3
+MOSTLY = 0.6
 
 _NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|ir|il|non-?|dis|a)(?=[a-z]{4})")
 _NOT_PREFIXED = frozenset(
@@ -42,13 +44,16 @@ _NOT_PREFIXED = frozenset(
 )
 _ONLY = frozenset("only solely exclusively alone merely purely just restricted limited".split())
 _ONLY_ALIKE = frozenset(
-    _ONLY | frozenset("single except nothing unless no until without else but cannot never sole one rather instead not".split())
+    _ONLY
+    | frozenset(
+        "few little single except nothing unless no until without else but cannot never sole one rather "
+        "instead not".split()
+    )
 )
-_CERTAIN = frozenset("always never all every each must guarantee guarantees guaranteed ensures ensure certainly entirely "
-                     "completely fully exactly precisely everyone nobody none any".split())  # fmt: skip
-_HEDGED = frozenset("usually often may might can could sometimes some many most typically generally likely probably about roughly "
-                    "approximately nearly almost mainly mostly normally commonly tends tend partly rarely seldom few "
-                    "loosely".split())  # fmt: skip
+_CERTAIN = frozenset("always never all every guarantee guarantees guaranteed certainly entirely completely everyone nobody "
+                     "none".split())  # fmt: skip
+_HEDGED = frozenset("usually often may might sometimes typically generally likely probably mostly normally commonly tend tends "
+                    "partly rarely seldom".split())  # fmt: skip
 _OVERLAP = 0.34
 
 
@@ -65,7 +70,19 @@ def contradicting(said: str, source: str) -> str:
         for scope in _scopes(clause):
             if _unmatched(clause, scope, own, needed=False) and not _said_by_opposite(clause, own):
                 return "a negation left out"
+    if _fewer_denials(own, theirs) or _fewer_denials(theirs, own):
+        return "a negation more or less"
     return _opposite(own, theirs) or _strengthened(own, theirs)
+
+
+def _fewer_denials(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> bool:
+    """Whether one side, which says most of what the other says, denies twice and the other only once, in any words."""
+    stems, others = ({root_of(word) for clause in side for word in clause.stems} for side in (own, theirs))
+    if len(stems & others) < MOSTLY * min(len(stems), len(others)):
+        return False
+    strong = sum(_negates(word) and word not in ("nor", "neither") for clause in theirs for word in clause.words)
+    any_kind = sum(_negates(word) or word in _SOFT or _prefixed(word) for clause in own for word in clause.words)
+    return strong >= 2 and any_kind == 1
 
 
 def _scopes(clause: Clause) -> list[tuple[str, ...]]:
@@ -165,11 +182,10 @@ def _said_by_opposite(clause: Clause, others: tuple[Clause, ...]) -> bool:
 
 def _opposite(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
     """A word of a sentence whose opposite, and not itself, stands in the source, where no "not" sets it right."""
-    said = {word for clause in own for word in clause.words}
-    source = {word for clause in theirs for word in clause.words}
+    said, source = _with_parts(own), _with_parts(theirs)
     for clause in own:
         matched = _matches(clause, theirs)
-        there = {word for other in matched for word in other.words}
+        there = _with_parts(matched)
         mine = set(clause.words)
         denied = any(_negates(word) for word in mine) != any(_negates(word) for word in there)
         for one, two in POLES:
@@ -178,13 +194,19 @@ def _opposite(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
                 if not word or mine & against:
                     continue
                 inside = there & against and not there & here
-                outside = source & against and not source & here and not said & against
+                set_right = any(set(other.words) & against and any(map(_negates, other.words)) for other in theirs)
+                outside = source & against and not source & here and not said & against and not set_right
                 if (inside or outside) and not (denied and there & against):
                     return f"{word} / {sorted(source & against)[0]}"
         unlike = _unlike(mine, there)
         if unlike and not denied:
             return unlike
     return ""
+
+
+def _with_parts(side: tuple[Clause, ...]) -> set[str]:
+    """The words of some clauses, "least-privilege" also in parts."""
+    return {part for clause in side for word in clause.words for part in (word, *word.split("-"))}
 
 
 def _lessened(clause: Clause, word: str) -> bool:
@@ -217,7 +239,7 @@ def _turned(word: str) -> str:
 
 
 def _strengthened(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
-    """ "Only" that the source does not say, or certainty where the source hedges."""
+    """An "only" that the source does not say, or certainty where the source hedges."""
     mine = {word for clause in own for word in clause.words}
     there = {word for clause in theirs for word in clause.words}
     if mine & _ONLY and not there & _ONLY_ALIKE:
@@ -227,7 +249,7 @@ def _strengthened(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
         matched = _matches(clause, theirs)
         if sure and matched and not set(clause.words) & _HEDGED:
             words = {word for other in matched for word in other.words}
-            if words & (_HEDGED - {"can", "could"}) and not words & _CERTAIN:
+            if words & _HEDGED and not words & _CERTAIN:
                 return f"{sorted(sure)[0]} / {sorted(words & _HEDGED)[0]}"
     return ""
 

@@ -13,7 +13,7 @@ _UNITS = {word: number for number, word in enumerate(
 _TENS = {word: 10 * (at + 2) for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12,
            "k": 1_000, "bn": 1_000_000_000}  # fmt: skip
-_TIMES = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "triple": 3,
+_TIMES = {"twice": 2, "thrice": 3, "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "triple": 3,
           "triples": 3, "tripled": 3}  # fmt: skip
 _PARTS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2), "third": Fraction(1, 3),
           "thirds": Fraction(1, 3), "quarter": Fraction(1, 4), "quarters": Fraction(1, 4), "fifth": Fraction(1, 5),
@@ -101,10 +101,10 @@ def disagreeing(said: str, source: str) -> str:
             elsewhere = {word for other in have if other not in same for word in other.counted}
             if one.counted[0] in elsewhere and one.counted[0] not in counts:
                 return f"{float(one.value):g} {one.counted[0]}"
-    return _other_unit(said, source)
+    return other_unit(said, source)
 
 
-def _other_unit(said: str, source: str) -> str:
+def other_unit(said: str, source: str) -> str:
     """A unit without a number ("takes hours") where the source has another of its kind ("takes minutes")."""
     mine, theirs = _bare_units(said), _bare_units(source)
     for word, dimension in mine.items():
@@ -185,7 +185,13 @@ def _in_words(words: Sequence[str], at: int) -> tuple[Fraction | None, int]:
             group = (group or Fraction(1)) * scale
             if scale >= 1_000:
                 total, group = total + group, Fraction(0)
-        elif word == "and" and at > begin and words[at - 1] in _SCALES and at + 1 < len(words) and words[at + 1] in _WORDS:
+        elif (
+            word == "and"
+            and at > begin
+            and words[at - 1] in _SCALES
+            and at + 1 < len(words)
+            and words[at + 1] in _WORDS
+        ):
             pass
         else:
             break
@@ -220,6 +226,12 @@ def _with_unit(value: Fraction, words: Sequence[str], begin: int, after: int) ->
     measure = _measure(words[after]) if after < len(words) else None
     if measure is not None:
         return Quantity(value * measure[1], value, measure[0])
+    if (
+        words[after : after + 1] == ["or"]
+        and words[after + 1 : after + 2]
+        and words[after + 1] in ("more", "fewer", "less")
+    ):
+        after += 2
     counted: list[str] = []
     for word in words[after : after + 3]:
         if not word.isalpha() or word in _WORDS or word in STOP_WORDS:

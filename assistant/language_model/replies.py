@@ -11,11 +11,13 @@ from studyground.ingest.sentences import sentence_spans
 
 LONGEST = 600
 _MARK = re.compile(
-    r"[\[(](?:passages?|source|no\.?|#)?\s*(\d{1,2}(?:\s*(?:,|and|&|-)\s*\d{1,2})*)[\])]|\(?(?:see |from )?passages? (\d{1,2})\)?",
+    r"[\[(](?:passages?|source|no\.?|#)?\s*(\d{1,2}(?:\s*(?:,|and|&|-)\s*\d{1,2})*)[\])]|"
+    r"\(?(?:see |from )?passages? (\d{1,2})\)?",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^\s*(?:[-*•>]+\s+|\d{1,2}[.)]\s+|(?:answer|sentence \d+)\s*:\s*)+|^\s*(?:according to|as (?:stated|explained|mentioned) in|in)\s+"
+    r"^\s*(?:[-*•>]+\s+|\d{1,2}[.)]\s+|(?:answer|sentence \d+)\s*:\s*)+|"
+    r"^\s*(?:according to|as (?:stated|explained|mentioned) in|in)\s+"
     r"(?:the\s+)?(?:passages?|source|guide)s?\s*(?:[\[(]?\d*[\])]?)\s*,?\s*(?:it (?:says|states) that\s+)?",
     re.IGNORECASE,
 )
@@ -26,7 +28,9 @@ _ABOUT_ITSELF = re.compile(
 )
 _CANNOT = re.compile(re.escape(CANNOT_ANSWER).replace(r"\ ", r"\s+"), re.IGNORECASE)
 _THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
-_COMPLETE = re.compile(r"\n|(?<=[.!?])[\"”’)]?(?:\s*[\[(]\d[\d, ]*[\])])+[.]?(?=\s+\S)|(?<=\w)(?:\s*\[\d[\d, ]*\])+[.](?=\s+\S)")
+_COMPLETE = re.compile(
+    r"\n|(?<=[.!?])[\"”’)]?(?:\s*[\[(]\d[\d, ]*[\])])+[.]?(?=\s+\S)|(?<=\w)(?:\s*\[\d[\d, ]*\])+[.](?=\s+\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,10 @@ def _clean(said: str) -> str:
     text = re.sub(r"\(\d{1,2}\)(?=[.\s]*$)", "", text)
     text = re.sub(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)", "", text)
     text = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split())).strip(" -–—*")
+    text = re.sub(r"(?<![.])[.]{2}$", ".", text)  # a mark stood between two stops
     if not text or not any(c.isalpha() for c in text):
         return ""
-    if text[-1] not in ".!?\"”’)":
+    if text[-1] not in '.!?"”’)':
         text = text.rstrip(",;:") + "."
     return text[0].upper() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
@@ -143,8 +148,12 @@ def _from_json(text: str) -> list[tuple[str, tuple[int, ...]]] | None:
         if isinstance(row, str):
             found.append((row, ()))
         elif isinstance(row, dict):
-            said = next((row[key] for key in ("text", "sentence", "answer", "claim") if isinstance(row.get(key), str)), "")
-            named = next((row[key] for key in ("passages", "passage", "citations", "sources", "source") if key in row), [])
+            said = next(
+                (row[key] for key in ("text", "sentence", "answer", "claim") if isinstance(row.get(key), str)), ""
+            )
+            named = next(
+                (row[key] for key in ("passages", "passage", "citations", "sources", "source") if key in row), []
+            )
             numbers = [int(number) for number in re.findall(r"\d+", str(named))]
             found.append((said, tuple(numbers)))
     return [(said, tuple(numbers)) for said, numbers in found if said]

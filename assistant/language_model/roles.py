@@ -17,10 +17,14 @@ _SET_ABOVE = (
     re.compile(r"\bprefer(?:s|red)?\s+(?P<a>.{3,80}?)\s+(?:over|to)\s+(?P<b>.{3,80})", re.IGNORECASE),
     re.compile(r"(?P<a>.{3,80}?)\s+(?:is|are)\s+prefer(?:able|red)\s+(?:over|to)\s+(?P<b>.{3,80})", re.IGNORECASE),
     re.compile(r"^(?:rather than|instead of|unlike)\s+(?P<b>[^,]{3,80}),\s*(?P<a>.{3,80})", re.IGNORECASE),
-    re.compile(r"(?P<a>.{3,80}?)(?:,?\s+(?:rather than|instead of|and not|but not)|,\s+not)\s+(?P<b>.{3,80})", re.IGNORECASE),
+    re.compile(
+        r"(?P<a>.{3,80}?)(?:,?\s+(?:rather than|instead of|and not|but not)|,\s+not)\s+(?P<b>.{3,80})", re.IGNORECASE
+    ),
     re.compile(r"\bnot\s+(?P<b>[^,;]{3,60}),?\s+but\s+(?P<a>.{3,80})", re.IGNORECASE),
 )
-_CLAUSE = re.compile(r"[;:]|,?\s+(?:whereas|while|but|and|since|because)\s+|[.!?](?:\s|$)|,\s+(?=the\b)", re.I)
+_CLAUSE = re.compile(
+    r"[;:]|,\s+|\s+(?:whereas|while|but|and|since|because|so)\s+|[.!?](?:\s|$)", re.IGNORECASE
+)
 _PIECE = re.compile(
     r"[;:,()]|\s[—–]\s|\s+(?:and|or|whereas|while|but|than|rather than|instead of|not|from|to|by|with|without)\s+|[.!?](?:\s|$)",
     re.IGNORECASE,
@@ -91,6 +95,56 @@ def _exchanged(said: str, source: str, names: list[str]) -> str:
             straight, crossed = len(first & high) + len(second & low), len(first & low) + len(second & high)
             if first & low and second & high and crossed > straight:
                 return f"{one} / {two}"
+    return _words_exchanged(said, source) or _turned(said, source)
+
+
+def _turned(said: str, source: str) -> str:
+    """A thing that goes, or is, the other way than in the source: "recall rises" for "lowers recall"."""
+    mine, theirs = _ways(said), _ways(source)
+    for key in sorted(mine.keys() & theirs.keys()):
+        if len(mine[key]) == 1 and len(theirs[key]) == 1 and mine[key] != theirs[key]:
+            return key[0]
+    return ""
+
+
+def _ways(text: str) -> dict[tuple[str, int], set[int]]:
+    """For each content word the pole (of each pair of opposites) that stands right by it, where nothing is denied."""
+    found: dict[tuple[str, int], set[int]] = {}
+    for words in _pieces(_CLAUSE, text):
+        if any(word in ("not", "no", "never", "cannot", "without", "nor", "less", "least") for word in words):
+            continue
+        for at, word in enumerate(words):
+            if not is_content(word):
+                continue
+            for step in (-1, 1):
+                place = at + step
+                while 0 <= place < len(words) and not is_content(words[place]) and words[place] not in _ANY_POLE:
+                    place += step
+                if 0 <= place < len(words) and words[place] in _ANY_POLE:
+                    for number, poles in enumerate(POLES):
+                        for side in (0, 1):
+                            if words[place] in poles[side]:
+                                found.setdefault((root_of(stem(word)), number), set()).add(side)
+                    break
+    return found
+
+
+_ANY_POLE = frozenset(word for pair in POLES for side in pair for word in side)
+
+
+def _words_exchanged(said: str, source: str) -> str:
+    """Two ordinary words that changed clauses: each stands only with what the other stands with in the source."""
+    mine, theirs = ([set(_roots(" ".join(words))) for words in _pieces(_CLAUSE, text)] for text in (said, source))
+    shared = sorted(set().union(*mine) & set().union(*theirs)) if mine and theirs else []
+    for one, two in combinations(shared, 2):
+        sides = []
+        for pieces in (mine, theirs):
+            first = set().union(*(piece for piece in pieces if one in piece and two not in piece)) - {one, two}
+            second = set().union(*(piece for piece in pieces if two in piece and one not in piece)) - {one, two}
+            sides.append((first - second, second - first))
+        (first, second), (high, low) = sides
+        if first & low and second & high and not first & high and not second & low:
+            return f"{one} / {two}"
     return ""
 
 

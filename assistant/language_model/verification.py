@@ -1,7 +1,6 @@
 """Each sentence of a model is held against the passages: what it rests on, to the sentence, or why it rests on nothing."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,10 +9,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.language_model.clauses import content_words
+from studyground.assistant.language_model.clauses import clauses, content_words
 from studyground.assistant.language_model.names import foreign, names_of_guide
 from studyground.assistant.language_model.polarity import contradicting, root_of
-from studyground.assistant.language_model.quantities import disagreeing, missing
+from studyground.assistant.language_model.quantities import disagreeing, missing, other_unit
 from studyground.assistant.language_model.roles import swapped
 from studyground.assistant.language_model.wording_likeness import WordVectors, likeness, probability
 from studyground.ingest.index import Index
@@ -28,9 +27,10 @@ LEAST_COSINE = 0.55
 TRIED = 4
 CITED_BONUS = 0.1
 TAKEN_UP = 0.5
-OFTEN = 2
+CLAUSE_SHARE = 0.6
 _MARKUP = re.compile(
-    r"https?:|www\.|javascript:|data:[a-z]+/|mailto:|!\[|\]\s*\(|<[a-z/!][^>]*>|&(?:lt|gt|amp|#\d+);|```|<\||\[\[", re.IGNORECASE
+    r"https?:|www\.|javascript:|data:[a-z]+/|mailto:|!\[|\]\s*\(|<[a-z/!][^>]*>|&(?:lt|gt|amp|#\d+);|```|<\||\[\[",
+    re.IGNORECASE,
 )
 
 
@@ -117,18 +117,17 @@ class RulesAndLikeness:
         best = Verdict((), 0.0, "nothing like it in the passages")
         for at, group in enumerate(groups, 1):
             verdict = self._judged(said, group, float(vectors[0] @ vectors[at]), question)
-            if verdict.sources and verdict.support > best.support + (0.05 if len(group) > 1 else 0.0):
-                best = verdict
-            elif not best.sources and best.reason.startswith("nothing"):
+            better = verdict.support > best.support + (0.05 if len(group) > 1 else 0.0)
+            if better or (not best.sources and best.reason.startswith("nothing")):
                 best = verdict
         return best
 
     def _altered(self, said: str, groups: Sequence[tuple[Source, ...]], question: str) -> str:
         """What a sentence changes in one that it clearly takes up: no other sentence of the passages sets that right."""
         wanted = {root_of(stem(word)) for word in content_words(said)}
-        for (source, *more) in groups:
+        for (source,) in groups[:1]:
             have = {root_of(stem(word)) for word in content_words(source.text)}
-            if more or len(wanted & have) < TAKEN_UP * max(len(wanted), 1) or len(wanted & have) < TAKEN_UP * len(have):
+            if len(wanted & have) < TAKEN_UP * max(len(wanted), 1) or len(wanted & have) < TAKEN_UP * len(have):
                 continue
             around = f"{source.headings} {question} {source.before}"
             problem = broken_rule(said, source.text, around, self._index.acronyms, self._names)
@@ -136,26 +135,7 @@ class RulesAndLikeness:
                 return problem
             if substituted_name(said, source.text, self._names):
                 return "a name put for another"
-            term = self._other_term(said, source.text)
-            if term:
-                return f"another term: {term}"
         return ""
-
-    def _other_term(self, said: str, source: str) -> str:
-        """A term of the guide ("absolute error") where the source has another with the same head ("squared error")."""
-        mine, theirs = _pairs_of_words(said), _pairs_of_words(source)
-        own, there = ({word for pair in pairs for word in pair} for pairs in (mine, theirs))
-        for first, head in mine:
-            if first in there or self._terms[first, head] < OFTEN:
-                continue
-            for other, same in theirs:
-                if same == head and other not in own and self._terms[other, head] >= OFTEN:
-                    return f"{first} {head} / {other} {head}"
-        return ""
-
-    @cached_property
-    def _terms(self) -> Counter[tuple[str, str]]:
-        return Counter(pair for _, text in self._index.all_passages() for pair in set(_pairs_of_words(text)))
 
     def _nearest(self, said: str, sources: Sequence[Source], cited: set[int]) -> list[tuple[Source, ...]]:
         """Single sentences that share most words with it, and the best pairs of them."""
@@ -169,7 +149,7 @@ class RulesAndLikeness:
             [share(have) + CITED_BONUS * (one.passage in cited) for one, have in zip(sources, roots, strict=True)]
         )
         order: list[int] = [int(at) for at in np.argsort(-scores, kind="stable")[:TRIED]]
-        pairs = _pairs(order, sources, roots, wanted, scores)
+        pairs = [pair for pair in _pairs(order, sources, roots, wanted, scores) if _each_has_its_clause(said, pair)]
         return [(sources[at],) for at in order] + pairs
 
     def _judged(self, said: str, group: tuple[Source, ...], cosine: float, question: str) -> Verdict:
@@ -205,6 +185,19 @@ def _pairs(
     return [pair for _, pair in found[:2]]
 
 
+def _each_has_its_clause(said: str, pair: tuple[Source, ...]) -> bool:
+    """Whether every clause of a sentence is mostly in one of two sources, and each source has one: two facts put together."""
+    roots = [{root_of(stem(word)) for word in content_words(one.text)} for one in pair]
+    owners: set[int] = set()
+    for clause in clauses(said):
+        own = {root_of(word) for word in clause.stems}
+        shares = [len(own & have) / len(own) if own else 0.0 for have in roots]
+        if max(shares) < CLAUSE_SHARE:
+            return False
+        owners.add(shares.index(max(shares)))
+    return len(owners) == len(pair)
+
+
 def broken_rule(
     said: str,
     source: str,
@@ -236,17 +229,12 @@ def broken_rule(
 
 def substituted(said: str, source: str) -> bool:
     """Whether a sentence has an amount that its source lacks, and lacks one that the source has."""
-    return bool(disagreeing(said, source)) and missing(said, source)
+    return bool(disagreeing(said, source)) and (missing(said, source) or bool(other_unit(said, source)))
 
 
 def substituted_name(said: str, source: str, known: frozenset[str]) -> bool:
     """Whether a sentence has a name that its source lacks, and lacks one that the source has."""
     return bool(foreign(said, source, known=known)) and bool(foreign(source, said, known=known))
-
-
-def _pairs_of_words(text: str) -> list[tuple[str, str]]:
-    words = [root_of(stem(word)) for word in content_words(text)]
-    return list(zip(words, words[1:], strict=False))
 
 
 def unshowable(said: str, sources: Sequence[Source]) -> str:

@@ -141,13 +141,12 @@ def checked_question(question: PracticeQuestion, context: GateContext) -> Practi
 def reanchored(question: PracticeQuestion, context: GateContext) -> PracticeQuestion:
     """A question whose citations are where their quotes stand now.
 
-    What the key rests on stays as it is when its quote is gone, so that the gate can say so. A rationale that lost its
-    citations says that the guide is silent.
+    A citation whose words are gone is left out; when all that the key rests on is gone it stays, so that the gate can say
+    so. A rationale that lost its citations says that the guide is silent.
     """
-    citations = tuple(_moved(item, context) or item for item in question.citations)
-    return replace(
-        question, citations=citations, options=tuple(_anchored_option(option, context) for option in question.options)
-    )
+    moved = tuple(item for item in (_moved(item, context) for item in question.citations) if item is not None)
+    options = tuple(_anchored_option(option, context) for option in question.options)
+    return replace(question, citations=moved or question.citations, options=options)
 
 
 def with_citations(question: PracticeQuestion, context: GateContext) -> PracticeQuestion:

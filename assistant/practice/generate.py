@@ -29,6 +29,8 @@ DRAFTS_A_FACT = 3
 UNPLACED_GUIDE = 0.6
 SEVERAL_TRIES = 10
 LOOK_AHEAD = 10
+LEAST_A_THING = 3
+A_THING_IN = 20
 TWO_KEYS = 0.75
 FROM_LISTS = 0.5
 
@@ -301,11 +303,11 @@ def _one_more(batch: _Batch, queue: _Queue, count: int, several: int) -> bool:
     if several >= count:
         return False
     fact, place = queue.next_fact(batch.things)
-    if fact.id in batch.asked_facts:
+    if fact.id in batch.asked_facts or batch.things[fact.thing] >= max(LEAST_A_THING, count // A_THING_IN):
         return False
     even = batch.balance
-    made = drafts(fact, batch.desk, even.wants_longer_distractor, even.wants_phrases, even.wants_reversed)
-    return batch.consider(islice(made, DRAFTS_A_FACT), place)
+    offered = drafts(fact, batch.desk, even.wants_longer_distractor, even.wants_phrases, even.wants_reversed)
+    return batch.consider(islice(offered, DRAFTS_A_FACT), place)
 
 
 def _several(batch: _Batch, queue: _Queue) -> bool:

@@ -62,7 +62,7 @@ def restore(settings: Settings, source: Path, now: datetime | None = None) -> Re
             there = {file.relative_to(data).as_posix() for file in personal_files(data)}
             told = {"stage": stage.name, "new": names, "gone": sorted(there - set(names))}
             with _writers_kept_out(data, told):
-                kept = _keep(settings, now or datetime.now())
+                kept = _keep(settings, now or datetime.now()) if there else None
                 _write_journal(data, told)
                 _exchange_files(data, told)
             _done(data, told)
@@ -131,12 +131,9 @@ def _done(data: Path, told: dict[str, Any]) -> None:
     shutil.rmtree(data / told["stage"], ignore_errors=True)
 
 
-def _keep(settings: Settings, now: datetime) -> Path | None:
+def _keep(settings: Settings, now: datetime) -> Path:
     """A backup of what is there, under a name that is not taken."""
-    data = settings.data_folder()
-    if not personal_files(data):
-        return None
-    folder = data / SAFETY
+    folder = settings.data_folder() / SAFETY
     folder.mkdir(exist_ok=True)
     date = now.strftime("%Y%m%d-%H%M%S")
     names = (folder / f"before-restore-{date}{tail}.zip" for tail in ("", *(f"-{n}" for n in range(2, 1000))))

@@ -47,10 +47,9 @@ class Job:
         return f"{self.what}: {STAGES.get(self.stage, self.stage)} {self.done} of {self.total}"
 
     def watch(self) -> Iterator[None]:
-        """Yields a few times a second until it is done, and once more then."""
+        """Yields a few times a second until it is done."""
         while not self.finished.wait(STEP_S):
             yield
-        yield
 
 
 class Jobs:

@@ -35,7 +35,7 @@ def _level(row: Level) -> str:
     inner = tag("span", style=f"width:{max(0.0, min(1.0, share)) * 100:.1f}%")
     track = tag("div", inner, class_="sg-level", style=f"width:{max(0.04, min(1.0, row.length)) * 100:.1f}%")
     cells = tag("th", esc(row.name), scope="row") + tag("td", track, aria_hidden="true")
-    return tag("tr", cells + tag("td", esc(row.words), class_="sg-level-words"))
+    return tag("tr", cells + tag("td", esc(row.words), class_="sg-level-words" + " long" * (len(row.words) > 12)))
 
 
 def columns(rows: Sequence[tuple[str, float, str]], label: str, most: float | None = None) -> str:
@@ -57,7 +57,7 @@ def columns(rows: Sequence[tuple[str, float, str]], label: str, most: float | No
         if value:
             parts.append(_text(x, y - 6, f"{value:g}", "sg-value"))
         if len(rows) <= 16 or number % max(1, len(rows) // 8) == 0:
-            parts.append(_text(x, HEIGHT - 6, name))
+            parts.append(_text(x, HEIGHT - 6, name, "minor" if number % 4 else ""))
     return _chart(joined(parts), label + ": " + "; ".join(words for _, _, words in rows if words))
 
 

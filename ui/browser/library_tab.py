@@ -11,12 +11,12 @@ from studyground.ingest.removal import remove_documents
 from studyground.ingest.report import IngestReport
 from studyground.ui.browser.background_jobs import Job, Jobs
 from studyground.ui.browser.library_view import collection_view, documents_view, inside_view, job_view, upload_view
-from studyground.ui.browser.markup import esc, tag
+from studyground.ui.browser.markup import esc, joined, tag
 from studyground.ui.browser.surface import ACTS, STREAMED
 from studyground.ui.browser.uploads import forget_upload, uploads_folder
 from studyground.ui.browser.visits import Visit, Visits
 
-OPENED = "library document"
+OPENED, REFUSED = "library document", "library refused"
 
 
 def library_tab(visits: Visits, tab: Any, jobs: Jobs, changed: Callable[[Any], None]) -> None:
@@ -74,9 +74,15 @@ def library(visit: Visit, jobs: Jobs) -> tuple[str, str, str, str]:
     return (
         collection_view(visit.collection, visit.shelves.collections(visit.learner), index, served),
         upload_view(visit.collection, index is None, visit.shelves.settings.max_file_mb),
-        problem or job_view(jobs.of(str(visit.collection.folder)) if visit.collection.writable else None),
+        _refused(visit)
+        + (problem or job_view(jobs.of(str(visit.collection.folder)) if visit.collection.writable else None)),
         _documents(visit, index),
     )
+
+
+def _refused(visit: Visit) -> str:
+    """What was not taken of the last upload, and why."""
+    return joined(tag("p", esc(one), class_="sg-warned") for one in visit.kept.get(REFUSED, ()))
 
 
 def _documents(visit: Visit, index: Index | None) -> str:
@@ -96,7 +102,7 @@ def watched(visit: Visit, jobs: Jobs) -> Iterator[tuple[str, ...]]:
         return
     first, second, _, last = library(visit, jobs)
     for _ in job.watch():
-        yield first, second, job_view(job), last
+        yield first, second, _refused(visit) + job_view(job), last
     yield library(visit, jobs)
 
 
@@ -107,6 +113,8 @@ def acted(visit: Visit, jobs: Jobs, asked: dict[str, Any]) -> None:
         StudygroundError: It cannot be done.
     """
     act = asked.get("act")
+    problems = asked.get("problems")
+    visit.kept[REFUSED] = [str(one)[:300] for one in problems][:20] if isinstance(problems, list) else []
     if act == "collection":
         visit.turn_to(visit.shelves.collection(visit.learner, str(asked.get("value", ""))))
     elif act == "create":

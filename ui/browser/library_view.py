@@ -11,6 +11,7 @@ from studyground.ui.browser.markup import bar, button, esc, joined, tag
 from studyground.ui.browser.shelves import Collection
 
 MOST_LISTED = 400
+FORMATS = {"pdf": "PDF", "html": "HTML", "docx": "Word", "pptx": "PowerPoint", "epub": "EPUB", "wordpress": "WordPress"}
 
 
 def collection_view(collection: Collection, known: Sequence[Collection], index: Index | None, served: bool) -> str:
@@ -119,7 +120,7 @@ def documents_view(index: Index | None, collection: Collection) -> str:
 def _document(index: Index, row: DocumentRow, removable: bool) -> str:
     sections = [one for one in index.sections(row.id) if one.path]
     passages, dropped, warnings = len(index.passages_of(row.id)), index.dropped(row.id), index.warnings(row.id)
-    facts = [row.format.upper() if len(row.format) < 5 else row.format.capitalize(), _count(len(sections), "section")]
+    facts = [FORMATS.get(row.format, row.format.capitalize()), _count(len(sections), "section")]
     facts.append(_count(passages, "passage"))
     if dropped:
         facts.append(f"{_count(len(dropped), 'piece')} left out")

@@ -79,6 +79,7 @@ def watched(visit: Visit, studies: Studies, jobs: Jobs) -> Iterator[tuple[str, s
     if job is not None and not job.finished.is_set():
         for _ in job.watch():
             yield practice(visit, studies, jobs)
+        yield practice(visit, studies, jobs)
 
 
 def _job(visit: Visit, jobs: Jobs) -> Job | None:

@@ -32,7 +32,7 @@ def question_view(
     rows = joined(_option(option, kind, chosen, answered, name) for option in question.options)
     fields = tag(
         "fieldset", tag("legend", legend) + rows, class_="sg-options", data_answers=name, data_most=question.select,
-        data_at_once=at_once, disabled=answered,
+        data_at_once=at_once, data_done=answered,
     )  # fmt: skip
     return head + tag("p", esc(question.stem), class_="sg-stem") + fields
 
@@ -40,7 +40,8 @@ def question_view(
 def _option(option: Option, kind: str, chosen: Collection[str], answered: bool, name: str) -> str:
     taken = option.label in chosen
     field = tag(
-        "input", type=kind, name="answer", value=option.label, checked=taken, data_key=f"{option.label},{option.label.lower()}"
+        "input", type=kind, name="answer", value=option.label, checked=taken, disabled=answered,
+        data_key=f"{option.label},{option.label.lower()}",
     ).replace("</input>", "")  # fmt: skip
     verdict, words, reasons = "", "", ""
     if answered:

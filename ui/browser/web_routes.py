@@ -51,7 +51,7 @@ def add_routes(app: Any, visits: Visits, gateway: Gateway, jobs: Jobs) -> None:
                 visit.learner, visit.collection, request.query_params.get("name", ""), request.stream(), most
             )
         except StudygroundError as error:
-            return JSONResponse({"problem": str(error)}, 400)
+            return JSONResponse({"problem": str(error)})
         return JSONResponse({"problem": ""})
 
     async def questions(request: Request) -> Response:
@@ -63,7 +63,7 @@ def add_routes(app: Any, visits: Visits, gateway: Gateway, jobs: Jobs) -> None:
                     raise InputError(f"The file is larger than {MOST_BYTES // 1_000_000} MB.")
             await run_in_threadpool(bring_in, visit, jobs, request.query_params.get("name", ""), bytes(data))
         except StudygroundError as error:
-            return JSONResponse({"problem": str(error)}, 400)
+            return JSONResponse({"problem": str(error)})
         return JSONResponse({"problem": ""})
 
     app.add_route("/studyground/conversation/{name}.md", _in_thread(conversation), methods=["GET"])

@@ -7,7 +7,7 @@ from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 
 NAME = "blind_solve"
-LATER = (1.0, 0.06, 0.03)
+LATER = (1.0, 0.06, 0.03)  # a second and third statement break a tie; they do not outweigh a first
 
 
 @dataclass(frozen=True, slots=True)

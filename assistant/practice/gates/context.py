@@ -37,7 +37,7 @@ class GateContext:
     _needs: dict[str, Need] = field(default_factory=dict)
     _names: dict[tuple[str, ...], tuple[Name, ...]] = field(default_factory=dict)
     _found: dict[tuple[str, tuple[str, ...]], tuple[tuple[Evidence, ...], ...]] = field(default_factory=dict)
-    _others_found: dict[Hashable, Any] = field(default_factory=dict)
+    _once: dict[Hashable, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, assistant: Assistant, others: Iterable[PracticeQuestion] = ()) -> "GateContext":
@@ -67,13 +67,12 @@ class GateContext:
     def frequency(self, term: str) -> int:
         """In how many passages of the guide a stem is."""
         passages = self.index.manifest.passages
-        return max(
-            0, round((passages + 1) / math.exp(self.weight(term)) - 0.5)
-        )  # the weight's own formula, solved for it
+        # The formula of the weight, solved for the count.
+        return max(0, round((passages + 1) / math.exp(self.weight(term)) - 0.5))
 
     def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """Something worked out once for a key, which must say what it is of."""
-        kept: dict[Hashable, Value] = self._others_found
+        kept: dict[Hashable, Value] = self._once
         return _kept(kept, key, make)
 
     def need(self, stem: str) -> Need:

@@ -159,7 +159,7 @@ def _about(context: "GateContext", name: Name) -> NDArray[np.float64]:
 
 
 def _near(cosine: NDArray[np.floating]) -> NDArray[np.float64]:
-    return np.clip((cosine - 0.2) / 0.5, 0.0, 1.0).astype(np.float64)
+    return np.asarray(np.clip((cosine - 0.2) / 0.5, 0.0, 1.0), np.float64)
 
 
 def _need(cosines: NDArray[np.floating], overlap: NDArray[np.floating]) -> NDArray[np.float64]:

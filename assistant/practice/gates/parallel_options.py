@@ -44,10 +44,10 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"^(?:about |at least |at most |up to |over |under )?[$€£+−-]?\d", re.IGNORECASE)
+# Capitalised, the second half are parts of product names as well ("Secrets Manager").
 _PERSON = re.compile(
-    r"\b(?:engineer|scientist|analyst|developer|manager|architect|administrator|specialist|researcher|officer|owner|expert|"
-    r"consultant|programmer|operator|auditor|annotator|reviewer)s?$",
-    re.IGNORECASE,
+    r"\b(?:(?i:engineer|scientist|analyst|programmer|researcher)|developer|manager|architect|administrator|specialist|officer|"
+    r"consultant|operator|auditor|annotator|reviewer)s?$"
 )
 _SHAPES = {
     "imperative": "an instruction",

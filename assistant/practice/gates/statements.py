@@ -78,9 +78,9 @@ class Statements:
         items: list[Statement] = []
         rows: list[int | None] = []
         for document in index.documents():
-            found, vectors = _of_document(index, document.id, whole=not document.duplicate_of)
+            found, numbers = _of_document(index, document.id, whole=not document.duplicate_of)
             items += found
-            rows += vectors
+            rows += numbers
         vectors = np.zeros((len(items), index.encoder.dimension), np.float32)
         known = [at for at, row in enumerate(rows) if row is not None]
         if known:

@@ -8,7 +8,7 @@ from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, 
 from studyground.assistant.practice.writing.phrasing import indirect, shares_term, usable
 from studyground.ingest.terms import terms
 
-LEAST_PRIORITY = 0.3
+LEAST_PRIORITY = 0.28
 LEAST_TERMS = 3
 # What a thing does that nobody needs, or how it works rather than what it is for.
 _NO_PURPOSE = frozenset(
@@ -40,7 +40,8 @@ _NOT_WANTED_AT_ALL = re.compile(
 # A property that begins so says what a thing suffers, asks for or comes from, and not what one would want of it.
 _UNWANTED = re.compile(
     r"(?:is|are|was|can be|cannot|comes?|needs?(?! no\b)|requires?|depends?|follows?|happens?|takes?|lacks?|suffers?|does not|"
-    r"do not|belongs?|differs?|lies?|starts?|ends?|ignores?|fails?|loses?|hides?|assumes?|costs?|has|have|was|means?|exists?|arises?)\b"
+    r"do not|belongs?|differs?|lies?|starts?|ends?|ignores?|fails?|loses?|hides?|assumes?|costs?|has|"
+    r"have|means?|exists?|arises?)\b"
 )
 _NEW_CLAUSE = re.compile(r", (?:but|so|yet|while|whereas|because) |, and (?:the|an?|its?|[A-Z][a-z]+) ")
 

@@ -8,8 +8,10 @@ from studyground.assistant.practice.writing.asking import TOOLS, askable
 from studyground.assistant.practice.writing.desk import Desk
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.lines import OF_THE_THING
+from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of
 from studyground.assistant.practice.writing.options import overlapping
 from studyground.assistant.practice.writing.phrasing import absolute, plural, shares_term, usable, words
+from studyground.assistant.practice.writing.scenes import scene_for
 from studyground.assistant.practice.writing.stems import Line
 from studyground.ingest.terms import terms
 
@@ -65,6 +67,7 @@ def already_there(fact: Fact, desk: Desk, said: int) -> tuple[Line, str] | None:
         return None
     own = desk.mined.things.get(fact.thing)
     beside = set(own.siblings) if own else set()
+    scene = scene_for((fact.need, fact.thing))
     found: list[tuple[Line, str, str]] = []
     for thing in desk.mined.confusable(fact, LAST_NEAR)[FIRST_NEAR:]:
         if plural(thing.name) or overlapping(thing.name, fact.thing):
@@ -80,7 +83,7 @@ def already_there(fact: Fact, desk: Desk, said: int) -> tuple[Line, str] | None:
                 and not shares_term(one.need, f"{fact.thing} {fact.need}")
             ):
                 line = _known(one)
-                if line:
+                if line and scene_for((one.need, thing.name)) is scene:
                     found.append((line, thing.name, one.id))
     if not found:
         return None
@@ -109,6 +112,11 @@ def objection_to(fact: Fact, desk: Desk) -> tuple[Line | None, frozenset[str]]:
             thing = desk.mined.thing(" ".join(inside_part[:length]))
             if thing is None or thing.name == fact.thing:
                 continue
+            verb = inside_part[length].lower()
+            if not (
+                base_of(verb) or verb in AUXILIARY or (verb in VERBS and plural(" ".join(inside_part[:length]).lower()))
+            ):
+                break
             if usable(part, 4, 16) and not shares_term(part, fact.thing) and not absolute(part):
                 return Line("objection", frames.OBJECTION, desk.casing.inside(part.rstrip("."))), frozenset(
                     {thing.name}

@@ -14,11 +14,11 @@ from studyground.assistant.practice.writing.stems import Request, Stem, write_st
 from studyground.ingest.index import Index
 
 COMMON_SHARE = 0.06
-TECHNICAL_SHARE = 0.02
+TECHNICAL_SHARE = 0.002
 STEM_TRIES = 5
 _TECHNICAL = re.compile(
-    r"\b(?:machine learning|data ?sets?|algorithms?|training data|data scien\w+|neural|classifier|software|cloud|database|"
-    r"programming|server)\b",
+    r"\b(?:machine[- ]learning|deep learning|data ?sets?|training data|neural|classifiers?|AWS|Amazon|Azure|SageMaker|inference|"
+    r"hyperparameters?|overfit\w*|regression|predictions?|data (?:lakes?|scien\w+|engineer\w*)|ETL|endpoints?)\b",
     re.IGNORECASE,
 )
 
@@ -71,7 +71,7 @@ class Desk:
     index: Index
     mined: Mined
     spread: Spread
-    technical: bool
+    technical: frozenset[str]
     casing: Casing
     facts: dict[str, Fact] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
@@ -80,11 +80,11 @@ class Desk:
     @classmethod
     def of(cls, index: Index, mined: Mined, seed: int) -> "Desk":
         """A desk with nothing used yet."""
-        cued = sum(bool(_TECHNICAL.search(fact.text)) for fact in mined.facts)
-        technical = cued >= TECHNICAL_SHARE * max(1, len(mined.facts))
-        mined = replace(mined, facts=tuple(tidied(fact) for fact in mined.facts))
         titles = {row.document: row.title for row in index.documents()}
-        casing = Casing(index.stored_text(document) for document in titles)
+        texts = {document: index.stored_text(document) for document in titles}
+        technical = frozenset(name for name, text in texts.items() if is_technical(text))
+        mined = replace(mined, facts=tuple(tidied(fact) for fact in mined.facts))
+        casing = Casing(texts.values())
         return cls(index, mined, Spread(seed), technical, casing, {fact.id: fact for fact in mined.facts}, titles)
 
     def telling(self, term: str) -> bool:
@@ -93,6 +93,11 @@ class Desk:
             held = len(self.index.terms.scores([term]).nonzero()[0])
             self._telling[term] = held < COMMON_SHARE * max(50, self.index.manifest.passages)
         return self._telling[term]
+
+
+def is_technical(text: str) -> bool:
+    """Whether a document is about data and models, so that a scenario may speak of them."""
+    return len(_TECHNICAL.findall(text)) >= TECHNICAL_SHARE * len(text.split())
 
 
 def fitting_stem(request: Request, desk: Desk, texts: Sequence[str]) -> Stem | None:

@@ -18,6 +18,7 @@ from studyground.assistant.practice.writing.options import (
     by_use,
     leaks,
     reversed_,
+    vague,
 )
 from studyground.assistant.practice.writing.phrasing import words
 from studyground.assistant.practice.writing.rationales import rationale
@@ -53,6 +54,8 @@ def drafts(fact: Fact, desk: Desk, longer: bool, want_long: bool, may_reverse: b
         want_long: Whether options that are phrases are wanted rather than names.
         may_reverse: Whether the stem may give the thing and ask what the guide says of it.
     """
+    if vague(fact.thing) or _bare(fact, desk):
+        return
     order: list[Style] = ["names", "use", "apposition"]
     if want_long:
         order = ["use", "actions", "names"]
@@ -75,18 +78,19 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
         ask = ask_for(fact, kind) if style == "names" else Line("ask do", frames.ASK_DO)
     request = Request(
         about=(fact.need, fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
-        technical=desk.technical, topic=topic_of(fact.section, desk.titles.get(fact.span.document, "")),
-        lines=plan.lines, ask=ask, kind=kind, thing=desk.casing.named(fact.thing) if style == "reverse" else "",
+        technical=fact.span.document in desk.technical, topic=topic_of(fact.section, desk.titles.get(fact.span.document, "")),
+        lines=plan.lines, ask=ask, kind=kind, thing=desk.casing.named(fact.thing, fact.kind) if style == "reverse" else "",
         other=plan.other,
     )  # fmt: skip
     stem = fitting_stem(request, desk, [choice.text for choice in plan.choices])
     if stem is None:
         return None
-    choices: Sequence[Choice] | None = plan.choices
+    choices = plan.choices
     if style == "actions":
-        choices = as_actions(plan.choices, fact.kind, stem.scene, stem.trade, desk.casing, desk.spread.random.random())
-        if choices is None or leaks(stem.text, [choice.text for choice in choices], desk.telling):
+        acted = as_actions(choices, fact.kind, stem.scene, stem.trade, desk.casing, desk.spread.random.random())
+        if acted is None or leaks(stem.text, [choice.text for choice in acted], desk.telling):
             return None
+        choices = acted
     spans = joined((fact.span, *(one.span for one in plan.extra)))
     return Draft(
         facts=(fact.id, *(one.id for one in plan.extra)), things=(fact.thing,), stem=stem,
@@ -100,7 +104,7 @@ def _plan(fact: Fact, desk: Desk, style: Style, longer: bool) -> _Plan | None:
         return _reversed_plan(fact, desk, longer)
     if style in ("use", "apposition"):
         return _told_plan(fact, desk, style, longer)
-    if style == "actions" and (not desk.technical or fact.form not in _APPLIED):
+    if style == "actions" and (fact.span.document not in desk.technical or fact.form not in _APPLIED):
         return None
     return _named_plan(fact, desk, longer)
 
@@ -141,8 +145,16 @@ def _named_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
         choices,
         (*((already[0],) if already else ()), *lines, *((also[0],) if also else ())),
         (also[1],) if also else (),
-        desk.casing.named(already[1]) if already else "",
+        desk.casing.named(already[1], desk.mined.things[already[1]].kind) if already else "",
     )
+
+
+def _bare(fact: Fact, desk: Desk) -> bool:
+    """Whether a thing is an everyday word of which the guide never says what it is or does."""
+    thing = desk.mined.things.get(fact.thing)
+    if " " in fact.thing or not desk.casing.inside(fact.thing).islower() or thing is None:
+        return False
+    return all(desk.facts[one].form == "choice" for one in thing.facts) and fact.need_shape != "infinitive"
 
 
 def kind_for(fact: Fact, choices: Sequence[Choice], desk: Desk) -> str:

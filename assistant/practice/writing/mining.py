@@ -124,9 +124,9 @@ def _collect_names(read: Source, index: Index) -> Names:
             names.add(written, "", 0.3)
     for short, longs in sorted(index.acronyms.items()):
         for long in longs[:1]:
-            if is_name(long) and _spells(short, long):
+            if is_name(long) and _spells(short, long) and alone[short.upper()]:
                 names.add(long, "", 0.3)
-                names.same(long, short)
+                names.same(long, short.upper())
     names.settle()
     join_short_forms(names, names.canonical(), alone, small)
     names.settle()
@@ -216,12 +216,14 @@ def _number(
     return list(facts.values()), same
 
 
-def _leaks(need: str, names: Iterable[str], words: dict[str, int], common: int) -> str:
+def _leaks(need: str, names: tuple[str, ...], words: dict[str, int], common: int) -> str:
     """Whether a need holds a telling word of the thing's name: "rare", "common", or "" for no."""
     own: set[str] = set()
     for name in names:
         own |= {stem(word) for word in content_words(name) if len(word) > 1}
     verdict = ""
+    if any(re.search(rf"\b{re.escape(name)}\b", need, re.I) for name in names):
+        return "rare"
     for word in re.findall(r"[A-Za-z][\w-]+", need):
         for part in {word, *word.split("-")}:
             if len(part) > 1 and stem(singular(part.casefold())) in own:

@@ -213,7 +213,7 @@ def _from_line(line: Line, names: Names) -> Iterator[_Loose]:
 def _lead_noun(lead: str) -> str:
     for word in re.findall(r"[A-Za-z-]+", lead):
         if word.casefold().endswith("s") and singular(word.casefold()) != word.casefold():
-            return word.casefold()
+            return str(word).casefold()
     return ""
 
 

@@ -85,9 +85,9 @@ def _statements(text: str, line: Line, names: Names) -> Iterator[Found]:
             continue
         clause = sides[0] if len(sides) == 2 and not starts[1] and starts[0] and len(sides[0].split()) >= 4 else clause
         yield from advice_in(clause, line, names)
-        start = names.at_start(clause)
-        if start:
-            yield from said_of(clause, start, line, names)
+        opened = names.at_start(clause)
+        if opened:
+            yield from said_of(clause, opened, line, names)
         else:
             by_heading = re.match(r"The (?P<noun>[a-z]+)(?=\s)", clause)
             if (

@@ -204,6 +204,7 @@ def infinitive_from_finite(phrase: str) -> str:
         )
     ]
     subordinate = False
+    changed = {start}
     for at in range(start + 1, len(words)):
         word = plain[at]
         if word in SUBORDINATORS:
@@ -216,12 +217,13 @@ def infinitive_from_finite(phrase: str) -> str:
             if word in AUXILIARY:
                 return ""
             continue
-        verdict = _coordinated(plain, at, base)
+        verdict = "verb" if at - 1 in changed else _coordinated(plain, at, base)
         if verdict == "noun":
             continue
         if verdict == "unclear" or subordinate:
             return ""
         words[at] = words[at].replace(word, base, 1)
+        changed.add(at)
     pieces[::2] = ["" if at in drop else word for at, word in enumerate(words)]
     return " ".join("".join(pieces).split())
 

@@ -67,7 +67,9 @@ def _join_last_words(names: Names, listed: list[str], words_alone: Counter[str],
     inside: Counter[str] = Counter()
     for name in listed:
         words = name.split()
-        inside.update(set(words))
+        inside.update(
+            set(words) if len(words) > 1 and all(word[:1].isupper() or len(word) < 4 for word in words) else ()
+        )
         if (
             len(words) >= 2
             and all(word[:1].isupper() for word in words)
@@ -76,14 +78,16 @@ def _join_last_words(names: Names, listed: list[str], words_alone: Counter[str],
             owners[words[-1]].add(name)
     for last, group in sorted(owners.items()):
         roots = {names.root(key_of(name)) for name in group}
+        whole = max(sorted(group), key=len)
+        one_name = len(roots) == 1 or all(whole.endswith(name) for name in group)
         if (
-            len(roots) == 1
+            one_name
             and inside[last] == len(group)
             and words_alone.get(last, 0) >= 2
             and len(last) > 3
-            and not small[last.casefold()]
+            and small[last.casefold()] * 5 <= words_alone.get(last, 0)
         ):
-            names.same(min(group), last)
+            names.same(whole, last)
 
 
 def kind_only(text: str) -> bool:

@@ -114,8 +114,8 @@ def names_in_tables(tables: tuple[Table, ...], names: Names) -> None:
     """Note the names that stand in the name columns of tables, with the kind their header gives."""
     for table in tables:
         columns = columns_of(table)
-        for role in ("name", "choose", "cause", "remedy"):
-            for at in columns.of(role):  # type: ignore[arg-type]
+        for at, role in enumerate(columns.roles):
+            if role in ("name", "choose", "cause", "remedy"):
                 kind = columns.kinds[at] or (role if role in ("cause", "remedy") else "")
                 for row in table.rows:
                     for name in names_of(table, row, at, names):
@@ -189,11 +189,23 @@ def _joined(cell: str) -> str:
     return ", ".join(parts[:-1]) + " and " + parts[-1] if bare else cell
 
 
-def _found(table: Table, row: Row, thing: str, kind: str, form: Form, need: str, **more: object) -> Found:
+def _found(
+    table: Table,
+    row: Row,
+    thing: str,
+    kind: str,
+    form: Form,
+    need: str,
+    *,
+    contrasts: tuple[str, ...] = (),
+    because: str = "",
+    same: tuple[str, ...] = (),
+) -> Found:
     return Found(
         thing=thing, kind=kind, form=form, need=need, shape=shape_of(need), document=table.document, start=row.start,
-        end=row.end, section=table.section, text=" | ".join(row.cells), weight=table.weight, **more,
-    )  # type: ignore[arg-type]  # fmt: skip
+        end=row.end, section=table.section, text=" | ".join(row.cells), weight=table.weight,
+        contrasts=contrasts, because=because, same=same,
+    )  # fmt: skip
 
 
 def _choices(table: Table, columns: _Columns, row: Row, names: Names) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from typing import Literal, TypeVar
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
+from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
 from studyground.assistant.practice.writing.phrasing import Casing, absolute, alike, capital, plural, usable, words
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.ingest.terms import terms
@@ -13,6 +14,8 @@ from studyground.ingest.terms import terms
 Style = Literal["names", "actions", "use", "apposition", "reverse"]
 Offer = TypeVar("Offer")
 NEAREST = 8
+FARTHEST = 20
+ONE_SUBJECT = 40
 LONG_WORDS = 22
 _DESCRIBES = {"purpose": 0, "definition": 1, "property": 2, "contrast": 3, "choice": 4, "remedy": 5, "cause": 6}
 
@@ -56,25 +59,35 @@ def by_name(
         longer: Whether a distractor longer than the key is wanted.
     """
     near = [
-        thing for thing in mined.confusable(fact, NEAREST)
+        thing for thing in _kin(fact, mined, facts)
         if thing.name not in without and not overlapping(fact.thing, thing.name)
     ]  # fmt: skip
     chosen = _pick(fact.thing, near, count, spread, longer, lambda thing: thing.name)
     if chosen is None:
-        return None
-    if not _one_family(fact, chosen, mined):
         return None
     made = [Choice(capital(fact.thing), True, fact.thing, fact)]
     made += [Choice(capital(thing.name), False, thing.name, told(mined, facts, thing, [fact.span])) for thing in chosen]
     return made if fitting(made) else None
 
 
-def _one_family(fact: Fact, chosen: Sequence[Thing], mined: Mined) -> bool:
-    """Whether the distractors are of the key's kind, or, where it has none, stand beside it in the guide."""
+def _kin(fact: Fact, mined: Mined, facts: dict[str, Fact]) -> list[Thing]:
+    """The most confusable things that are of the key's kind, stand beside it, or are taught in the same part of the guide."""
     own = mined.things.get(fact.thing)
     beside = set(own.siblings) if own else set()
-    kin = sum((bool(fact.kind) and thing.kind == fact.kind) or thing.name in beside for thing in chosen)
-    return kin == len(chosen)
+    place = (fact.span.document, *fact.section[:2])
+    here = sum((one.span.document, *one.section[:2]) == place for one in facts.values())
+    found = []
+    for thing in mined.confusable(fact, FARTHEST):
+        if vague(thing.name):
+            continue
+        near = (
+            not fact.kind
+            and here <= ONE_SUBJECT
+            and any((facts[one].span.document, *facts[one].section[:2]) == place for one in thing.facts)
+        )
+        if (fact.kind and thing.kind == fact.kind) or thing.name in beside or near:
+            found.append(thing)
+    return found[:NEAREST]
 
 
 def by_use(
@@ -93,7 +106,7 @@ def by_use(
         return f"Use {casing.named(one.thing)} to {one.need}"
 
     offers: dict[str, Fact] = {}
-    for thing in mined.confusable(fact, NEAREST):
+    for thing in _kin(fact, mined, facts):
         if overlapping(fact.thing, thing.name):
             continue
         for one in thing.facts:
@@ -126,7 +139,7 @@ def by_apposition(
         return f"{verb} {casing.named(one.thing)}, {one.need}"
 
     offers: dict[str, Fact] = {}
-    for thing in mined.confusable(fact, NEAREST):
+    for thing in _kin(fact, mined, facts):
         for one in (facts[each] for each in thing.facts):
             if _described(one) and one.span not in (fact.span, second.span) and not overlapping(fact.thing, thing.name):
                 offers.setdefault(thing.name, one)
@@ -145,7 +158,7 @@ def reversed_(
 ) -> list[Choice] | None:
     """What the guide says of the thing, beside what it says in the same way of the things most like it."""
     offers: list[Fact] = []
-    for thing in mined.confusable(fact, NEAREST):
+    for thing in _kin(fact, mined, facts):
         same = [
             facts[one] for one in thing.facts
             if facts[one].form == fact.form and facts[one].need_shape == fact.need_shape and _sayable(facts[one])
@@ -167,6 +180,14 @@ def fitting(choices: Sequence[Choice]) -> bool:
     if len(set(plain)) < len(plain) or not alike(texts) or not frozenset.intersection(*map(shapes_of, texts)):
         return False
     return not any(one != other and f" {one} " in f" {other} " for one in plain for other in plain)
+
+
+def vague(name: str) -> bool:
+    """Whether a name says too little to be an option: an instruction, or a plain plural such as "Weights"."""
+    first, *rest = name.split()
+    if rest:
+        return first.lower() in VERBS and not may_be_noun(first.lower())
+    return name[1:].islower() and plural(name.lower())
 
 
 def leaks(stem: str, texts: Sequence[str], telling: Callable[[str], bool]) -> bool:

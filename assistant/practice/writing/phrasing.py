@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, third_person
+from studyground.assistant.practice.writing.mining_verbs import VERBS, third_person
 from studyground.ingest.terms import terms
 
 _VOWEL_SOUND = re.compile(r"(?:[aeiou](?!n[ei]\b)|8|1[18]\b|honest|hour|heir)", re.IGNORECASE)
@@ -56,6 +56,11 @@ _SMALL_WORD = re.compile(r"(?<![\w-])[a-z][a-z-]+")
 _LARGE_WORD = re.compile(r"(?<=[a-z,;] )[A-Z][a-z-]+")
 _SENTENCE_WORDS = re.compile(r"\S+")
 LEAST_TERMS = 2
+COUNTED_KINDS = frozenset(
+    "model network classifier endpoint chart plot graph diagram tool device store service engine instance hive machine".split()
+)
+BARE_CLAUSE = 3
+NAME_WORDS, NAME_CHARACTERS = 3, 16
 COUNTED_SHARE = 0.12
 
 
@@ -111,14 +116,17 @@ class Casing:
         low = first[:1].lower() + first[1:]
         return low + name[len(first) :] if self._small[low] >= max(1, self._large[first]) else name
 
-    def named(self, name: str) -> str:
-        """A name in the middle of a sentence, with "a" or "an" where the guide itself counts such things."""
+    def named(self, name: str, kind: str = "") -> str:
+        """A name in the middle of a sentence, with "a" or "an" where the guide, or the kind of thing, counts such things."""
         shown = self.inside(name)
         if shown not in self._counted:
             self._counted[shown] = self._countable(shown)
         if shown[:1].isupper() and shown.endswith((" test", " theorem", " statistic")):
             return f"the {shown}"
-        return with_article(shown) if self._counted[shown] else shown
+        counted = self._counted[shown] or (
+            kind in COUNTED_KINDS and shown.islower() and not plural(shown) and not shown.endswith(_MASS)
+        )
+        return with_article(shown) if counted else shown
 
     def _countable(self, shown: str) -> bool:
         inside = shown.split()
@@ -169,16 +177,18 @@ def indirect(question: str) -> str:
     if match is None:
         return small(text) if _WHO.match(text) and not _AUXILIARY.search(text) else ""
     asked, auxiliary, rest = match["asked"].strip(), match["auxiliary"].lower(), match["rest"].split()
-    if base_of(rest[0].lower()) == rest[0].lower() in VERBS and asked:
+    if rest[0].lower() in VERBS and asked:
         return small(text)  # the question word is the subject
     for at in range(1, len(rest)):
         verb = rest[at].lower()
-        if verb in VERBS and base_of(verb) == verb and not (at == 1 and rest[0].lower() in ("a", "the")):
+        if verb in VERBS and not (at == 1 and rest[0].lower() in ("a", "the")):
             subject, tail = " ".join(rest[:at]), " ".join(rest[at:])
             if auxiliary == "does":
                 tail = f"{third_person(verb)} {' '.join(rest[at + 1 :])}".strip()
             helper = "" if auxiliary in ("do", "does") else f"{auxiliary} "
             return f"{small(asked) if asked else 'whether'} {small(subject)} {helper}{tail}"
+    if len(rest) == BARE_CLAUSE and rest[0] in ("a", "the") and auxiliary not in ("do", "does") and not asked:
+        return f"whether {rest[0]} {rest[1]} {auxiliary} {rest[2]}"
     return ""
 
 
@@ -213,8 +223,10 @@ def shares_term(one: str, other: str) -> bool:
     return bool(set(terms(one)) & set(terms(other)))
 
 
-def alike(texts: list[str] | tuple[str, ...], most: float = 2.5) -> bool:
-    """Whether texts are of similar length, in words and in characters."""
+def alike(texts: Sequence[str], most: float = 2.4) -> bool:
+    """Whether texts are of similar length: in words, or, where a short name is among them, in characters with a floor."""
     counts = [words(text) for text in texts]
-    sizes = [len(text) for text in texts]
-    return max(counts) <= most * min(counts) and max(sizes) <= most * min(sizes)
+    if min(counts) > NAME_WORDS:
+        return max(counts) <= most * min(counts)
+    sizes = [max(NAME_CHARACTERS, len(text)) for text in texts]
+    return max(sizes) <= most * min(sizes)

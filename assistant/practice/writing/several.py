@@ -80,7 +80,7 @@ def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | 
     kind = kind_for(chosen[0], choices[1:], desk) if chosen[0].form != "definition" else "option"
     request = Request(
         about=(" ".join(needs), " ".join(one.thing for one in chosen), " ".join(chosen[0].section[-1:])),
-        technical=desk.technical,
+        technical=chosen[0].span.document in desk.technical,
         topic=topic_of(chosen[0].section, desk.titles.get(chosen[0].span.document, "")),
         lines=(Line(f"need {shape.keys}", pool, need="\n".join(needs)),),
         ask=Line("ask several", frames.ASK_SEVERAL),
@@ -122,7 +122,7 @@ def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
         return None
     request = Request(
         about=(line.need, " ".join(texts[: shape.keys]), " ".join(group.section[-1:])),
-        technical=desk.technical,
+        technical=group.lead_span.document in desk.technical,
         topic=topic_of(group.section, desk.titles.get(group.lead_span.document, "")),
         lines=(line,),
         ask=ask,

@@ -7,11 +7,11 @@ from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.phrasing import capital, sentence, several, small, with_article, words
 from studyground.assistant.practice.writing.scenes import PLAIN, TECHNICAL, Scene, filled, scene_for
 from studyground.assistant.practice.writing.spread import Spread
-from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, TRADES, Trade
+from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, Trade, trades_for
 
 LEAST_WORDS, MOST_WORDS = 46, 82
 TRIES = 14
-FULL_WORDS = 60
+FULL_WORDS, ENOUGH_WORDS = 62, 54
 _ROLE_NOUNS = ("engineer", "architect", "developer", "lead")
 _GENERAL = ("", "option", "term")
 _NOBODY = Trade("", *[""] * 8)
@@ -117,7 +117,7 @@ def _attempt(request: Request, spread: Spread) -> Stem:
     fillers.append(("result", closing, _sentences(closing, slots)))
     for at, (pool, phrase, text) in enumerate(fillers):
         size = words(" ".join([*said, asked]))
-        if size >= (FULL_WORDS if at == 0 else LEAST_WORDS + 4) or size + words(text) > MOST_WORDS:
+        if size >= (FULL_WORDS if at == 0 else ENOUGH_WORDS) or size + words(text) > MOST_WORDS:
             break
         used.append((pool, phrase))
         said.insert(len(said) if pool == "result" else 1 + at, text)
@@ -145,8 +145,9 @@ def _who(request: Request, spread: Spread) -> tuple[Scene, Trade, str]:
         actor = _loosely(spread, PLAIN_ACTORS, "actor")
         return PLAIN, _NOBODY, actor
     scene = scene_for(request.about) or TECHNICAL
-    actor = _loosely(spread, tuple(trade.name for trade in TRADES), "actor")
-    return scene, next(trade for trade in TRADES if trade.name == actor), actor
+    trades = trades_for(request.about[0])
+    actor = _loosely(spread, tuple(trade.name for trade in trades), "actor")
+    return scene, next(trade for trade in trades if trade.name == actor), actor
 
 
 def _loosely(spread: Spread, pool: Sequence[str], of: str) -> str:

@@ -1,5 +1,6 @@
 """Who a scenario is about: organisations with the records, pictures, texts and events that their trade really has."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -130,6 +131,55 @@ case status events|missed deadlines|new cases per month
 """
 
 TRADES: tuple[Trade, ...] = tuple(Trade(*row.split("|")) for row in _ROWS.strip().splitlines())
+
+# What a need speaks of, and the trades that have such a need; every other need may come up anywhere.
+_OF_A_TRADE: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (
+        re.compile(
+            r"\b(?:diagnos\w+|clinical|patients?|drugs?|medic\w+|health\w*|hospitals?|diseases?)\b", re.IGNORECASE
+        ),
+        ("regional hospital", "pharmaceutical company", "medical device maker", "online pharmacy"),
+    ),
+    (
+        re.compile(r"\b(?:frauds?|fraudulent|credit|loans?|payments?|account takeovers?|money)\b", re.IGNORECASE),
+        ("commercial bank", "postal bank", "property insurer", "tax advisory firm"),
+    ),
+    (
+        re.compile(r"\b(?:scanned|invoices?|forms?|handwrit\w+|receipts?|contracts?)\b", re.IGNORECASE),
+        (
+            "tax advisory firm",
+            "legal aid office",
+            "municipal archive",
+            "property insurer",
+            "online pharmacy",
+            "postal bank",
+            "recruitment agency",
+            "school district",
+        ),
+    ),
+    (
+        re.compile(r"\b(?:recommend\w*|products?|shoppers?|purchases?|catalogues?|stock|retail)\b", re.IGNORECASE),
+        (
+            "grocery chain",
+            "online bookshop",
+            "fashion retailer",
+            "travel portal",
+            "furniture maker",
+            "music streaming service",
+            "online pharmacy",
+            "public broadcaster",
+        ),
+    ),
+)
+
+
+def trades_for(need: str) -> tuple[Trade, ...]:
+    """The trades in which a need comes up."""
+    for cues, names in _OF_A_TRADE:
+        if cues.search(need):
+            return tuple(trade for trade in TRADES if trade.name in names)
+    return TRADES
+
 
 PLAIN_ACTORS: tuple[str, ...] = (
     "community college",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studyground.assistant.practice.writing.options import Choice, fitting
-from studyground.assistant.practice.writing.phrasing import Casing
+from studyground.assistant.practice.writing.phrasing import Casing, plural, with_article
 from studyground.assistant.practice.writing.scenes import filled
 from studyground.assistant.practice.writing.trades import Trade
 
@@ -76,7 +76,15 @@ def as_actions(
         return None
     frame = frames[int(draw * len(frames)) % len(frames)]
     made = [
-        replace(choice, text=filled(frame.replace("{name}", casing.named(choice.thing)), trade, ""))
+        replace(choice, text=filled(frame.replace("{name}", _called(choice.thing, kind, casing)), trade, ""))
         for choice in choices
     ]
     return made if fitting(made) else None
+
+
+def _called(name: str, kind: str, casing: Casing) -> str:
+    """A name in the middle of an option; drawings are counted even where the guide does not show it."""
+    called = casing.named(name, kind)
+    if kind in CHARTS and called == casing.inside(name) and not plural(name):
+        return with_article(called)
+    return called

@@ -236,8 +236,8 @@
       before += file.size;
       if (problem) problems.push(problem);
     }
-    status.textContent = problems.slice(0, 5).join(" ");
-    if (problems.length < files.length) act({ act: "uploaded" });
+    status.textContent = "";
+    act({ act: problems.length < files.length ? "uploaded" : "refused", problems: problems.slice(0, 20) });
   };
   const dropped = async (items) => {
     const found = [];
@@ -258,7 +258,11 @@
   // Which tab is shown, for the style: the passage panel stands beside the conversation and slides over anything else.
   const mark = () => {
     const chosen = document.querySelector("#sg-tabs [role=tab][aria-selected=true]");
-    if (chosen) document.documentElement.dataset.sgTab = chosen.textContent.trim().toLowerCase();
+    const name = chosen ? chosen.textContent.trim().toLowerCase() : "";
+    if (name && document.documentElement.dataset.sgTab !== name) {
+      document.documentElement.dataset.sgTab = name;
+      document.documentElement.classList.remove("sg-open");
+    }
     const bar = document.querySelector("#sg-tabs .tab-wrapper");
     if (bar) bar.closest(".gradio-container").style.setProperty("--sg-top", `${bar.getBoundingClientRect().bottom + scrollY}px`);
   };

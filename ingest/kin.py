@@ -1,0 +1,92 @@
+"""Words of like meaning: a vector for every word of the guide, so that "photographs" finds "images"."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.ingest.encoder import Encoder, Vectors
+from studyground.ingest.terms import STOP_WORDS, stem
+
+VECTORS_FILE = "word_vectors.npy"
+STEMS_FILE = "word_stems.json"
+MOST_WORDS = 30_000
+SHORTEST = 3
+LEAST_COSINE = 0.62
+NONE_AT = 0.55
+MOST_KIN = 6
+Kin = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class WordVectors:
+    """One unit vector a stem of the guide, that of its commonest spelling: shape (stems, dimension)."""
+
+    stems: tuple[str, ...]
+    vectors: NDArray[np.float16]
+
+    def kin(self, words: Sequence[str], vectors: Vectors) -> dict[str, dict[str, float]]:
+        """The guide's words that mean nearly the same as some others.
+
+        Args:
+            words: Lower-case words.
+            vectors: Of these words, shape (len(words), dimension).
+
+        Returns:
+            By the stem of each word, stems of the guide with their closeness, above 0 to 1; the word itself left out.
+        """
+        if not len(self.stems) or not words:
+            return {}
+        cosines = self.vectors.astype(np.float32) @ vectors.T
+        found: dict[str, dict[str, float]] = {}
+        for at, word in enumerate(words):
+            own = stem(word)
+            near = np.flatnonzero(cosines[:, at] >= LEAST_COSINE)
+            near = near[np.argsort(-cosines[near, at], kind="stable")][: MOST_KIN + 1]
+            kin = {
+                self.stems[row]: float(min(1.0, (cosines[row, at] - NONE_AT) / (1 - NONE_AT)))
+                for row in near
+                if self.stems[row] != own
+            }
+            found[own] = dict(list(kin.items())[:MOST_KIN])
+        return found
+
+
+def comparable(word: str) -> bool:
+    """Whether a word's meaning can be compared: letters only, no stop word, not too short."""
+    return len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS
+
+
+def save_word_vectors(spellings: Mapping[str, int], encoder: Encoder, folder: Path) -> None:
+    """Embed the guide's words, one spelling a stem, the commonest first, and write them into a folder.
+
+    Args:
+        spellings: Lower-case words with the number of passages they are in.
+        encoder: The index's own.
+        folder: A generation of an index.
+    """
+    chosen: dict[str, str] = {}
+    for word in sorted(spellings, key=lambda word: (-spellings[word], word)):
+        if comparable(word):
+            chosen.setdefault(stem(word), word)
+    stems = sorted(list(chosen)[:MOST_WORDS])
+    vectors = encoder.encode([chosen[item] for item in stems])
+    np.save(folder / VECTORS_FILE, vectors.astype(np.float16))
+    (folder / STEMS_FILE).write_text(json.dumps(stems, ensure_ascii=False), encoding="utf-8")
+
+
+def load_word_vectors(folder: Path) -> WordVectors:
+    """Open what `save_word_vectors` wrote.
+
+    Raises:
+        OSError: A file is missing.
+        ValueError: A file is damaged.
+    """
+    stems = json.loads((folder / STEMS_FILE).read_text(encoding="utf-8"))
+    vectors = np.load(folder / VECTORS_FILE, mmap_mode="r")
+    if vectors.ndim != 2 or len(stems) != len(vectors):
+        raise ValueError("the words and their vectors do not fit together")
+    return WordVectors(tuple(stems), vectors)
