@@ -1,4 +1,4 @@
-# Two commands are all a newcomer needs: `make run` (install, read the shipped guide, ask) and `make test`.
+# Two commands are all a newcomer needs: `make run` (install, read the shipped guide, serve the browser app) and `make test`.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 run: .venv/installed
 	@$(BIN)/studyground doctor > /dev/null 2>&1 || $(BIN)/studyground ingest
-	@$(BIN)/studyground chat
+	@$(BIN)/studyground ui
 
 test: check
 	STUDYGROUND_TEST_BROWSER=$$(scripts/browser) && export STUDYGROUND_TEST_BROWSER && $(BIN)/python -m pytest
@@ -23,6 +23,7 @@ bench: .venv/installed-dev
 
 eval: .venv/installed
 	$(BIN)/studyground eval --report eval/results/latest
+	$(BIN)/studyground eval --set all --report eval/results/latest
 
 clean:
 	rm -rf build dist studyground.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

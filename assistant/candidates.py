@@ -20,6 +20,7 @@ FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
     "relative", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_product", "kin_cover", "kin_near", "kin_gain",
+    "adds", "run",
 )  # fmt: skip
 _DANGLING = re.compile(
     r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?!fore)|Both|Either|Neither|"
@@ -181,8 +182,24 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             kin_cover(own_set),
             kin_near,
             kin_near - cover(around),
+            min(1.0, sum(term not in weights for term in own_set) / 6),
+            _longest_run(query.terms, own) / max(1, len(query.terms)),
         )
     return table
+
+
+def _longest_run(asked: Sequence[str], said: Sequence[str]) -> int:
+    """How many terms of a question stand in a sentence in the same order, one after the other, at most."""
+    longest = 0
+    before = [0] * (len(said) + 1)
+    for term in asked:
+        now = [0] * (len(said) + 1)
+        for at, other in enumerate(said, 1):
+            if term == other:
+                now[at] = before[at - 1] + 1
+                longest = max(longest, now[at])
+        before = now
+    return longest
 
 
 def _closest(term: str, have: set[str], kin: Kin) -> float:

@@ -173,6 +173,8 @@ def _definition_first(
     return [*looks, *(at for at in order if at not in looks)] if looks else list(order)
 
 
+SETS_APART_BONUS = 1.0
+_SETS_APART = re.compile(r"\b(?:whereas|while|unlike|differs?|different|difference|by contrast)\b|;", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"\b(?:whereas|while|but|than|unlike|instead|rather|however|versus|vs|differs?|different|difference|distinct|contrast|both|"
     r"other|only|not|use|choose|prefer|suits?)\b|;",
@@ -195,6 +197,7 @@ def _comparison(
     picked: list[tuple[int, str]] = []
     both = [at for at in order if len(speaks_of(at)) == len(ways) and not found[at].dangling]
     both = [at for at in both if _CONTRAST.search(found[at].text)]
+    both.sort(key=lambda at: -(scores[at] + SETS_APART_BONUS * bool(_SETS_APART.search(found[at].text))))
     words = 0
     for at in both[:2]:
         if scores[at] < scores[order[0]] - 2.5 or any(_alike(found[at].text, found[other].text) for other, _ in picked):

@@ -58,6 +58,12 @@ _QUESTION_WORD = re.compile(
     re.IGNORECASE,
 )
 
+# "What does leakage do?" names what it asks of; "What is the limit?" does not say whose.
+_ASKS_OF_ITSELF = re.compile(
+    r"^(?:what (?:is|are|does|do)|define|explain|describe) (?!the\b|its\b|their\b|it\b|they\b|there\b|this\b|that\b)\w",
+    re.IGNORECASE,
+)
+
 
 def standalone(question: str, history: Sequence[Turn]) -> str:
     """A question with what it leaves out filled in from the conversation.
@@ -96,7 +102,8 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
     if _QUESTION_WORD.match(rest) and len(_content(rest)) <= 2 and len(rest.split()) <= 6:
         topic = topic_of(previous)
-        if topic and not _content(topic) & _content(rest) and not _names_something(rest):
+        own = _ASKS_OF_ITSELF.match(rest) or _names_something(rest)
+        if topic and not _content(topic) & _content(rest) and not own:
             return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
     return asked
 

@@ -60,12 +60,15 @@ _MONEY = re.compile(
     r"does (?:it|an?|the) .{2,40} cost))\b",
     re.IGNORECASE,
 )
+_COMES_OUT = (
+    r"^when (?:did|was|were|will|is) .{2,60}\b(?:come|comes|coming|launch\w*|released?|announced|introduced|retired?)\b"
+)
 _HEADS: tuple[tuple[Wanted, str], ...] = (
     ("count", r"\bhow many\b|\b(?:what|which) (?:is the )?(?:number|count|total) of\b|\bnumber of\b.{0,30}\?$"),
     ("duration", r"\bhow (?:long|soon|quickly|often|frequently)\b|\bwhat (?:is the )?(?:duration|time limit|retention)\b|"
                  r"\bwithin how\b|\bhow much time\b|\bhow old\b|\bhow many (?:minutes|hours|days|weeks|months|"
                  r"years|seconds)\b"),
-    ("date", r"^when (?:was|were|did|will)\b(?!.*\b(?:should|fail|use|choose)\b)|"
+    ("date", _COMES_OUT + r"|^when (?:was|were|did|will)\b(?!.*\b(?:should|fail|use|choose)\b)|"
              r"\b(?:in )?(?:what|which) (?:year|month|date|day|decade|century)\b|"
              r"\bsince when\b|\bwhat (?:is|was) the (?:date|year|deadline)\b|\blaunch date\b"),
     ("percent", r"\b(?:what|which) (?:percentage|percent|share|proportion|fraction|weight(?:ing)?)\b|\bhow (?:accurate|likely)\b|"
@@ -75,6 +78,9 @@ _HEADS: tuple[tuple[Wanted, str], ...] = (
                  r"value|speed|"
                  r"capacity|depth|height|length|weight|population|temperature)\b|\b(?:maximum|minimum) (?:size|"
                  r"number|score|payload)"),
+    ("quantity", r"\b(?:what|which) (?:[\w-]+ ){0,2}values?\b(?! (?:do|does|did|can|could|will|would) )|"
+                 r"\bdefault (?:[\w-]+ ){0,2}(?:values?|number|size|rate|count)\b|\b(?:what|which) (?:is|are) the default "
+                 r"(?:[\w-]+ )?values?\b|\b(?:what|which) version(?: number)?\b"),
     ("person", r"^who(?:se|m)?\b|\bby whom\b|\bwhich (?:person|author|scientist|researcher|people)\b"),
     ("place", r"^where (?:is|was|are|were|did|do|does) (?!.*\b(?:store|stored|save|run)\b)|"
               r"\b(?:what|which) (?:country|city|town|state|region|place)\b"),

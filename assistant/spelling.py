@@ -11,6 +11,8 @@ QUESTION_WORDS = (
     "explain", "describe", "because", "about", "with", "there", "their", "have", "example", "examples", "please", "please",
 )  # fmt: skip
 
+OPENING_WORDS = ("what", "which", "when", "where", "why", "how", "explain", "define", "describe", "compare")
+
 
 def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], bool]) -> str:
     """Replace words that neither the guide nor English knows by the guide's nearest word.
@@ -27,6 +29,9 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
     def mended(match: re.Match[str]) -> str:
         word = match.group()
         lower = word.lower()
+        opening = _opening_word(lower) if match.start() == 0 and lower not in words else None
+        if opening is not None:
+            return opening.capitalize() if word[0].isupper() else opening
         if lower in words or lower in STOP_WORDS or is_word(lower) or (word.isupper() and len(word) < 6):
             return word
         best = _question_word(lower) or (_nearest(lower, words) if len(word) > 3 else None)
@@ -35,6 +40,16 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
         return best.capitalize() if word[0].isupper() else best
 
     return _WORD.sub(mended, question)
+
+
+def _opening_word(word: str) -> str | None:
+    """The word a question begins with, where the first word typed is one slip away ("wat", "hwo", "wich")."""
+    from rapidfuzz.distance import OSA
+
+    if word in STOP_WORDS or word in OPENING_WORDS:
+        return None
+    near = [known for known in OPENING_WORDS if OSA.distance(word, known, score_cutoff=1) <= 1]
+    return near[0] if near else None
 
 
 def _question_word(word: str) -> str | None:

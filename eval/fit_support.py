@@ -57,8 +57,8 @@ def measured(
 def ruled(rows: Sequence[tuple[str, str, int]]) -> tuple[float, float]:
     """Shares of unsupported and of supported claims that the rules alone throw out."""
     thrown = [(bool(broken_rule(claim, passage)), label) for claim, passage, label in rows]
-    shares = [[broken for broken, label in thrown if label == wanted] for wanted in (0, 1)]
-    return float(np.mean(shares[0] or [0])), float(np.mean(shares[1] or [0]))
+    shares = [[float(broken) for broken, label in thrown if label == wanted] for wanted in (0, 1)]
+    return float(np.mean(shares[0] or [0.0])), float(np.mean(shares[1] or [0.0]))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from studyground.assistant.citing import citation
-from studyground.assistant.practice.bank import default_bank, write_bank
+from studyground.assistant.practice.bank import default_bank, read_bank, write_bank
 from studyground.assistant.practice.practice_question import (
     GATES,
     LABELS,
@@ -18,6 +18,10 @@ from studyground.assistant.practice.practice_question import (
     PracticeQuestion,
     content_id,
 )
+from studyground.assistant.study.draw import draw
+from studyground.assistant.study.records import Records
+from studyground.assistant.study.sittings import begin
+from studyground.corpus.blueprint import load_blueprint
 from studyground.ingest.index import Index, open_index
 from studyground.settings import Settings
 from tests.browser_session import (
@@ -208,14 +212,16 @@ def test_copying_and_reporting_an_answer(visit: Callable[..., Watched], data: Pa
     turn.locator("[name=comment]").fill("It was someone else.")
     turn.get_by_role("button", name="Keep the report").click()
     page.get_by_text("Thank you.").wait_for()
-    reports = [json.loads(line) for file in (data / "reports").glob("*.jsonl") for line in file.read_text().splitlines()]
+    reports = [
+        json.loads(line) for file in (data / "reports").glob("*.jsonl") for line in file.read_text().splitlines()
+    ]
     assert "It was someone else." in [report["comment"] for report in reports]
 
 
 def test_practice_shows_the_key_with_its_reasons(visit: Callable[..., Watched]) -> None:
     one = visit()
     page = one.open("Practice")
-    page.get_by_label("Questions").select_option("5")
+    page.locator("#sg-practice form[data-form=start] [name=count]").select_option("5")
     page.get_by_role("button", name="Start").click()
     for number in range(1, 6):
         page.get_by_text(f"Question {number} of 5").wait_for()
@@ -281,6 +287,22 @@ def test_an_exam_goes_on_after_a_reload(visit: Callable[..., Watched]) -> None:
 def seconds(clock: str) -> int:
     hours, minutes, rest = map(int, clock.split(":"))
     return hours * 3600 + minutes * 60 + rest
+
+
+def test_an_exam_is_handed_in_when_its_time_is_up(
+    visit: Callable[..., Watched], data: Path, small_index: "object"
+) -> None:
+    settings = Settings(index=small_index.folder, data=data)  # type: ignore[attr-defined]
+    plan = load_blueprint("mls-c01")
+    records = Records.open(settings)
+    begin(records, draw(read_bank(default_bank(settings)), plan, seed=1), plan, minutes=0.25)
+    records.close()
+    one = visit()
+    page = one.open("Exam")
+    page.locator(".sg-clock").wait_for()
+    page.locator("#sg-exam .sg-option").first.click()
+    page.locator(".sg-score").wait_for(timeout=25_000)
+    assert "time ran out" in page.locator(".sg-report").inner_text()
 
 
 def test_review_by_keyboard(visit: Callable[..., Watched]) -> None:

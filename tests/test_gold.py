@@ -20,7 +20,18 @@ SHARED = ROOT.parent / "shared"
 SEEDS = SHARED / "seeds"
 BOOK = SHARED / "docs" / "oer_book.pdf"
 OUTSIDE = GOLD / "outside_guides.jsonl"
-GUIDE_FILES = sorted(path for path in GOLD.glob("*.jsonl") if path != OUTSIDE)
+OUTSIDE_FRESH = GOLD / "outside_fresh.jsonl"
+OUTSIDE_FILES = (OUTSIDE, OUTSIDE_FRESH)
+GUIDE_FILES = sorted(path for path in GOLD.glob("*.jsonl") if not path.name.startswith("outside"))
+FRESH_DOCUMENTS = (
+    "guide_tyler.md",
+    "aws_data-wrangler-transform.md",
+    "aws_linear-learner.md",
+    "aws_multi-model-endpoints.md",
+    "aws_neo.md",
+    "book_AB_testing.md",
+    "adult.names.txt",
+)
 COPIED_WORDS = 8
 _WORD = re.compile(r"\w+")
 needs_shared = pytest.mark.skipif(not (SEEDS.is_dir() and BOOK.is_file()), reason="the outside guides are not here")
@@ -28,6 +39,10 @@ needs_shared = pytest.mark.skipif(not (SEEDS.is_dir() and BOOK.is_file()), reaso
 
 def guide_items() -> list[GoldItem]:
     return [item for path in GUIDE_FILES for item in load_gold(path)]
+
+
+def outside_items() -> list[GoldItem]:
+    return [item for path in OUTSIDE_FILES for item in load_gold(path)]
 
 
 def of_type(items: Sequence[GoldItem], kind: str) -> list[GoldItem]:
@@ -71,6 +86,12 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 
 
 @pytest.fixture(scope="session")
+def outside_fresh(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    documents = [SHARED / "docs" / name for name in FRESH_DOCUMENTS]
+    return read_guides([SEEDS, *documents], tmp_path_factory.mktemp("fresh"))
+
+
+@pytest.fixture(scope="session")
 def guide_check(guide: Collection) -> Verified:
     return verify([(path.name, load_gold(path)) for path in GUIDE_FILES], guide)
 
@@ -110,7 +131,7 @@ def test_every_kind_of_question_is_asked(kind: str) -> None:
 
 
 def test_questions_without_an_answer_are_marked_so() -> None:
-    for item in [*guide_items(), *load_gold(OUTSIDE)]:
+    for item in [*guide_items(), *outside_items()]:
         if item.type in ("near_miss", "out_of_domain"):
             assert not item.answerable, item.id
         if item.type == "near_miss":
@@ -118,8 +139,9 @@ def test_questions_without_an_answer_are_marked_so() -> None:
 
 
 def test_outside_items_hold_no_quotes() -> None:
-    items = load_gold(OUTSIDE)
-    assert len(items) >= 80
+    items = outside_items()
+    assert len(load_gold(OUTSIDE)) >= 80
+    assert len({item.id for item in items}) == len(items)
     for item in items:
         for one in item.evidence:
             assert not one.quote, item.id
@@ -131,6 +153,13 @@ def test_outside_items_hold_no_quotes() -> None:
 @needs_shared
 def test_every_item_over_the_outside_guides_is_sound(outside: Collection) -> None:
     found = verify([(OUTSIDE.name, load_gold(OUTSIDE))], outside)
+    assert not found.problems, table(found)
+
+
+@pytest.mark.slow
+@needs_shared
+def test_every_fresh_item_over_the_outside_guides_is_sound(outside_fresh: Collection) -> None:
+    found = verify([(OUTSIDE_FRESH.name, load_gold(OUTSIDE_FRESH))], outside_fresh)
     assert not found.problems, table(found)
 
 
@@ -153,7 +182,7 @@ def test_no_gold_file_copies_outside_text(outside: Collection) -> None:
     assert len(theirs) > 50_000, "the comparison has something to compare with"
     copied = [
         f"{item.id}: {' '.join(run)}"
-        for item in [*guide_items(), *load_gold(OUTSIDE)]
+        for item in [*guide_items(), *outside_items()]
         for text in told_texts(item)
         for run in sorted(runs(text) & theirs)
     ]

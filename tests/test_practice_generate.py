@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -14,7 +14,6 @@ from studyground.assistant.practice.generate import Generated, generate
 from studyground.assistant.practice.practice_question import GATES
 from studyground.assistant.practice.style import measure_style
 from studyground.corpus.blueprint import load_blueprint
-from tests.conftest import Run, SmallIndex
 
 if TYPE_CHECKING:
     from studyground.assistant.assistant import Assistant
@@ -103,7 +102,7 @@ def test_same_seed_same_batch_and_what_exists_is_not_asked_again(guide_assistant
     assert len(more.questions) == 6 and not spans & later
 
 
-def test_a_small_guide_gives_what_it_carries_and_says_so(run: Run, small_index: SmallIndex, tmp_path: Path) -> None:
+def test_a_small_guide_gives_what_it_carries_and_says_so(run: Any, small_index: Any, tmp_path: Path) -> None:
     bank = tmp_path / "bank.jsonl"
     result = run(
         "questions", "generate", "--count", "30", "--index", str(small_index.folder), "--out", str(bank), "--json"
@@ -116,7 +115,7 @@ def test_a_small_guide_gives_what_it_carries_and_says_so(run: Run, small_index: 
     assert len(read_bank(bank) if bank.exists() else []) == told["accepted"]
 
 
-def test_unknown_blueprint_is_refused_in_a_sentence(run: Run, small_index: SmallIndex) -> None:
+def test_unknown_blueprint_is_refused_in_a_sentence(run: Any, small_index: Any) -> None:
     result = run("questions", "generate", "--count", "1", "--blueprint", "nonesuch", "--index", str(small_index.folder))
     assert result.returncode == 1
     assert "nonesuch" in result.stderr and "Traceback" not in result.stderr

@@ -34,8 +34,8 @@ from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, TRADES
 
 SLOTS = re.compile(r"\{(\w+)\}")
 KNOWN_SLOTS = {
-    "a", "A", "role", "arole", "Arole", "does", "project", "kind", "kinds", "akind", "solution", "thing", "Thing", "other", "Other",
-    "need", "need1", "need2", "need3",
+    "a", "A", "role", "arole", "Arole", "does", "project", "kind", "kinds", "akind", "solution", "thing", "Thing",
+    "other", "Other", "need", "need1", "need2", "need3",
 }  # fmt: skip
 NO_GUIDE = Casing(
     ["Bees build a comb. A smoker is used to calm them. The Apidea is a small hive. Use an Apidea, or a comb."]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (lists of words)
 """Whether two sentences say yes and no to the same things: negations, opposites, "only" and "always"."""
 
 import re

@@ -22,9 +22,7 @@ _SET_ABOVE = (
     ),
     re.compile(r"\bnot\s+(?P<b>[^,;]{3,60}),?\s+but\s+(?P<a>.{3,80})", re.IGNORECASE),
 )
-_CLAUSE = re.compile(
-    r"[;:]|,\s+|\s+(?:whereas|while|but|and|since|because|so)\s+|[.!?](?:\s|$)", re.IGNORECASE
-)
+_CLAUSE = re.compile(r"[;:]|,\s+|\s+(?:whereas|while|but|and|since|because|so)\s+|[.!?](?:\s|$)", re.IGNORECASE)
 _PIECE = re.compile(
     r"[;:,()]|\s[—–]\s|\s+(?:and|or|whereas|while|but|than|rather than|instead of|not|from|to|by|with|without)\s+|[.!?](?:\s|$)",
     re.IGNORECASE,

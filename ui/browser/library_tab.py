@@ -11,7 +11,7 @@ from studyground.ingest.removal import remove_documents
 from studyground.ingest.report import IngestReport
 from studyground.ui.browser.background_jobs import Job, Jobs
 from studyground.ui.browser.library_view import collection_view, documents_view, inside_view, job_view, upload_view
-from studyground.ui.browser.markup import esc, joined, tag
+from studyground.ui.browser.markup import button, esc, joined, tag
 from studyground.ui.browser.surface import ACTS, STREAMED
 from studyground.ui.browser.uploads import forget_upload, uploads_folder
 from studyground.ui.browser.visits import Visit, Visits
@@ -54,7 +54,7 @@ def library_tab(visits: Visits, tab: Any, jobs: Jobs, changed: Callable[[Any], N
         yield from watched(visit, jobs)
 
     tab.select(shown, outputs=parts, **STREAMED)
-    for part in (top, handed, listing):
+    for part in parts:
         changed(part.act(act, outputs=parts, trigger_mode="multiple", **STREAMED))
 
 
@@ -65,19 +65,31 @@ def library(visit: Visit, jobs: Jobs) -> tuple[str, str, str, str]:
         index: Index | None = visit.assistant.index
     except StudygroundError as error:
         index = None
-        problem = (
-            tag("p", esc(str(error)), class_="sg-problem")
-            if (visit.collection.folder / "manifest.json").exists()
-            else ""
-        )
+        problem = _unreadable(visit, error)
     served = visit.collection.folder == visit.shelves.settings.index_folder()
     return (
         collection_view(visit.collection, visit.shelves.collections(visit.learner), index, served),
         upload_view(visit.collection, index is None, visit.shelves.settings.max_file_mb),
-        _refused(visit)
-        + (problem or job_view(jobs.of(str(visit.collection.folder)) if visit.collection.writable else None)),
+        _refused(visit) + _state(visit, jobs, problem),
         _documents(visit, index),
     )
+
+
+def _state(visit: Visit, jobs: Jobs, problem: str) -> str:
+    """What is being read, else why nothing can be, else what was read last."""
+    job = jobs.of(str(visit.collection.folder)) if visit.collection.writable else None
+    return problem if problem and (job is None or job.finished.is_set()) else job_view(job)
+
+
+def _unreadable(visit: Visit, error: StudygroundError) -> str:
+    """Why an index that is there cannot be used, and a way to make it anew."""
+    if not (visit.collection.folder / "manifest.json").exists():
+        return ""
+    again = ""
+    if visit.collection.writable:
+        what = "your uploads" if uploads_folder(visit.learner, visit.collection).is_dir() else "the guide that ships"
+        again = button(f"Make it anew from {what}", "again", kind="second")
+    return tag("section", tag("p", esc(str(error)), class_="sg-problem", role="alert") + again, class_="sg-card")
 
 
 def _refused(visit: Visit) -> str:
@@ -126,7 +138,7 @@ def acted(visit: Visit, jobs: Jobs, asked: dict[str, Any]) -> None:
         visit.kept.pop(OPENED, None)
     elif act == "discard":
         _discard(visit)
-    elif act in ("uploaded", "shipped", "remove"):
+    elif act in ("uploaded", "shipped", "again", "remove"):
         if not visit.collection.writable:
             raise InputError("This collection belongs to someone else.", "Make one of your own first.")
         start(visit, jobs, str(act), str(asked.get("document", "")))
@@ -153,8 +165,9 @@ def start(visit: Visit, jobs: Jobs, act: str, document: str = "") -> Job:
             report = remove_documents([row.document], settings, progress)
             forget_upload(visit.learner, collection, row.path)
             return report
-        paths = [guide_folder()] if act == "shipped" else [folder]
-        return ingest(paths, settings, progress=progress, shipped=act == "shipped")
+        shipped = act == "shipped" or (act == "again" and not folder.is_dir())
+        paths = [guide_folder()] if shipped else [folder]
+        return ingest(paths, settings, act == "again", progress, shipped)
 
     what = {"remove": f"Taking {document} out", "shipped": "Reading the guide that ships"}.get(
         act, "Reading your files"

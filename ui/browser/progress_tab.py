@@ -176,7 +176,7 @@ def _plan(visit: Visit, records: Records, standing: Progress, plan: Blueprint) -
 
 
 def _day(visit: Visit, one: PlanDay, objectives: dict[str, Any], missed: Any) -> str:
-    facts = [one.kind]
+    facts: list[str] = [one.kind]
     if one.questions:
         facts.append(f"{one.questions} questions")
     if one.cards:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
+from studyground.assistant.practice.writing.asking import askable
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
 from studyground.assistant.practice.writing.phrasing import Casing, absolute, alike, capital, plural, usable, words
@@ -41,7 +42,7 @@ def told(mined: Mined, facts: dict[str, Fact], thing: Thing, apart_from: Iterabl
     """The fact that tells best what a thing is or is for."""
     spans = set(apart_from)
     own = [facts[one] for one in thing.facts if facts[one].span not in spans and usable(facts[one].need, 2, 30)]
-    return min(own, key=lambda fact: (_DESCRIBES[fact.form], -fact.priority, fact.id), default=None)
+    return min(own, key=lambda fact: (not askable(fact), _DESCRIBES[fact.form], -fact.priority, fact.id), default=None)
 
 
 def by_name(

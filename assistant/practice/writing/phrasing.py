@@ -18,7 +18,10 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _UNCLEAN = re.compile(r"[|•→⇒=<>{}\[\]#*_`]|\.\.\.|…|https?:|\?\s*\S|[.!;]\s|:\s*$|\bvs\b")
-_ABSOLUTE = re.compile(r"\b(?:always|never|only|all of|none of|every|impossible)\b", re.IGNORECASE)
+_ABSOLUTE = re.compile(
+    r"\b(?:always|never|only|all of|none of|every|impossible|usually|normally|typically|often|sometimes|generally)\b",
+    re.IGNORECASE,
+)
 _AUXILIARY = re.compile(
     r"\b(?:do|does|did|will|can|could|would|should|must|may|is|are|was|were|has|have)\b", re.IGNORECASE
 )
@@ -214,7 +217,7 @@ def usable(phrase: str, least: int = 3, most: int = 26) -> bool:
 
 
 def absolute(phrase: str) -> bool:
-    """Whether a phrase holds a word that gives an option away."""
+    """Whether a phrase holds a word that gives an option away: an absolute or a vague one."""
     return bool(_ABSOLUTE.search(phrase))
 
 

@@ -75,7 +75,8 @@ SCENES: tuple[Scene, ...] = (
     ),
     _scene(
         "text",
-        r"texts?|language|sentiment|words?|documents?|tokens?|tokeni\w+|translat\w+|chatbots?|embeddings?|topic model\w+|"
+        r"texts?|language|sentiment|words?|documents?|tokens?|tokeni\w+|translat\w+|chatbots?|"
+        r"word embeddings?|word2vec|topic model\w+|"
         r"sentences?|search|retrieval|prompts?|generative|foundation models?|LLMs?",
         "data scientist|machine learning engineer|application developer",
         """has piled up {texts} over many years
@@ -175,7 +176,8 @@ SCENES: tuple[Scene, ...] = (
     _scene(
         "fairness",
         r"fair\w*|bias(?:es)? metrics?|demographic|disparate|explain\w*|explanations?|interpretab\w+|SHAP|LIME|ethic\w*|"
-        r"accountab\w+|transparen\w+|model cards?|human oversight|responsible|protected (?:group|attribute)s?|counterfactual\w*",
+        r"accountab\w+|transparen\w+|model cards?|human oversight|responsible|protected (?:group|"
+        r"attribute)s?|counterfactual\w*",
         "data scientist|responsible AI lead|machine learning engineer",
         """uses a model on {outcome} to support decisions about {people}
         has to answer questions from {people} about its model on {outcome}
