@@ -30,6 +30,7 @@ LACKS_PENALTY = 3.0
 PART_LENIENCE = 0.7
 NOTHING_HOLDS = 0.5
 DEFINES_BONUS = 1.5
+DEFINED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,8 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
 
     A sentence that lacks the kind of figure asked for, or names no product where one is asked for, cannot answer: it is put
     behind those that do. Where no sentence has the figure the confidence is halved. What defines the subject of a
-    definition question is put before what merely speaks of it.
+    definition question is put before what merely speaks of it; where a sentence says in so many words what the subject is, the
+    guide does answer.
     """
     scores = scorer.rank(features)
     if question.wanted in HARD and len(scores):
@@ -287,6 +289,8 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
     confidence = scorer.confidence(question, features, scores)
     if question.wanted in HARD and len(scores) and features[:, FEATURES.index("holds")].max() < 0.5:
         confidence *= NOTHING_HOLDS
+    if question.type == "definition" and len(scores) and features[:, FEATURES.index("defines")].max() == 1.0:
+        confidence = max(confidence, DEFINED)
     return scores, confidence
 
 

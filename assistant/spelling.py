@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 
 from studyground.ingest.terms import STOP_WORDS
 
-_WORD = re.compile(r"[A-Za-z]{3,}")
+_WORD = re.compile(r"[^\W_]{3,}")
+LONG_NAME = 8
 QUESTION_WORDS = (
     "what", "which", "when", "where", "does", "should", "would", "could", "difference", "between", "mean", "means", "definition",
     "explain", "describe", "because", "about", "with", "there", "their", "have", "example", "examples", "please", "please",
@@ -29,6 +30,8 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
     def mended(match: re.Match[str]) -> str:
         word = match.group()
         lower = word.lower()
+        if not any(letter.isalpha() for letter in word) or not (word.isalpha() or len(word) >= LONG_NAME):
+            return word  # figures, and names such as "m5" and "ml2", are what they are
         opening = _opening_word(lower) if match.start() == 0 and lower not in words else None
         if opening is not None:
             return opening.capitalize() if word[0].isupper() else opening
@@ -60,6 +63,10 @@ def _question_word(word: str) -> str | None:
     return near[0] if near else None
 
 
+def _digits(word: str) -> str:
+    return "".join(letter for letter in word if letter.isdigit())
+
+
 def _nearest(word: str, words: Mapping[str, int]) -> str | None:
     """The guide's word at the least edit distance (swaps count one), the more frequent first."""
     from rapidfuzz.distance import OSA
@@ -67,7 +74,7 @@ def _nearest(word: str, words: Mapping[str, int]) -> str | None:
     most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
     best: tuple[float, int, str] | None = None
     for candidate, count in words.items():
-        if abs(len(candidate) - len(word)) > most or not candidate.isalpha():
+        if abs(len(candidate) - len(word)) > most or not candidate.isalnum() or _digits(candidate) != _digits(word):
             continue
         distance = OSA.distance(word, candidate, score_cutoff=most)
         if distance > most:

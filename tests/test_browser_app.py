@@ -433,6 +433,40 @@ def test_an_answer_comes_within_350_ms(visit: Callable[..., Watched]) -> None:
     assert sorted(times)[2] <= 350, times
 
 
+def test_nothing_jumps_while_an_answer_comes(visit: Callable[..., Watched]) -> None:
+    one = visit()
+    page = one.open()
+    one.ask("What are drones?")
+    page.wait_for_timeout(1000)
+    page.evaluate(
+        """() => { window.shifted = 0; new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) window.shifted += entry.value;
+        }).observe({ type: 'layout-shift' }); }"""
+    )
+    for question in ("When is sugar syrup fed?", "Who won the chess world championship in 1972?"):
+        one.ask(question)
+        page.wait_for_timeout(1000)
+    assert page.evaluate("window.shifted") < 0.05
+
+
+def test_choices_are_kept_for_the_next_visit(visit: Callable[..., Watched]) -> None:
+    one = visit(own=False)
+    page = one.open("Library")
+    page.get_by_label("New collection").fill("Kept")
+    page.get_by_role("button", name="Make it").click()
+    page.get_by_role("heading", name="Kept").wait_for()
+    page.reload()
+    page.locator("#sg-collection").wait_for()
+    assert page.locator("#sg-collection").input_value() == "Kept"
+    one.show("Exam")
+    page.locator("select[data-change=blueprint]").select_option("ml-engineer-interview")
+    page.get_by_text("Foundations").first.wait_for()
+    page.reload()
+    page.locator("#sg-collection").wait_for()
+    one.show("Exam")
+    page.get_by_text("Foundations").first.wait_for()
+
+
 def test_the_page_is_usable_within_three_seconds(browser: "Browser", data: Path, small_index: "object") -> None:
     taken = []
     for _ in range(2):

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from studyground.assistant.practice.bank import add_to_bank, default_bank, read_bank
 from studyground.corpus.blueprint import load_blueprint
-from studyground.settings import load_settings
+from studyground.errors import ModelError
+from studyground.settings import Settings, load_settings
 from studyground.ui.streams import is_terminal, tell, write_json
 
 if TYPE_CHECKING:
     from studyground.assistant.practice.generate import Generated, Kind
+    from studyground.assistant.practice.model_writing import ModelAuthor
 
 DEFAULT_BLUEPRINT = "mls-c01"
+REPLY_TOKENS = 512  # a question with four options is longer than an answer
 
 
 def generate_command(
@@ -36,7 +39,7 @@ def generate_command(
         seed: The same seed over the same guide and bank gives the same questions.
         out: The bank; the learner's own when None.
         index: Index folder, None for the one in the settings.
-        llm: A language model; without it questions are written by rule.
+        llm: A language model that writes questions with one key; the others, and what it fails at, are written by rule.
         as_json: Print the report as JSON.
     """
     from studyground.assistant.assistant import Assistant
@@ -47,16 +50,43 @@ def generate_command(
     assistant = Assistant.open(settings)
     bank = out if out is not None else default_bank(settings)
     existing = read_bank(bank) if bank.exists() else []
-    if settings.llm:
-        tell("Questions are written by rule; the language model is not used for them.")
+    author = _author(settings, kind) if settings.llm else None
     with _progress(count) as progress:
-        made = generate(assistant, plan, count, kind, seed, existing, progress)
+        made = generate(assistant, plan, count, kind, seed, existing, progress, author)
     if made.questions:
         add_to_bank(bank, made.questions)
     if as_json:
         write_json(made.to_json(str(bank)))
     else:
         _report(made, bank)
+    if author is not None:
+        _report_model(author)
+
+
+def _author(settings: Settings, kind: "Kind") -> "ModelAuthor | None":
+    """The language model of the settings, ready to write; None, with a sentence, where it cannot."""
+    if kind == "multiple":
+        tell("Questions with several right options are written by rule; the language model is not used for them.")
+        return None
+    from studyground.assistant.language_model.opening import open_model
+    from studyground.assistant.practice.model_writing import ModelAuthor
+
+    tokens = max(settings.llm_reply_tokens, REPLY_TOKENS)
+    try:
+        model = open_model(settings.llm, settings.model_copy(update={"llm_reply_tokens": tokens}))
+    except ModelError as error:
+        tell(f"{error} Questions are written by rule.")
+        return None
+    return ModelAuthor(model, settings.llm_timeout_s, tokens)
+
+
+def _report_model(author: "ModelAuthor") -> None:
+    """Say how much of what the language model wrote was accepted, and why it was not asked any more."""
+    if author.drafts:
+        share = f"{author.accepted} of {author.drafts} ({author.accepted / author.drafts:.0%})"
+        tell(f"Questions by {author.model.name.shown} accepted: {share}, {author.repaired} of them after a repair.")
+    if author.note:
+        tell(author.note)
 
 
 def _report(made: "Generated", bank: Path) -> None:
@@ -64,7 +94,7 @@ def _report(made: "Generated", bank: Path) -> None:
     tell(f"{len(made.questions)} of {made.asked} questions written in {made.seconds:.0f} s: {bank}")
     if made.rejected:
         listed = ", ".join(f"{gate} {number}" for gate, number in made.rejected.items())
-        tell(f"Of {made.drafted} drafts the gates turned down: {listed}.")
+        tell(f"Of {made.drafted} drafts, turned down: {listed}.")
     for thin in made.thin_domains:
         tell(f"The guide is thin in {thin.domain}: {thin.wanted} wanted, {thin.carried} written.")
     if len(made.questions) < made.asked:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from studyground.assistant.answer import Citation
 from studyground.assistant.assistant import Assistant
@@ -13,7 +13,7 @@ from studyground.assistant.citing import citation
 from studyground.assistant.practice.balance import Balance, quotas
 from studyground.assistant.practice.check import GateContext, check_question
 from studyground.assistant.practice.domains import Place, Subject, place_all
-from studyground.assistant.practice.practice_question import LABELS, Option, PracticeQuestion, content_id
+from studyground.assistant.practice.practice_question import LABELS, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.practice.writing.asking import askable
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.drafts import drafts
@@ -21,6 +21,9 @@ from studyground.assistant.practice.writing.fact import Fact, Group, Span
 from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.several import SHAPES, combined, listed
 from studyground.corpus.blueprint import Blueprint
+
+if TYPE_CHECKING:
+    from studyground.assistant.practice.model_writing import ModelAuthor
 
 SCHEMA = 1
 Kind = Literal["single", "multiple", "mixed"]
@@ -55,6 +58,7 @@ class Generated:
         thin_domains: Domains that could not be filled.
         seconds: Time taken.
         drafted: Drafts that the gates saw.
+        model: What a language model had a part in, where there was one: "drafts", "accepted", "repaired".
     """
 
     questions: tuple[PracticeQuestion, ...]
@@ -63,6 +67,7 @@ class Generated:
     thin_domains: tuple[ThinDomain, ...]
     seconds: float
     drafted: int = 0
+    model: dict[str, int] = field(default_factory=dict)
 
     def to_json(self, bank: str = "") -> dict[str, Any]:
         """The contract's `questions generate --json`."""
@@ -70,6 +75,7 @@ class Generated:
         return {
             "schema": SCHEMA, "asked": self.asked, "accepted": len(self.questions), "rejected": self.rejected,
             "thin_domains": thin, "bank": bank, "seconds": round(self.seconds, 2),
+            **({"model": self.model} if self.model else {}),
         }  # fmt: skip
 
 
@@ -87,6 +93,7 @@ class _Batch:
     asked_facts: set[str] = field(default_factory=set)
     things: Counter[str] = field(default_factory=Counter)
     drafted: int = 0
+    author: "ModelAuthor | None" = None
 
     def consider(self, made: Iterable[Draft], place: Place) -> bool:
         """Take the first of some drafts that passes every gate and keeps the batch even."""
@@ -105,6 +112,30 @@ class _Batch:
             self._take(replace(question, checks=checks), draft)
             return True
         return False
+
+    def consider_written(self, fact: Fact, place: Place) -> bool:
+        """Let the language model write for a fact, and take what passes every gate and keeps the batch even."""
+        if self.author is None:
+            return False
+        author = self.author
+
+        def judge(draft: Draft) -> Check | None:
+            question = replace(self._question(draft, place), generator=author.generator)
+            if not self.balance.takes(question):
+                return Check("balance", False, "The key is the longest option; make another option longer.")
+            checks = check_question(question, self.context, stop_at_first=True)
+            failed = next((check for check in checks if not check.passed), None)
+            if failed is None:
+                self._take(replace(question, checks=checks), draft)
+            return failed
+
+        found = author.write(fact, self.desk, self.context, judge)
+        if found is None:
+            return False
+        self.drafted += 1
+        if not found.passed:
+            self.rejected[found.name] += 1
+        return found.passed
 
     def _take(self, question: PracticeQuestion, draft: Draft) -> None:
         self.questions.append(question)
@@ -152,6 +183,7 @@ def generate(
     seed: int = 0,
     existing: Iterable[PracticeQuestion] = (),
     progress: Progress | None = None,
+    author: "ModelAuthor | None" = None,
 ) -> Generated:
     """Write questions from the guide that pass every gate, in the weights of a blueprint.
 
@@ -163,12 +195,13 @@ def generate(
         seed: The same seed over the same guide gives the same batch.
         existing: Questions that are there already: new ones differ from them.
         progress: Told how many questions are there, of how many.
+        author: Writes those with one key by a language model; what it fails at is written by rule.
     """
     started = time.perf_counter()
     known = tuple(existing)
     mined = mine(assistant.index)
     desk = Desk.of(assistant.index, mined, seed)
-    batch = _Batch(assistant, desk, GateContext.of(assistant, known), seed)
+    batch = _Batch(assistant, desk, GateContext.of(assistant, known), seed, author=author)
     batch.asked_facts |= _asked_before(known, mined.facts)
     queues = _queues(desk, blueprint, batch)
     several = _several_wanted(blueprint, count, kind)
@@ -180,6 +213,7 @@ def generate(
         thin,
         time.perf_counter() - started,
         batch.drafted,
+        {"drafts": author.drafts, "accepted": author.accepted, "repaired": author.repaired} if author else {},
     )
 
 
@@ -305,6 +339,8 @@ def _one_more(batch: _Batch, queue: _Queue, count: int, several: int) -> bool:
     fact, place = queue.next_fact(batch.things)
     if fact.id in batch.asked_facts or batch.things[fact.thing] >= max(LEAST_A_THING, count // A_THING_IN):
         return False
+    if batch.consider_written(fact, place):
+        return True
     even = batch.balance
     offered = drafts(fact, batch.desk, even.wants_longer_distractor, even.wants_phrases, even.wants_reversed)
     return batch.consider(islice(offered, DRAFTS_A_FACT), place)

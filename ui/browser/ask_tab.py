@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from studyground.assistant.answer import Answer
-from studyground.errors import StudygroundError
+from studyground.errors import IndexMissingError, StudygroundError
 from studyground.eval.reports_from_use import report_wrong, reports_path
 from studyground.ui.browser.answer_view import chips, conversation_view
 from studyground.ui.browser.conversations import Conversation
@@ -129,8 +129,13 @@ def log_view(visit: Visit) -> str:
         return conversation_view(visit.conversation.answers)
     try:
         documents = len(visit.assistant.index.documents())
+    except IndexMissingError:
+        lead = tag("h2", "There is nothing to ask yet")
+        lead += tag("p", "Add your documents in the library, or let it read the guide that ships.")
+        more = tag("p", tag("button", "Open the library", type="button", class_="sg-button", data_tab="Library"))
+        return tag("div", lead + more, class_="sg-welcome")
     except StudygroundError as error:
-        lead = tag("h2", "There is nothing to ask yet") + tag("p", esc(str(error)))
+        lead = tag("h2", "This guide cannot be asked") + tag("p", esc(str(error)))
         more = tag("p", tag("button", "Open the library", type="button", class_="sg-button", data_tab="Library"))
         return tag("div", lead + more, class_="sg-welcome")
     words = f"{documents} document{'s' * (documents != 1)}"

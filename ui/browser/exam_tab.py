@@ -86,7 +86,7 @@ def acted(visit: Visit, studies: Studies, asked: dict[str, Any]) -> None:
     records = studies.records(visit)
     act = asked.get("act")
     if act == "blueprint":
-        visit.kept[study.BLUEPRINT] = str(asked.get("value", ""))
+        visit.choose(study.BLUEPRINT, str(asked.get("value", "")))
     elif act == "begin":
         visit.kept.pop(REPORT, None)
         _begin(visit, records, (asked.get("fields") or {}).get("count"))

@@ -51,7 +51,8 @@ def collection_view(collection: Collection, known: Sequence[Collection], index: 
         "p", "This collection belongs to whoever runs the program. Make one of your own to add files.", class_="sg-hint"
     )  # fmt: skip
     head = tag("h2", esc(collection.title)) + tag("p", facts, class_="sg-hint") + note
-    return tag("section", head + tag("ul", others, class_="sg-chips sg-wrap", aria_label="Collections")
+    chosen = tag("ul", others, class_="sg-chips sg-wrap", aria_label="Collections") if len(known) > 1 else ""
+    return tag("section", head + chosen
                + tag("div", make + remove, class_="sg-row"), class_="sg-card")  # fmt: skip
 
 

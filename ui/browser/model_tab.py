@@ -49,11 +49,11 @@ def chosen(visit: Visit, act: str, name: str) -> None:
     """Take a choice: quote the guide, or a model, which is asked once before it is taken."""
     visit.kept[SAID] = ("", "")
     if act == "quote":
-        visit.llm = ""
+        visit.use_model("")
     elif act == "model":
         try:
             visit.kept[SAID] = ("good", tested(visit, name))
-            visit.llm = name
+            visit.use_model(name)
         except StudygroundError as error:
             visit.kept[SAID] = ("bad", str(error))
 

@@ -211,6 +211,6 @@ def _figure(inner: str, caption: str) -> str:
 
 def empty_view(documents: int) -> str:
     """What the panel says before a passage was opened."""
-    count = f"{documents} document{'s' * (documents != 1)} to ask about." if documents else "There is no guide yet."
-    text = f"{count} Choose a number in an answer, and the passage it rests on is shown here, in its section."
+    count = f"{documents} document{'s' * (documents != 1)} to ask about. " if documents else ""
+    text = f"{count}Choose a number in an answer, and the passage it rests on is shown here, in its section."
     return panel(tag("h2", "Sources", id="sg-passage-title", tabindex="-1"), tag("p", text, class_="sg-hint"))

@@ -104,7 +104,7 @@ def acted(visit: Visit, studies: Studies, jobs: Jobs, asked: dict[str, Any]) -> 
             whole(fields.get("count"), 10, 1, MOST_AT_ONCE),
         )
     elif act == "make":
-        visit.kept[study.BLUEPRINT] = str(fields.get("blueprint", ""))
+        visit.choose(study.BLUEPRINT, str(fields.get("blueprint", "")))
         make(visit, jobs, whole(fields.get("count"), 20, 1, MOST_AT_ONCE), str(fields.get("kind", "mixed")))
     elif act != "look":
         sitting = unfinished(records, "practice")

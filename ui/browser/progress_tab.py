@@ -38,9 +38,9 @@ def progress_tab(visits: Visits, tab: Any, studies: Studies) -> None:
         visit = visits.of(request)
         asked = event._data or {}
         if asked.get("act") == "blueprint":
-            visit.kept[study.BLUEPRINT] = str(asked.get("value", ""))
+            visit.choose(study.BLUEPRINT, str(asked.get("value", "")))
         elif asked.get("act") == "plan":
-            visit.kept[EXAM_DATE] = str((asked.get("fields") or {}).get("date", ""))
+            visit.choose(EXAM_DATE, str((asked.get("fields") or {}).get("date", "")))
         return progress_view(visit, studies)
 
     tab.select(shown, outputs=surface, **DIRECT)
@@ -153,7 +153,7 @@ def _links(found: Sequence[Reading]) -> str:
 def _plan(visit: Visit, records: Records, standing: Progress, plan: Blueprint) -> str:
     """A day of the exam to choose, and the plan to it."""
     today = records.local_day(present())
-    chosen = visit.kept.get(EXAM_DATE, "")
+    chosen = visit.chosen(EXAM_DATE)
     field = tag("input", type="date", name="date", value=chosen or (today + timedelta(days=28)).isoformat(),
                 min=today.isoformat(), required=True, class_="sg-field").replace("</input>", "")  # fmt: skip
     form = tag("form", tag("label", "Day of the exam" + field)

@@ -76,9 +76,9 @@ def retired(visit: Visit) -> set[str]:
 
 def blueprint(visit: Visit) -> Blueprint:
     """The exam the learner prepares for: as chosen, else the one most of the bank is about, else the longest."""
-    chosen = visit.kept.get(BLUEPRINT)
+    chosen = visit.chosen(BLUEPRINT)
     if chosen in blueprint_names():
-        return load_blueprint(str(chosen))
+        return load_blueprint(chosen)
     known = [load_blueprint(name) for name in blueprint_names()]
     domains = [question.domain.casefold() for question in questions(visit)]
 

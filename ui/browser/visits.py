@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from studyground.assistant.assistant import Assistant
+from studyground.ui.browser.choices import keep_choice, read_choices
 from studyground.ui.browser.conversations import Conversation, Conversations
 from studyground.ui.browser.gateway import Gateway
 from studyground.ui.browser.learners import Learner
 from studyground.ui.browser.shelves import Collection, Shelves
 
 MOST_VISITS = 1000
+COLLECTION, MODEL = "collection", "model"
 _UNSAFE = re.compile(r"[^\w.-]+")
 
 
@@ -61,6 +63,23 @@ class Visit:
         self.collection = collection
         self.conversation = self.conversations.latest()
         self.kept.clear()
+        keep_choice(self.learner, COLLECTION, collection.name)
+
+    def chosen(self, name: str) -> str:
+        """What this learner chose, in this visit or an earlier one; "" where nothing was."""
+        if name not in self.kept:
+            self.kept[name] = read_choices(self.learner).get(name, "")
+        return str(self.kept[name])
+
+    def choose(self, name: str, value: str) -> None:
+        """Keep a choice for this visit and the next."""
+        self.kept[name] = value
+        keep_choice(self.learner, name, value)
+
+    def use_model(self, llm: str) -> None:
+        """Let a language model word the answers from now on; "" for the guide's own words."""
+        self.llm = llm
+        keep_choice(self.learner, MODEL, llm)
 
 
 def conversations_of(learner: Learner, collection: Collection) -> Conversations:
@@ -103,6 +122,10 @@ class Visits:
             return visit
 
     def _new(self, learner: Learner) -> Visit:
-        visit = Visit(learner, self.shelves, self.shelves.collection(learner, None), Conversation())
+        kept = read_choices(learner)
+        collection = self.shelves.collection(learner, kept.get(COLLECTION))
+        # Another learner's folder is theirs to write: only the owner's choice of a model is believed.
+        llm = kept.get(MODEL) if learner.owner or kept.get(MODEL) in ("", self.shelves.settings.llm) else None
+        visit = Visit(learner, self.shelves, collection, Conversation(), llm)
         visit.conversation = visit.conversations.latest()
         return visit
