@@ -289,6 +289,8 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
     confidence = scorer.confidence(question, features, scores)
     if question.wanted in HARD and len(scores) and features[:, FEATURES.index("holds")].max() < 0.5:
         confidence *= NOTHING_HOLDS
+    elif question.wanted in HARD and len(scores) and features[int(np.argmax(scores)), FEATURES.index("rest")] == 0.0:
+        confidence *= NOTHING_HOLDS  # a figure of the subject, but of nothing that was asked about it
     if question.type == "definition" and len(scores) and features[:, FEATURES.index("defines")].max() == 1.0:
         confidence = max(confidence, DEFINED)
     return scores, confidence

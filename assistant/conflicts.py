@@ -49,7 +49,9 @@ def disagreeing(
     said = values(question.wanted, found[best].text)
     if not said:
         return []
-    near, cosine = FEATURES.index("cover_near"), FEATURES.index("cosine")
+    near, cosine, rest = (FEATURES.index(name) for name in ("cover_near", "cosine", "rest"))
+    if features[best][rest] == 0.0:
+        return []  # it speaks of the subject, but of nothing that is asked about it
     sides = [best]
     seen = {twins[found[best].doc]}
     for at in order[1:]:
@@ -61,6 +63,7 @@ def disagreeing(
             continue
         comparable = (
             features[at][near] >= 0.75 * features[best][near]
+            and features[at][rest] > 0.0
             and features[at][cosine] >= 0.75 * features[best][cosine]
             and _same_measure(question, found[best].text, found[at].text)
             and _same_quality(question, found[best], found[at])

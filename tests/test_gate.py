@@ -10,10 +10,13 @@ from studyground.eval.program import Program, read_collection
 from studyground.eval.run import GoldFile, read_gold, run_eval
 from studyground.ui.commands_eval import shipped_gold
 
+GUIDE = {"modeling", "operations", "career_exam", "data_eda"}
+"""The floors are those of these sets; the fresh one has none, so that nothing is ever chosen to meet it."""
+
 
 @pytest.mark.slow
 def test_no_figure_is_below_its_floor(guide_assistant: Assistant) -> None:
-    read = [read_gold(path) for path in shipped_gold()]
+    read = [read_gold(path) for path in shipped_gold() if path.stem in GUIDE]
     gold = GoldFile("guide", "", tuple(item for one in read for item in one.items))
     assert len(gold.items) >= 400
     index = guide_assistant.index
@@ -25,4 +28,4 @@ def test_no_figure_is_below_its_floor(guide_assistant: Assistant) -> None:
 
 def test_the_gold_files_of_the_guide_are_found() -> None:
     names = {Path(path).stem for path in shipped_gold()}
-    assert {"modeling", "operations", "career_exam", "data_eda"} == names
+    assert names == GUIDE | {"fresh_guide"}

@@ -1,12 +1,12 @@
 """What a model's question may not hold, looked at before the gates: markup, foreign names and numbers, another key."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyground.assistant.language_model.names import foreign
 from studyground.assistant.language_model.polarity import contradicting
-from studyground.assistant.language_model.quantities import disagreeing
+from studyground.assistant.language_model.quantities import disagreeing, other_unit
 from studyground.assistant.language_model.verification import unshowable
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.stem import ASKING
@@ -22,13 +22,19 @@ LEAST_WORDS, MOST_WORDS, LEAST_SENTENCES = 30, 110, 3
 LONGEST_OPTION = 220
 NEED_SHARE = 0.34
 NEED_COSINE = 0.5
+MOST_UNKNOWN = 0.12
+COMMON_NAME = 3
 _MARKS = re.compile(
     r"[<>\[\]{}|`*#\\^~=@]|_{2}|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|//"
 )
 _ADDRESS = re.compile(r"[\w-]+(?:\.[A-Za-z]{2,})+(?:/\S*)?")
+_DENIAL = re.compile(
+    r"\b(?:not|no|never|nor|neither|without|cannot|avoid\w*|prevent\w*|stop\w*|rather than|instead of|unlike|except)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OF_THE_TASK = re.compile(
-    r"\b(?:instructions?|prompts?|as an ai|language model|json|the (?:passage|sentence|names?|options?) (?:given|above|below)|"
+    r"\b(?:instructions?|prompts?|as an ai|reply (?:only )?(?:with|in) json|the (?:passage|sentence|names?|options?) (?:given|above|below)|"
     r"ignore (?:all|the|any|previous)|previous(?:ly)? (?:given|instructions?)|(?:right|correct) (?:answer|option) is)\b",
     re.IGNORECASE,
 )
@@ -38,7 +44,8 @@ _ACTIONS = frozenset(
 )  # fmt: skip
 _CAPITAL_QUALIFIERS = "most least best first next two three"
 _OPENERS = frozenset(
-    "which what every each company team currently today recently management because during several many".split()
+    "which what every each company team currently today recently management because during several many nowadays moreover "
+    "however furthermore additionally meanwhile previously recently lately despite since although customers users".split()
 )
 
 
@@ -145,10 +152,14 @@ def _foreign(written: Written, material: Material, context: GateContext) -> Iter
     stranger = _strange_name(written.stem, material, context)
     if stranger:
         yield f"“{stranger}” is a name that the guide does not have there; leave it out of the stem."
-    unknown = _unknown_word(written, context)
+    unknown = _unknown_words(written.stem, context)
     if unknown:
-        yield f"The word “{unknown}” is neither in the guide nor an ordinary one."
+        yield f"Too many words are neither in the guide nor ordinary English: {', '.join(unknown[:3])}."
     amount = disagreeing(written.stem, shown)
+    if not any(letter.isdigit() for letter in amount):
+        amount = other_unit(
+            written.stem, fact.text
+        )  # only the unit's word, which elsewhere in the passage tells nothing
     if amount:
         yield f"The stem has a number that the passage does not have: {amount}."
     asked = frozenset(terms(f"{written.stem} {fact.text}")) | ASKING | _ACTIONS
@@ -179,8 +190,14 @@ def _strange_name(stem: str, material: Material, context: GateContext) -> str:
             and plain not in frozenset(_WORD.findall(material.known.lower()))
         ):
             return opening.group()
-    allowed = f"{material.fact.text} {material.headings} {material.known} {_CAPITAL_QUALIFIERS}"
+    # What only one or two passages name may have been put there to be repeated.
+    common = context.once(("common words",), lambda: _common_words(context))
+    allowed = f"{material.fact.text} {material.headings} {material.known} {_CAPITAL_QUALIFIERS} {common}"
     return foreign(stem, allowed, context.index.acronyms)
+
+
+def _common_words(context: GateContext) -> str:
+    return " ".join(sorted(word for word, count in context.index.words.items() if count >= COMMON_NAME))
 
 
 def _small_words(context: GateContext) -> frozenset[str]:
@@ -189,22 +206,12 @@ def _small_words(context: GateContext) -> frozenset[str]:
     return _OPENERS.union(*(re.findall(r"(?<![\w-])[a-z]+", text) for text in texts))
 
 
-def _unknown_word(written: Written, context: GateContext) -> str:
-    """A word that neither the guide nor the encoder's vocabulary knows in any ending."""
-    words: Mapping[str, int] = context.index.words
-    for text in (written.stem, *written.options):
-        for found in _WORD.findall(text):
-            word = re.sub(r"['’]\w+$", "", found.lower())
-            forms = (
-                word,
-                word.removesuffix("s"),
-                word.removesuffix("es"),
-                word.removesuffix("ed"),
-                word.removesuffix("ing"),
-            )
-            if not any(form in words or context.index.encoder.is_word(form) for form in forms if form):
-                return str(found)
-    return ""
+def _unknown_words(stem: str, context: GateContext) -> list[str]:
+    """The words that neither the guide nor the encoder's vocabulary knows, when they are more than a text of English has."""
+    known = context.index.words
+    words = [re.sub(r"['’]\w+$", "", found.lower()) for found in _WORD.findall(stem)]
+    strange = [word for word in words if word not in known and not context.index.encoder.is_word(word)]
+    return strange if len(strange) > MOST_UNKNOWN * len(words) else []
 
 
 def _beside_the_point(written: Written, material: Material, context: GateContext) -> Iterator[str]:
@@ -217,6 +224,15 @@ def _beside_the_point(written: Written, material: Material, context: GateContext
         yield f"The stem does not ask for what the sentence says: {material.fact.need}."
     if need.sentences:
         best = max(range(len(need.sentences)), key=lambda at: (len(wanted & need.stems[at]), float(cosines[at])))
-        turned = contradicting(need.sentences[best], material.fact.text)
+        turned = _turned(need.sentences[best], material.fact)
         if turned:
             yield f"“{need.sentences[best]}” says something else than the sentence: {turned}."
+
+
+def _turned(sentence: str, fact: Fact) -> str:
+    """Where a sentence that states a need turns it round; a need in the guide's own words may only have no denial beside it."""
+    before, verbatim, after = sentence.partition(fact.need)
+    if verbatim:
+        denial = _DENIAL.search(f"{before} … {after}")
+        return f"“{denial.group()}” stands beside it" if denial else ""
+    return contradicting(sentence.replace("-", " "), fact.text.replace("-", " "))

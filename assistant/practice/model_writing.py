@@ -80,6 +80,7 @@ class ModelAuthor:
                 reply = self._reply(messages)
             except ModelError as error:
                 self.note = f"{error} The rest is written by rule."
+                self.drafts -= repair == 0
                 return None
             written = read_reply(reply)
             failed = _judged(written, material, desk, context, judge)
@@ -148,7 +149,7 @@ def material_of(fact: Fact, desk: Desk) -> Material | None:
     title = desk.titles.get(fact.span.document, "")
     names = {form for one in desk.mined.things.values() for form in (one.name, *one.aliases)}
     return Material(
-        fact, passage_around(fact, desk), " > ".join((title, *fact.section[-2:])).strip(" >"),
+        fact, passage_around(fact, desk), " > ".join(dict.fromkeys(part for part in (title, *fact.section[-2:]) if part)),
         thing, tuple(others), " . ".join(sorted(names)),
     )  # fmt: skip
 

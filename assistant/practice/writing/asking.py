@@ -18,7 +18,7 @@ confuse assume leak mislead exaggerate lack degrade
 distort underestimate overestimate double punish offer use act be belong exploit become remain take come
 start sit live make need
 have require depend differ look behave mean say tell weight cover exist replace follow apply cause prefer
-favour expect count begin
+favour expect count begin pay know suit prove imitate
 """.split()
 )
 TOOLS = frozenset(
@@ -43,6 +43,11 @@ _UNWANTED = re.compile(
     r"do not|belongs?|differs?|lies?|starts?|ends?|ignores?|fails?|loses?|hides?|assumes?|costs?|has|"
     r"have|means?|exists?|arises?)\b"
 )
+# The second verb of an infinitive that is none of a purpose, or not an infinitive at all.
+_SECOND_VERB = re.compile(
+    r"\band (?:normally |usually |then |also )?(?:(know|suit|need|prove|pay|cost|have|lack)\b|([a-z]+s)\b)"
+)
+_HALF_CLAUSE = re.compile(r"\bthere$|\b(?:or|and) when\b|, (?:and|or) (?:choose|use|prefer|take|keep)\b")
 _NEW_CLAUSE = re.compile(r", (?:but|so|yet|while|whereas|because) |, and (?:the|an?|its?|[A-Z][a-z]+) ")
 
 
@@ -69,6 +74,10 @@ def askable(fact: Fact) -> bool:
         return False
     if _NOT_WANTED_AT_ALL.search(need) or (fact.form in ("purpose", "property", "contrast") and fact.kind in _HARMFUL):
         return False
+    if fact.need_shape == "infinitive" and ('"' in need or "“" in need or _strays(need)):
+        return False
+    if fact.need_shape == "clause" and _HALF_CLAUSE.search(need):
+        return False
     if fact.need_shape == "finite" and (fact.kind not in TOOLS or _UNWANTED.match(need)):
         return False
     if fact.need_shape != "noun" and _NEW_CLAUSE.search(need):
@@ -88,3 +97,12 @@ def askable(fact: Fact) -> bool:
         and usable(indirect(need) if fact.need_shape == "question" else need, 2 if fact.need_shape == "noun" else 3)
         and not shares_term(need, fact.thing)
     )
+
+
+def _strays(need: str) -> bool:
+    """Whether an infinitive goes on with what is no purpose ("… and suit …") or with a finite verb ("… and buffers …")."""
+    for match in _SECOND_VERB.finditer(need):
+        base = base_of(match[2]) if match[2] else ""
+        if match[1] or (base and not may_be_noun(base)):
+            return True
+    return bool(re.search(r", no \w+", need))

@@ -16,6 +16,7 @@ from studyground.assistant.practice.writing.options import (
     by_apposition,
     by_name,
     by_use,
+    category,
     leaks,
     reversed_,
     vague,
@@ -23,7 +24,7 @@ from studyground.assistant.practice.writing.options import (
 from studyground.assistant.practice.writing.phrasing import words
 from studyground.assistant.practice.writing.rationales import rationale
 from studyground.assistant.practice.writing.stems import Line, Request, topic_of
-from studyground.assistant.practice.writing.wholes import as_actions
+from studyground.assistant.practice.writing.wholes import CHARTS, as_actions
 
 DISTRACTORS = 3
 REVERSED_SHARE = 0.4
@@ -54,7 +55,7 @@ def drafts(fact: Fact, desk: Desk, longer: bool, want_long: bool, may_reverse: b
         want_long: Whether options that are phrases are wanted rather than names.
         may_reverse: Whether the stem may give the thing and ask what the guide says of it.
     """
-    if vague(fact.thing) or _bare(fact, desk):
+    if vague(fact.thing) or category(desk.mined.things[fact.thing]) or _bare(fact, desk):
         return
     order: list[Style] = ["names", "use", "apposition"]
     if want_long:
@@ -112,7 +113,9 @@ def _plan(fact: Fact, desk: Desk, style: Style, longer: bool) -> _Plan | None:
 def _reversed_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     """The stem gives the thing, the options what the guide says of it and of others."""
     choices = reversed_(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer)
-    tool = fact.kind in TOOLS or any(letter.isupper() for letter in desk.casing.inside(fact.thing))
+    tool = (fact.kind in TOOLS and fact.kind not in CHARTS) or any(
+        letter.isupper() for letter in desk.casing.inside(fact.thing)
+    )
     line = Line("given", frames.THING_GIVEN) if tool else Line("concept", frames.CONCEPT_GIVEN)
     return _Plan(choices, (line,)) if choices else None
 
@@ -167,6 +170,9 @@ def kind_for(fact: Fact, choices: Sequence[Choice], desk: Desk) -> str:
         fact.kind in choice.text.lower().split() for choice in choices
     ):
         return fallback
+    head = fact.thing.split()[-1].lower()
+    if head != fact.kind and head in desk.mined.vocabulary:
+        return fallback  # a "calibration plot" is no metric, whatever list it stands in
     return fact.kind
 
 

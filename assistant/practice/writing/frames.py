@@ -4,13 +4,13 @@ import re
 
 OPENINGS: tuple[str, ...] = (
     "{A} {does}.",
-    "In one of its departments, {a} {does}.",
+    "A small team at {a} is in charge of {project}.",
     "{A} is working on {project}.",
-    "Nowadays, {a} {does}.",
+    "{A} {does}, and {arole} has been asked for advice.",
     "{Arole} at {a} is responsible for {project}.",
-    "At present, {a} {does}.",
+    "{A} {does}, so far without outside help.",
     "During the planning of {project}, the staff of {a} come across an open point.",
-    "Shortly before the start of {project}, {a} has one decision left to make.",
+    "In the plan for {project}, {a} has one decision left to make.",
     "While discussing {project}, the team at {a} notices a gap in its plan.",
     "A consultant advises {a} on {project}.",
     "Management at {a} has approved {project}.",
@@ -20,9 +20,9 @@ OPENINGS: tuple[str, ...] = (
     "At {a}, {project} has reached the design stage.",
     "Before {a} can finish {project}, one point has to be settled.",
     "The board of {a} expects a proposal for {project}.",
-    "According to its annual report, {a} {does}.",
-    "As part of a wider programme, {a} {does}.",
-    "Like others in its field, {a} {does}.",
+    "{A} has put {arole} in charge of {project}.",
+    "{Arole} at {a} prepares a proposal for {project}.",
+    "Like many others, {a} {does}.",
     "The {role} in charge of {project} at {a} has a choice to make.",
     "For {project}, {a} has put together a small team.",
     "Since the summer, the team behind {project} at {a} has made good progress.",
@@ -31,7 +31,7 @@ OPENINGS: tuple[str, ...] = (
     "{A}, which {does}, has set up a working group.",
     "Asked for advice on {project}, {arole} visits {a}.",
     "The {role} at {a} writes the requirements for {project}.",
-    "With {project}, {a} enters new territory.",
+    "{Arole} at {a} has been given {project} as a first task.",
     "Halfway through the work on {project}, the {role} of {a} reviews the design.",
     "{A} {does}. {Arole} has been asked to take part.",
 )
@@ -116,22 +116,22 @@ NEED_IS: tuple[str, ...] = (
 NEED_FOR: tuple[str, ...] = (
     "The {role} has to find the right {kind} for {need}.",
     "The {role} is looking for the right {kind} for {need}.",
-    "The {role} sums up the case as follows: {need}.",
-    "In a few words, this is the case: {need}.",
-    "On the whiteboard, the case is written down as “{need}”.",
     "In this case, the team is dealing with {need}.",
-    "The case at hand: {need}.",
+    "The {role} sums up the case as follows: {need}.",
+    "The choice has to suit {need}.",
+    "Whatever is chosen has to be right for {need}.",
+    "The point to be settled concerns {need}.",
 )
 NEED_NOTE: tuple[str, ...] = (
-    "In the requirements, the case is summed up as “{need}”.",
-    "The {role} notes on the whiteboard: “{need}”.",
-    "The ticket describes the case in a few words: “{need}”.",
+    "The conditions are as follows: {need}.",
+    "In short, the case is this: {need}.",
+    "The requirements, in a few words: {need}.",
     "The {role} sums up the case as follows: {need}.",
-    "The heading of the work order reads “{need}”.",
-    "One line of the brief matters most: “{need}”.",
-    "In the {role}'s notes, the case reads “{need}”.",
-    "The request, as it came in, says “{need}”.",
-    "The case is entered in the list of open points as “{need}”.",
+    "The brief comes down to this: {need}.",
+    "The choice has to suit the following case: {need}.",
+    "The main points of the brief: {need}.",
+    "The {role} starts from this description: {need}.",
+    "The work order is short: {need}.",
 )
 NEED_TROUBLE: tuple[str, ...] = (
     "The {role} has to deal with {need}.",
@@ -144,7 +144,7 @@ NEED_TROUBLE: tuple[str, ...] = (
     "What worries the team is {need}.",
 )
 NEED_NAME: tuple[str, ...] = (
-    "In a note, the {role} refers to {need} without giving it a name.",
+    "A note by the {role} lacks the name for {need}.",
     "The {role} is looking for the usual name for {need}.",
     "A colleague asks what to call {need}.",
     "The discussion turns on {need}.",
@@ -196,13 +196,15 @@ LEAD_CASE: tuple[str, ...] = (
     "The case to be dealt with is this: {need}.",
     "The {role} has to find suitable answers to one case: {need}.",
     "The plan names one case in particular: {need}.",
-    "The first entry in the list of open points reads “{need}”.",
-    "In the {role}'s notes, the case reads “{need}”.",
+    "In short, the case is this: {need}.",
+    "The brief comes down to this: {need}.",
 )
 LEAD_SEEN: tuple[str, ...] = (
     "A first check shows the following: {need}.",
     "The {role} sums up the findings in a few words: {need}.",
-    "The log of the last weeks can be summed up as “{need}”.",
+    "The log of the last weeks shows one thing above all: {need}.",
+    "The {role} reports what was seen: {need}.",
+    "The finding is short: {need}.",
 )
 LEAD: tuple[str, ...] = (
     "The {role} is drawing up a list of {need}.",
@@ -217,6 +219,12 @@ ASK_SEVERAL: tuple[str, ...] = (
     "Which {kinds} should the team combine?",
     "Which {kinds} should the {role} recommend?",
     "Which {kinds} together meet the requirements MOST directly?",
+)
+ASK_EITHER: tuple[str, ...] = (
+    "Which {kinds} would each suit this case?",
+    "Which {kinds} does the {role} have to choose from?",
+    "Which {kinds} could the team use?",
+    "Which {kinds} should the {role} propose as alternatives?",
 )
 ASK_CAUSES: tuple[str, ...] = (
     "Which causes should the {role} look into first?",

@@ -5,7 +5,7 @@ import re
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import TOOLS
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
 from studyground.assistant.practice.writing.phrasing import indirect, plural, shares_term, usable, words
 from studyground.assistant.practice.writing.stems import Line
 
@@ -35,7 +35,9 @@ def lines_of(fact: Fact) -> tuple[Line, ...]:
         need = f"{need} {situation}" if words(need) + words(situation) <= 26 else need
     if fact.need_shape == "question":
         return (Line("asked", frames.NEED_ASKED, indirect(need)),)
-    if fact.need_shape == "clause" and " | " in fact.text:
+    if fact.form == "cause":
+        return (Line("lead seen", frames.LEAD_SEEN, need),)
+    if fact.need_shape == "clause" and " | " in fact.text and not _whole_clause(need):
         return (Line("note", frames.NEED_NOTE, need),)
     if fact.need_shape == "clause":
         return (Line("when", frames.NEED_WHEN, need),)
@@ -48,13 +50,25 @@ def lines_of(fact: Fact) -> tuple[Line, ...]:
         return (Line("is", frames.NEED_IS, need),)
     if fact.form == "definition":
         return (_defined(need, fact.kind),)
-    if fact.form == "cause":
-        return (Line("lead seen", frames.LEAD_SEEN, need),)
     if fact.form == "remedy" and _noun_phrase(need):
         return (Line("trouble", frames.NEED_TROUBLE, need),)
     if _noun_phrase(need):
         return (Line("for", frames.NEED_FOR, need),)
     return (Line("note", frames.NEED_NOTE, need),)
+
+
+def _whole_clause(need: str) -> bool:
+    """Whether a cell of a table is a clause with its verb, and not a list of scraps: "one instance needs scratch space"."""
+    parts = [part for part in re.split(r",\s+(?:and|or|but)?\s*|\s+\(", need) if part]
+    if len(parts) > 1 and not re.search(r", (?:and|or|but) ", need):
+        return False
+    return all(
+        re.search(r"^\S+ .*?\b(?:is|are|must|can|will|should|has|have|need)\b", part) or _third(part) for part in parts
+    )
+
+
+def _third(part: str) -> bool:
+    return any(base_of(word) and not may_be_noun(base_of(word)) for word in part.split()[1:])
 
 
 def _verb_first(fact: Fact) -> bool:

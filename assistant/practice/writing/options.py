@@ -8,7 +8,16 @@ from studyground.assistant.practice.gates.parallel_options import shapes_of
 from studyground.assistant.practice.writing.asking import askable
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
-from studyground.assistant.practice.writing.phrasing import Casing, absolute, alike, capital, plural, usable, words
+from studyground.assistant.practice.writing.phrasing import (
+    Casing,
+    absolute,
+    alike,
+    capital,
+    plural,
+    several,
+    usable,
+    words,
+)
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.ingest.terms import terms
 
@@ -18,6 +27,7 @@ NEAREST = 8
 FARTHEST = 20
 ONE_SUBJECT = 40
 LONG_WORDS = 22
+FAMILY = 4
 _DESCRIBES = {"purpose": 0, "definition": 1, "property": 2, "contrast": 3, "choice": 4, "remedy": 5, "cause": 6}
 
 
@@ -79,7 +89,7 @@ def _kin(fact: Fact, mined: Mined, facts: dict[str, Fact]) -> list[Thing]:
     here = sum((one.span.document, *one.section[:2]) == place for one in facts.values())
     found = []
     for thing in mined.confusable(fact, FARTHEST):
-        if vague(thing.name):
+        if vague(thing.name) or category(thing) or umbrella(thing.name, fact.thing, mined):
             continue
         near = (
             not fact.kind
@@ -189,6 +199,19 @@ def vague(name: str) -> bool:
     if rest:
         return first.lower() in VERBS and not may_be_noun(first.lower())
     return name[1:].islower() and plural(name.lower())
+
+
+def category(thing: Thing) -> bool:
+    """Whether a name stands for all things of its kind ("storage classes" among classes)."""
+    return bool(thing.kind) and thing.name.split()[-1].lower() == several(thing.kind)
+
+
+def umbrella(name: str, key: str, mined: Mined) -> bool:
+    """Whether a name is that of a family that the key belongs to: each of its words stands in many names, one in the key's."""
+    inside, own = name.split(), key.split()
+    if len(inside) < 2 or not set(inside[1:]) & set(own):
+        return False
+    return all(sum(word in other.split() for other in mined.things) >= FAMILY for word in inside)
 
 
 def leaks(stem: str, texts: Sequence[str], telling: Callable[[str], bool]) -> bool:

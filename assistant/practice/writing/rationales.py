@@ -30,8 +30,10 @@ def statement(fact: Fact, casing: Casing) -> str:
     if fact.form == "definition":
         return sentence(f"The guide describes {thing} as {need}")
     if fact.need_shape == "question":
-        return f"{capital(thing)} belongs to the question “{capital(need)}?”"
-    if fact.need_shape == "clause":
+        return f"In the guide, {thing} answers the question “{capital(need)}?”"
+    if fact.form == "cause":
+        return sentence(f"The guide gives {thing} as a cause where the following is seen: {need}")
+    if fact.need_shape == "clause" and " | " not in fact.text:
         return sentence(
             f"The guide recommends {thing} when {need}" if fact.form == "choice" else f"With {thing}, {need}"
         )
@@ -39,8 +41,6 @@ def statement(fact: Fact, casing: Casing) -> str:
         return sentence(f"The guide names {thing} as a way to {need}")
     if fact.form == "remedy":
         return sentence(f"The guide gives {thing} as a remedy for {need}")
-    if fact.form == "cause":
-        return sentence(f"The guide gives {thing} as a cause of {need}")
     if fact.need_shape == "finite":
         return sentence(f"{thing} {need}")
     return sentence(f"The guide recommends {thing} for this case: {need}")

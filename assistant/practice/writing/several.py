@@ -133,17 +133,30 @@ def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
     if stem is None:
         return None
     options = [
-        Drafted(text, True, f"The guide gives this for {said}.", (one.span,))
+        Drafted(text, True, f"The guide names this for {said}.", (one.span,))
         for text, one in zip(texts, inside, strict=False)
     ]
     options += [
-        Drafted(text, False, f"The guide puts this in another place, and not with {said}.", (one.span,))
-        for text, one in zip(texts[shape.keys :], outside, strict=True)
+        Drafted(text, False, _elsewhere(text, one, said, at, desk), (one.span,))
+        for at, (text, one) in enumerate(zip(texts[shape.keys :], outside, strict=True))
     ]
     return Draft(
         facts=(group.id,), things=(group.lead,), stem=stem, options=tuple(options),
         spans=tuple(dict.fromkeys(one.span for one in inside)), difficulty="application", style="list",
     )  # fmt: skip
+
+
+def _elsewhere(text: str, member: Member, said: str, at: int, desk: Desk) -> str:
+    """Why a member of another list is wrong here: what the guide says of it, or the row or list in which it stands."""
+    thing = desk.mined.thing(text)
+    fact = told(desk.mined, desk.facts, thing) if thing else None
+    if thing and fact and fact.span == member.span:
+        return rationale(Choice(text, False, thing.name, fact), at, desk.casing)
+    row = desk.index.stored_text(member.span.document)[member.span.start : member.span.end].split(" | ")
+    first = " ".join(row[0].split()).rstrip(".")
+    if len(row) > 1 and words(first) <= 14 and text.casefold() not in first.casefold():
+        return f"The guide sets this beside “{first}”, and does not name it for {said}."
+    return f"The guide lists this elsewhere, and does not name it for {said}."
 
 
 def _lead(group: Group) -> tuple[Line, Line, str] | None:
@@ -153,6 +166,7 @@ def _lead(group: Group) -> tuple[Line, Line, str] | None:
     ask = (
         Line("ask causes", frames.ASK_CAUSES) if causes
         else Line("ask remedies", frames.ASK_REMEDIES) if remedies
+        else Line("ask either", frames.ASK_EITHER) if dash
         else Line("ask several", frames.ASK_SEVERAL)
     )  # fmt: skip
     if dash:
@@ -161,7 +175,7 @@ def _lead(group: Group) -> tuple[Line, Line, str] | None:
             indirect(case) if case.split()[0] in ("how", "which", "what", "do", "does", "will", "must", "can") else ""
         )
         if asked and usable(asked, 3, 16):
-            return Line("asked", frames.NEED_ASKED, asked), ask, f"the question {asked}"
+            return Line("asked", frames.NEED_ASKED, asked), ask, f"the question “{capital(case)}?”"
         if (
             not usable(case, 3, 14)
             or len(set(terms(case))) < LEAST_TERMS

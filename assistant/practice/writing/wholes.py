@@ -31,9 +31,9 @@ _WITH_SERVICE: dict[str, tuple[str, ...]] = {
     "serving": ("Use {name} for the model on {outcome}", "Set up {name} for the predictions of {outcome}"),
     "monitoring": (
         "Use {name} in the operation of the model on {outcome}",
-        "Set up {name} around the model on {outcome}",
+        "Set up {name} for the model on {outcome}",
     ),
-    "training": ("Use {name} while the model on {outcome} is in training", "Set up {name} for the model on {outcome}"),
+    "training": ("Use {name} in the training of the model on {outcome}", "Set up {name} for the model on {outcome}"),
     "features": ("Use {name} on the {records} before training", "Set up {name} for the preparation of the {records}"),
     "modelling": ("Use {name} for the model on {outcome}", "Build the model on {outcome} with {name}"),
     "forecast": ("Use {name} for the look ahead at {series}",),
