@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True)
-class _Plan:
+class Plan:
     """What is known of every document before anything is embedded."""
 
     kept: list[DocumentRow] = field(default_factory=list)
@@ -78,7 +78,7 @@ def ingest(paths: Sequence[Path], settings: Settings, rebuild: bool = False, pro
             if manifest is not None and store is not None and not plan.fresh and not plan.removed:
                 return _report(plan, store, manifest.passages, manifest.index, started, fresh=())
             encoder = load_encoder(settings.encoder, settings.data_folder())
-            return _rebuild(folder, settings, manifest, store, plan, encoder, paths, tell, started)
+            return rebuild_index(folder, settings, manifest, store, plan, encoder, paths, tell, started)
         finally:
             if store is not None:
                 store.close()
@@ -123,9 +123,9 @@ def _read(
     paths: Sequence[Path],
     settings: Settings,
     tell: Progress,
-) -> _Plan:
+) -> Plan:
     """Read what is new or changed; decide what stays and what has left."""
-    plan = _Plan(skipped=list(gathered.skipped))
+    plan = Plan(skipped=list(gathered.skipped))
     sources = gathered.sources
     places = {source.place for source in sources}
     roots = [Path(shown(path.resolve())) for path in paths]
@@ -228,17 +228,30 @@ def _renamed(document: StoredDocument, taken: set[str]) -> StoredDocument:
     return document if name == document.document else replace(document, document=name)
 
 
-def _rebuild(
+def rebuild_index(
     folder: Path,
     settings: Settings,
     manifest: Manifest | None,
     store: Store | None,
-    plan: _Plan,
+    plan: Plan,
     encoder: Encoder,
     paths: Sequence[Path],
     tell: Progress,
     started: float,
 ) -> IngestReport:
+    """Write and publish a generation from what is kept and what was read anew.
+
+    Args:
+        folder: The index folder, locked by the caller.
+        settings: As for `ingest`.
+        manifest: Of the generation before, None where there is none.
+        store: Of the generation before, None where there is none.
+        plan: What stays, what is new.
+        encoder: The index's own.
+        paths: What was ingested, for the duplicates' report.
+        tell: Progress.
+        started: When the ingest began, by `time.perf_counter`.
+    """
     carried = {row.document: _stored_from(store, row) for row in plan.kept} if store is not None else {}
     fresh = {stored.document: stored for _, _, stored in plan.fresh}
     duplicates = {item.document: item for item in find_duplicates([*carried.values(), *fresh.values()])}
@@ -333,7 +346,7 @@ def _manifest(
     )
 
 
-def _report(plan: _Plan, store: Store, passages: int, index: str, started: float, fresh: Sequence[str]) -> IngestReport:
+def _report(plan: Plan, store: Store, passages: int, index: str, started: float, fresh: Sequence[str]) -> IngestReport:
     rows = store.documents()
     return IngestReport(
         added=len(plan.fresh) - plan.updated,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from studyground.errors import DocumentMissingError, InputError
 from studyground.ingest.encoder import load_encoder
 from studyground.ingest.index_folder import read_manifest, writing
-from studyground.ingest.pipeline import Progress, _Plan, _rebuild
+from studyground.ingest.pipeline import Plan, Progress, rebuild_index
 from studyground.ingest.report import IngestReport
 from studyground.ingest.store import Store
 from studyground.settings import Settings
@@ -40,9 +40,9 @@ def remove_documents(names: Collection[str], settings: Settings, progress: Progr
             kept = [row for row in rows if row.document not in names]
             if not kept:
                 raise InputError("An index cannot be empty: this is its last document.")
-            plan = _Plan(kept=kept, removed=len(rows) - len(kept))
+            plan = Plan(kept=kept, removed=len(rows) - len(kept))
             encoder = load_encoder(settings.encoder, settings.data_folder())
             tell = progress or (lambda stage, done, total: None)
-            return _rebuild(folder, settings, manifest, store, plan, encoder, (), tell, started)
+            return rebuild_index(folder, settings, manifest, store, plan, encoder, (), tell, started)
         finally:
             store.close()

@@ -51,7 +51,7 @@ def test_no_index_yet(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"format": 2}, "a newer version"),
+        ({"format": 99}, "a newer version"),
         ({"format": 0}, "an older version"),
         ({"format": "x"}, "no format"),
         ({"kind": "web-app"}, "another program"),

@@ -5,7 +5,7 @@ import json
 import os
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -170,11 +170,12 @@ def first_model(base_url: str, name: ModelName) -> str:
 def told_context(name: ModelName) -> int:
     """The context a server says its model has; 0 where it does not tell (llama.cpp, vLLM and LM Studio do)."""
     root = name.base_url.removesuffix("/v1")
-    for address, find in (
+    places: tuple[tuple[str, Callable[[Any], Any]], ...] = (
         (f"{root}/props", lambda told: told["default_generation_settings"]["n_ctx"]),
         (f"{name.base_url}/models", lambda told: _row(told, name)["max_model_len"]),
         (f"{root}/api/v0/models", lambda told: _row(told, name)["loaded_context_length"]),
-    ):
+    )
+    for address, find in places:
         try:
             size = int(find(ask_server(address, name)))
         except (OSError, ValueError, KeyError, TypeError, IndexError):

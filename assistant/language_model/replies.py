@@ -143,15 +143,14 @@ def _from_json(text: str) -> list[tuple[str, tuple[int, ...]]] | None:
     if isinstance(value, dict):
         value = next((inner for inner in value.values() if isinstance(inner, list) and inner and isinstance(inner[0], dict)),
                      [value])  # fmt: skip
-    found = []
+    found: list[tuple[str, tuple[int, ...]]] = []
     for row in value if isinstance(value, list) else []:
         if isinstance(row, str):
             found.append((row, ()))
         elif isinstance(row, dict):
-            said = next(
-                (row[key] for key in ("text", "sentence", "answer", "claim") if isinstance(row.get(key), str)), ""
-            )
-            named = next(
+            texts = [row[key] for key in ("text", "sentence", "answer", "claim") if isinstance(row.get(key), str)]
+            said = str(texts[0]) if texts else ""
+            named: object = next(
                 (row[key] for key in ("passages", "passage", "citations", "sources", "source") if key in row), []
             )
             numbers = [int(number) for number in re.findall(r"\d+", str(named))]
