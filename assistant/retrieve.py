@@ -18,7 +18,6 @@ SENTENCES_A_PASSAGE = 3
 PASSAGE_SHARE = 0.3
 SAME_PASSAGE_COSINE = 0.95
 MOST_WORDS_COMPARED = 24
-KIN_SHARE = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def _candidates(
 ) -> tuple[NDArray[np.int64], Vectors, Vectors]:
     """Ids that any side puts forward, with their fused score and the cosine of their best sentence."""
     pool = POOL if allowed is None else index.manifest.passages
-    bm25 = index.terms.scores_with_kin(query.terms, query.kin, KIN_SHARE)
+    bm25 = index.terms.scores(query.terms)
     cosines, near = index.nearest_passages(query.vector, pool)
     by_words = np.argsort(-bm25, kind="stable")[:pool]
     by_words = by_words[bm25[by_words] > 0]

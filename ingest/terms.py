@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -100,31 +100,6 @@ class TermIndex:
         for term in query:
             start, end = self._entries(term)
             total[self._passages[start:end]] += self._scores[start:end]
-        return total
-
-    def scores_with_kin(
-        self, query: Sequence[str], kin: Mapping[str, Mapping[str, float]], share: float
-    ) -> NDArray[np.float32]:
-        """BM25 as in `scores`, where a word of like meaning stands in for a term that a passage lacks.
-
-        Args:
-            query: Terms.
-            kin: For a term, terms of like meaning with their closeness, 0 to 1.
-            share: What a stand-in of closeness 1 counts, against the term itself.
-        """
-        total = np.zeros(self._size, np.float32)
-        for term in query:
-            one = np.zeros(self._size, np.float32)
-            start, end = self._entries(term)
-            one[self._passages[start:end]] = self._scores[start:end]
-            most = self.weight(term)
-            for other, closeness in kin.get(term, {}).items():
-                start, end = self._entries(other)
-                at = self._passages[start:end]
-                # a rare stand-in for a common word must not outweigh the word
-                scale = min(1.0, most / max(self.weight(other), 1e-6)) * share * closeness
-                one[at] = np.maximum(one[at], scale * self._scores[start:end])
-            total += one
         return total
 
     def most(self, query: Sequence[str]) -> float:

@@ -53,3 +53,48 @@ def test_parts_need_two_questions() -> None:
     assert parts_of("When and where was it built?") == ()
     assert parts_of("What is the difference between ice and what melts?") == ()
     assert parts_of("What is bread?") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "With spot capacity, what must a job state, and what is the longest wait?",
+            ("With spot capacity, what must a job state?", "With spot capacity, what is the longest wait?"),
+        ),
+        (
+            "Leaf mould: what is it, and why do gardeners want it?",
+            ("what is Leaf mould?", "Leaf mould, why do gardeners want it?"),
+        ),
+        (
+            "I keep bees near a road. Which hive suits me and which flowers should I plant?",
+            (
+                "I keep bees near a road. Which hive suits me?",
+                "I keep bees near a road. Which flowers should I plant?",
+            ),
+        ),
+        ("When should I use L1 and when L2?", ()),
+        ("A team wants to count birds. Which lens should it buy?", ()),
+    ],
+)
+def test_every_part_of_a_question_carries_what_was_given(text: str, parts: tuple[str, ...]) -> None:
+    assert parts_of(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Which value of epsilon should I set?", "quantity"),
+        ("What are the default beta values of the optimiser?", "quantity"),
+        ("What value does a pantry bring?", "name"),
+        ("When did the second edition come out?", "date"),
+        ("When should dough rest?", ""),
+    ],
+)
+def test_a_value_or_a_date_is_wanted(text: str, wanted: str) -> None:
+    assert understand(text).wanted == wanted
+
+
+@pytest.mark.parametrize(("text", "subject"), [("smote", "smote"), ("learning rate?", "learning rate"), ("is it?", "")])
+def test_a_bare_name_asks_what_it_is(text: str, subject: str) -> None:
+    assert understand(text).subject == subject
