@@ -16,6 +16,7 @@ import pytest
 from studyground.assistant.answer import Answer, Turn
 from studyground.assistant.assistant import Assistant
 from studyground.assistant.language_model.answering import ModelAssistant
+from studyground.assistant.language_model.naming import parse_model
 from studyground.assistant.language_model.prompts import CANNOT_ANSWER, neutral
 from studyground.settings import Settings
 
@@ -365,3 +366,21 @@ def test_prompts_hold_passages_as_one_line_each(small: Assistant, script: Script
     with_model(small, script).ask(SWARM)
     shown = script.prompt.split("BEGIN PASSAGES\n")[1].split("\nEND PASSAGES")[0].splitlines()
     assert [line.split("]")[0] for line in shown] == [f"[{n}" for n in range(1, len(shown) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("host", "name", "remote"),
+    [
+        ("", "ollama:small", False),
+        ("127.0.0.1:11434", "ollama:small", False),
+        ("10.0.0.5:11434", "ollama:small", True),
+        ("https://gpu.example", "ollama:small", True),
+        ("", "openai:gpt", True),
+        ("", "http://localhost:8080/v1#any", False),
+    ],
+)
+def test_it_is_known_when_text_leaves_the_machine(
+    host: str, name: str, remote: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OLLAMA_HOST", host)
+    assert parse_model(name).remote is remote

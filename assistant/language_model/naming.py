@@ -1,5 +1,6 @@
 """What a learner may call a language model: `provider:name`, a base URL, or a GGUF file."""
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,10 @@ class ModelName:
             return False
         if self.base_url:
             return not is_loopback(self.base_url)
-        return self.provider != "ollama"
+        if self.provider == "ollama":
+            host = os.environ.get("OLLAMA_HOST", "").strip()
+            return bool(host) and not is_loopback(host if "//" in host else f"//{host}")
+        return True
 
 
 def parse_model(text: str) -> ModelName:
@@ -77,7 +81,7 @@ def parse_model(text: str) -> ModelName:
 def is_loopback(url: str) -> bool:
     """Whether an address is on this machine."""
     host = (urlsplit(url).hostname or "").lower()
-    return host in ("localhost", "::1") or host.startswith("127.")
+    return host in ("localhost", "::1", "0.0.0.0") or host.startswith("127.")
 
 
 def _checked(base: str) -> str:

@@ -22,7 +22,11 @@ PERSONAL = (
     ("browser*", "what the browser app keeps of its users"),
 )
 # Made from the guides, so not in a backup; a guide may be personal, so erased.
-REBUILT = ((COLLECTIONS, "indexes of guides (made again with studyground ingest)"),)
+REBUILT = (
+    (COLLECTIONS, "indexes of guides (made again with studyground ingest)"),
+    ("eval_vectors", "vectors kept by studyground eval"),
+    ("outside", "indexes kept by studyground eval"),
+)
 KEPT = (("encoders", "the exported encoder, which holds nothing of yours"),)
 
 
