@@ -122,7 +122,7 @@ def watched(
         viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light", **options
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)  # a busy machine is slow; what must be fast has a test that measures it
     kept = Watched(page, context, address)
     own = urlsplit(address).netloc
 

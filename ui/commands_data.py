@@ -15,7 +15,8 @@ def backup_command(file: Path) -> None:
     from studyground.assistant.study.backup import backup
 
     done = backup(load_settings(), file)
-    line(f"{done.files} files ({size(done.size)}) are in {done.path}: {'; '.join(done.holds)}.")
+    held = "1 file" if done.files == 1 else f"{done.files} files"
+    line(f"{held} ({size(done.size)}) in {done.path}: {'; '.join(done.holds)}.")
     line("Indexes are not in it: studyground ingest makes them again from your guides.")
 
 

@@ -36,7 +36,8 @@ def print_key(question: PracticeQuestion, chosen: Sequence[str]) -> None:
     keys = [option.label for option in question.keys]
     right = set(chosen) == set(keys)
     verdict = "Right" if right else "Not answered" if not chosen else f"Not right: you chose {', '.join(chosen)}"
-    line(f"{verdict}. The key is {', '.join(keys)}.", "bold green" if right else "bold")
+    told = "The key is" if len(keys) == 1 else "The keys are"
+    line(f"{verdict}. {told} {', '.join(keys)}.", "bold green" if right else "bold")
     for option in question.options:
         line(f"{'✓' if option.correct else '✗'} {option.label}. {option.text}", indent=1)
         if option.rationale:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from studyground.assistant.language_model.names import foreign
+from studyground.assistant.language_model.opposites import POLES
 from studyground.assistant.language_model.polarity import contradicting
 from studyground.assistant.language_model.quantities import disagreeing, other_unit
 from studyground.assistant.language_model.verification import unshowable
@@ -14,7 +16,7 @@ from studyground.assistant.practice.model_reply import Written
 from studyground.assistant.practice.practice_question import Check
 from studyground.assistant.practice.writing.fact import Fact, Thing
 from studyground.ingest.sentences import sentence_spans
-from studyground.ingest.terms import STOP_WORDS, terms
+from studyground.ingest.terms import STOP_WORDS, stem, terms
 
 REPLY, OUTSIDE, KEY = "model_reply", "outside_words", "key_supported"
 OPTIONS = 4
@@ -23,6 +25,7 @@ LONGEST_OPTION = 220
 NEED_SHARE = 0.34
 NEED_COSINE = 0.5
 MOST_UNKNOWN = 0.12
+FRAME = 3
 COMMON_NAME = 3
 _MARKS = re.compile(
     r"[<>\[\]{}|`*#\\^~=@]|_{2}|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|//"
@@ -34,8 +37,8 @@ _DENIAL = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OF_THE_TASK = re.compile(
-    r"\b(?:instructions?|prompts?|as an ai|reply (?:only )?(?:with|in) json|the (?:passage|sentence|names?|options?) (?:given|above|below)|"
-    r"ignore (?:all|the|any|previous)|previous(?:ly)? (?:given|instructions?)|(?:right|correct) (?:answer|option) is)\b",
+    r"\b(?:instructions?|prompts?|as an ai|reply (?:only )?(?:with|in) json|ignore (?:all|the|any|previous)|previously given|"
+    r"the (?:passage|sentence|names?|options?) (?:given|above|below)|(?:right|correct) (?:answer|option) is)\b",
     re.IGNORECASE,
 )
 _ACTIONS = frozenset(
@@ -43,9 +46,11 @@ _ACTIONS = frozenset(
           "measure start put make keep")
 )  # fmt: skip
 _CAPITAL_QUALIFIERS = "most least best first next two three"
+_ENDINGS = ("s", "ing", "ly", "ed")
 _OPENERS = frozenset(
     "which what every each company team currently today recently management because during several many nowadays moreover "
-    "however furthermore additionally meanwhile previously recently lately despite since although customers users".split()
+    "however furthermore additionally meanwhile previously recently lately despite since although nobody "
+    "everybody somebody everyone someone nothing everything".split()
 )
 
 
@@ -59,7 +64,7 @@ class Material:
         headings: Headings above it and the document's title.
         thing: What the fact is about: the only right key.
         others: What a wrong option may name: things of the kind that the guide says are for something else.
-        known: Every name of the guide, as one text.
+        known: Every name of the guide, and what it teaches in the same section, as one text.
     """
 
     fact: Fact
@@ -184,11 +189,9 @@ def _strange_name(stem: str, material: Material, context: GateContext) -> str:
     for start, _ in sentence_spans(stem):
         opening = _WORD.match(stem, start)
         plain = opening.group().lower() if opening else ""
-        if (
-            opening
-            and plain not in STOP_WORDS | small
-            and plain not in frozenset(_WORD.findall(material.known.lower()))
-        ):
+        ordinary = context.index.encoder.is_word(plain) and plain.endswith(_ENDINGS)
+        known = STOP_WORDS | small | set(_WORD.findall(material.known.lower()))
+        if opening and not ordinary and plain not in known:
             return opening.group()
     # What only one or two passages name may have been put there to be repeated.
     common = context.once(("common words",), lambda: _common_words(context))
@@ -235,4 +238,20 @@ def _turned(sentence: str, fact: Fact) -> str:
     if verbatim:
         denial = _DENIAL.search(f"{before} … {after}")
         return f"“{denial.group()}” stands beside it" if denial else ""
-    return contradicting(sentence.replace("-", " "), fact.text.replace("-", " "))
+    said, meant = set(_WORD.findall(sentence.lower())), set(_WORD.findall(fact.need.lower()))
+    for one, other in (*POLES, *((right, left) for left, right in POLES)):
+        if meant & one and said & other and not said & one and not meant & other:
+            return f"“{min(said & other)}” instead of “{min(meant & one)}”"
+    return _exchanged(sentence, fact.need) or contradicting(sentence.replace("-", " "), fact.text.replace("-", " "))
+
+
+def _exchanged(sentence: str, need: str) -> str:
+    """One word of a need that stands in a sentence otherwise word for word, exchanged for another."""
+    said, meant = _WORD.findall(sentence.lower()), _WORD.findall(need.lower())
+    same = SequenceMatcher(None, meant, said, autojunk=False)
+    pieces = same.get_opcodes()
+    for before, (kind, low, high, start, end), after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        framed = before[0] == after[0] == "equal" and before[2] - before[1] + after[2] - after[1] >= FRAME
+        if kind == "replace" and framed and high - low == end - start == 1 and stem(meant[low]) != stem(said[start]):
+            return f"“{said[start]}” instead of “{meant[low]}”"
+    return ""

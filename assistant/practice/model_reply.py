@@ -17,7 +17,7 @@ _TEXT = ("text", "option", "answer", "value", "content")
 _LETTER = re.compile(r"^\W*(?:option\s+)?([A-Ja-j])(?:\W+.*)?$", re.DOTALL)
 _OPTION_LINE = re.compile(r"^\s*(?:[-*•]\s*)?[(\[]?([A-J])[).:\]]+\s+(\S.*)$")
 _KEY_LINE = re.compile(r"^\W*(?:key|answer|correct(?: answer| option)?|right answer)\W*[:=]\W*(.+)$", re.IGNORECASE)
-_STEM_LINE = re.compile(r"^\W*(?:stem|question|scenario)\W*:\s*", re.IGNORECASE)
+_STEM_LINE = re.compile(r"^\W*(?:stem|question|scenario)\W*:[\s*_]*", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*[(\[]?([A-J])[).:\]]\s+")
 
 

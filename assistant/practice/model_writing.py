@@ -148,6 +148,8 @@ def material_of(fact: Fact, desk: Desk) -> Material | None:
         return None
     title = desk.titles.get(fact.span.document, "")
     names = {form for one in desk.mined.things.values() for form in (one.name, *one.aliases)}
+    place = (fact.span.document, fact.section)
+    names |= {one.text for one in desk.facts.values() if (one.span.document, one.section) == place}
     return Material(
         fact, passage_around(fact, desk), " > ".join(dict.fromkeys(part for part in (title, *fact.section[-2:]) if part)),
         thing, tuple(others), " . ".join(sorted(names)),

@@ -18,7 +18,7 @@ confuse assume leak mislead exaggerate lack degrade
 distort underestimate overestimate double punish offer use act be belong exploit become remain take come
 start sit live make need
 have require depend differ look behave mean say tell weight cover exist replace follow apply cause prefer
-favour expect count begin pay know suit prove imitate
+favour expect count begin pay know suit prove imitate slide
 """.split()
 )
 TOOLS = frozenset(
@@ -47,6 +47,7 @@ _UNWANTED = re.compile(
 _SECOND_VERB = re.compile(
     r"\band (?:normally |usually |then |also )?(?:(know|suit|need|prove|pay|cost|have|lack)\b|([a-z]+s)\b)"
 )
+_NO_OBJECT = re.compile(r"\w+ \S+(?:-like|ive|ous) (?:with|for|in|on|at)\b")
 _HALF_CLAUSE = re.compile(r"\bthere$|\b(?:or|and) when\b|, (?:and|or) (?:choose|use|prefer|take|keep)\b")
 _NEW_CLAUSE = re.compile(r", (?:but|so|yet|while|whereas|because) |, and (?:the|an?|its?|[A-Z][a-z]+) ")
 
@@ -105,4 +106,4 @@ def _strays(need: str) -> bool:
         base = base_of(match[2]) if match[2] else ""
         if match[1] or (base and not may_be_noun(base)):
             return True
-    return bool(re.search(r", no \w+", need))
+    return bool(re.search(r", no \w+|\bwhile \w+ing\b", need) or _NO_OBJECT.match(need))

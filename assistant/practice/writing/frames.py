@@ -222,7 +222,7 @@ ASK_SEVERAL: tuple[str, ...] = (
 )
 ASK_EITHER: tuple[str, ...] = (
     "Which {kinds} would each suit this case?",
-    "Which {kinds} does the {role} have to choose from?",
+    "Which {kinds} can the {role} choose between?",
     "Which {kinds} could the team use?",
     "Which {kinds} should the {role} propose as alternatives?",
 )

@@ -24,7 +24,7 @@ _SUBORDINATE = re.compile(
 
 def lines_of(fact: Fact) -> tuple[Line, ...]:
     """The sentence that states a need, its frames by form and grammatical shape."""
-    need = fact.need.rstrip(" .?")
+    need = re.sub(r"^an? (?=(?:organi[sz]ation|company|team)\b)", "the ", fact.need.rstrip(" .?"))
     situation = fact.situation.strip(" .,")
     if (
         situation

@@ -13,6 +13,7 @@ from studyground.assistant.practice.writing.vocabulary import kindred
 SAME_NEED = 0.74  # cosine of two needs above which they count as the same need
 SAME_NEED_SET_AGAINST = 0.85  # the same, for a thing that the passage itself sets against the key
 KEPT = 12
+ONE_PLACE = 30  # facts under one heading, above which standing there together says little
 
 
 def rank(
@@ -41,7 +42,7 @@ def rank(
             set_against = name in fact.contrasts
             if name in excluded or near > (SAME_NEED_SET_AGAINST if set_against else SAME_NEED):
                 continue
-            scored.append((-(standing + 1.2 * set_against + 1.2 * near), name))
+            scored.append((-(standing + 1.2 * set_against + 2.4 * near), name))
         scored.sort()
         ranked[fact.id] = tuple(name for _, name in scored[:KEPT])
     return ranked
@@ -56,6 +57,13 @@ def _candidates(
         for other in fact.contrasts:
             contrasts[fact.thing][other] += 1
             contrasts[other][fact.thing] += 1
+    together: dict[str, set[str]] = defaultdict(set)
+    by_place: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for fact in facts:
+        by_place[fact.span.document, *fact.section].append(fact.thing)
+    for under in by_place.values():
+        for name in set(under) if len(under) <= ONE_PLACE else ():
+            together[name] |= set(under)
     words = {name: _telling(things[name]) for name in names}
     kinds = _usable_kinds(things, names)
     found: dict[str, list[tuple[float, str]]] = {}
@@ -70,7 +78,7 @@ def _candidates(
                 continue
             if _part_of(words[thing], words[name]):
                 continue
-            near_by = 0.5 if places.get(name, 99) < 8 else 0.0
+            near_by = (0.3 if places.get(name, 99) < 8 else 0.0) + (0.4 if name in together[thing] else 0.0)
             listed.append((0.8 * alike + near_by + 0.2 * min(contrasts[thing][name], 3), name))
         found[thing] = listed
     return found

@@ -28,6 +28,7 @@ FARTHEST = 20
 ONE_SUBJECT = 40
 LONG_WORDS = 22
 FAMILY = 4
+_ARTICLES = frozenset(("a", "an", "the"))
 _DESCRIBES = {"purpose": 0, "definition": 1, "property": 2, "contrast": 3, "choice": 4, "remedy": 5, "cause": 6}
 
 
@@ -173,7 +174,7 @@ def reversed_(
         same = [
             facts[one] for one in thing.facts
             if facts[one].form == fact.form and facts[one].need_shape == fact.need_shape and _sayable(facts[one])
-            and facts[one].span != fact.span
+            and facts[one].span != fact.span and _opens_alike(facts[one], fact)
         ]  # fmt: skip
         if same and not overlapping(fact.thing, thing.name):
             offers.append(max(same, key=lambda one: (alike((one.need, fact.need)), one.priority, one.id)))
@@ -270,6 +271,13 @@ def _described(fact: Fact) -> bool:
 
 def _sayable(fact: Fact) -> bool:
     return usable(fact.need, 3, LONG_WORDS) and not absolute(fact.need)
+
+
+def _opens_alike(one: Fact, other: Fact) -> bool:
+    """Whether two descriptions both begin with an article, or neither does: the odd one out would give itself away."""
+    if one.form != "definition":
+        return True
+    return (one.need.split()[0] in _ARTICLES) == (other.need.split()[0] in _ARTICLES)
 
 
 def _said(fact: Fact) -> str:

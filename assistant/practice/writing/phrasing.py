@@ -177,6 +177,8 @@ def indirect(question: str) -> str:
     text = re.sub(r"\bthis\b", "a", question.strip().rstrip("?").strip(), flags=re.IGNORECASE)
     text = re.sub(r"\bdo we have\b", "there are", text)
     match = _INVERTED.match(text)
+    if re.search(r", (?:and|or) (?:where|how|what|which|who|when|why)\b", text):
+        return ""  # a second question, which would keep its word order
     if match is None:
         return small(text) if _WHO.match(text) and not _AUXILIARY.search(text) else ""
     asked, auxiliary, rest = match["asked"].strip(), match["auxiliary"].lower(), match["rest"].split()

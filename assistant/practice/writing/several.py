@@ -1,5 +1,6 @@
 """Questions with several keys: two or three needs that take a thing each, and members of one of the guide's lists."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.writing import frames
@@ -26,6 +27,8 @@ from studyground.ingest.terms import terms
 COUNT_WORDS = {2: "two", 3: "three"}
 SHAPES: tuple[Several, ...] = (Several(5, 2), Several(6, 3))
 PARTNERS = 6
+# A word left over from "monotonic or additive model" or "repeated k-fold": no option by itself.
+_ADJECTIVE = re.compile(r"[A-Za-z][a-z]+(?:ed|ic|ive|al|ous|able)")
 PAIR_WORDS, TRIPLE_WORDS = 34, 42
 
 
@@ -113,6 +116,7 @@ def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
     line, ask, said = lead
     members = [one for one in group.members if usable_member(one, line.need)]
     outsiders = [one for one in group.outsiders if usable_member(one, line.need)]
+    outsiders.sort(key=lambda one: one.span.document != group.lead_span.document)
     desk.spread.random.shuffle(members)
     inside = members[: shape.keys]
     fit = [one for one in outsiders if alike([one.text, *(each.text for each in inside)], 2.3)] if inside else []
@@ -191,7 +195,8 @@ def _lead(group: Group) -> tuple[Line, Line, str] | None:
     if (
         not usable(lead, 2, 12)
         or not plural(head)
-        or lead.split()[0] in ("common", "the", "other", "key", "typical", "main")
+        or lead.split()[0]
+        in ("common", "the", "other", "key", "typical", "main", "are", "is", "can", "may", "include", "have")
     ):
         return None
     return Line("lead", frames.LEAD, lead), ask if causes or remedies else Line("ask listed", frames.ASK_LISTED), lead
@@ -200,7 +205,10 @@ def _lead(group: Group) -> tuple[Line, Line, str] | None:
 def usable_member(member: Member, lead: str) -> bool:
     """Whether a member of a list can be an option under a lead."""
     return (
-        1 <= words(member.text) <= 16 and not absolute(member.text) and not set(terms(member.text)) & set(terms(lead))
+        1 <= words(member.text) <= 16
+        and not absolute(member.text)
+        and not _ADJECTIVE.fullmatch(member.text)
+        and not set(terms(member.text)) & set(terms(lead))
     )
 
 

@@ -158,9 +158,12 @@ def _loosely(spread: Spread, pool: Sequence[str], of: str) -> str:
 
 def _fitting(line: Line, request: Request) -> tuple[str, ...]:
     """The frames of a line that can do without a kind where there is none."""
+    fit = line.frames
+    if line.need.startswith("the team"):
+        fit = tuple(frame for frame in fit if "team" not in frame) or fit
     if request.kind:
-        return line.frames
-    return tuple(frame for frame in line.frames if "{kind}" not in frame) or line.frames
+        return fit
+    return tuple(frame for frame in fit if "{kind}" not in frame) or fit
 
 
 def _sentences(frame: str, slots: dict[str, str]) -> str:

@@ -72,7 +72,7 @@ def as_actions(
         frames = _WITH_CHART
     elif kind in METRICS and scene == "metrics":
         frames = _WITH_METRIC
-    if not frames or not trade.name:
+    if not frames or not trade.name or any(choice.fact and choice.fact.kind not in _family(kind) for choice in choices):
         return None
     frame = frames[int(draw * len(frames)) % len(frames)]
     made = [
@@ -80,6 +80,12 @@ def as_actions(
         for choice in choices
     ]
     return made if fitting(made) else None
+
+
+def _family(kind: str) -> frozenset[str]:
+    """The kinds that can stand in the same sentence as one kind."""
+    found = next((family for family in (SERVICES, ALGORITHMS, CHARTS, METRICS) if kind in family), frozenset())
+    return found | {kind, "curve"} if kind in CHARTS else found | {kind}
 
 
 def _called(name: str, kind: str, casing: Casing) -> str:
