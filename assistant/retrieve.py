@@ -79,9 +79,8 @@ def prepare(index: Index, text: str) -> Query:
     searched = f"{mended} ({'; '.join(forms.values())})" if forms else mended
     found = terms(" ".join([spelt_out, *forms.values()]))
     words = list(dict.fromkeys(word for word in tokens(mended) if comparable(word)))[:MOST_WORDS_COMPARED]
-    vectors = index.encoder.encode([searched, *words])
-    kin = index.word_vectors.kin(words, vectors[1:])
-    return Query(mended, spelt_out, tuple(dict.fromkeys(found)), vectors[0], kin)
+    kin = index.word_vectors.kin(words, index.encoder)
+    return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0], kin)
 
 
 def retrieve(

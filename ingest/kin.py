@@ -1,12 +1,12 @@
 """Words of like meaning: a vector for every word of the guide, so that "photographs" finds "images"."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from studyground.ingest.encoder import Encoder, Vectors
 from studyground.ingest.terms import STOP_WORDS, stem
@@ -23,36 +23,45 @@ Kin = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class WordVectors:
-    """One unit vector a stem of the guide, that of its commonest spelling: shape (stems, dimension)."""
+    """One unit vector a stem of the guide, in order, that of its commonest spelling: shape (stems, dimension)."""
 
     stems: tuple[str, ...]
-    vectors: NDArray[np.float16]
+    vectors: Vectors
 
-    def kin(self, words: Sequence[str], vectors: Vectors) -> dict[str, dict[str, float]]:
+    def kin(self, words: Sequence[str], encoder: Encoder) -> dict[str, dict[str, float]]:
         """The guide's words that mean nearly the same as some others.
 
         Args:
-            words: Lower-case words.
-            vectors: Of these words, shape (len(words), dimension).
+            words: Lower-case words; those that the guide has in some form are not embedded again.
+            encoder: The index's own.
 
         Returns:
             By the stem of each word, stems of the guide with their closeness, above 0 to 1; the word itself left out.
         """
         if not len(self.stems) or not words:
             return {}
-        cosines = self.vectors.astype(np.float32) @ vectors.T
+        own = [stem(word) for word in words]
+        rows = [self._row(name) for name in own]
+        new = [at for at, row in enumerate(rows) if row is None]
+        vectors = np.stack([self.vectors[0 if row is None else row] for row in rows])
+        if new:
+            vectors[new] = encoder.encode([words[at] for at in new])
+        cosines = self.vectors @ vectors.T
         found: dict[str, dict[str, float]] = {}
-        for at, word in enumerate(words):
-            own = stem(word)
+        for at, name in enumerate(own):
             near = np.flatnonzero(cosines[:, at] >= LEAST_COSINE)
             near = near[np.argsort(-cosines[near, at], kind="stable")][: MOST_KIN + 1]
             kin = {
                 self.stems[row]: float(min(1.0, (cosines[row, at] - NONE_AT) / (1 - NONE_AT)))
                 for row in near
-                if self.stems[row] != own
+                if self.stems[row] != name
             }
-            found[own] = dict(list(kin.items())[:MOST_KIN])
+            found[name] = dict(list(kin.items())[:MOST_KIN])
         return found
+
+    def _row(self, name: str) -> int | None:
+        at = bisect_left(self.stems, name)
+        return at if at < len(self.stems) and self.stems[at] == name else None
 
 
 def comparable(word: str) -> bool:
@@ -86,7 +95,7 @@ def load_word_vectors(folder: Path) -> WordVectors:
         ValueError: A file is damaged.
     """
     stems = json.loads((folder / STEMS_FILE).read_text(encoding="utf-8"))
-    vectors = np.load(folder / VECTORS_FILE, mmap_mode="r")
+    vectors = np.load(folder / VECTORS_FILE)
     if vectors.ndim != 2 or len(stems) != len(vectors):
         raise ValueError("the words and their vectors do not fit together")
-    return WordVectors(tuple(stems), vectors)
+    return WordVectors(tuple(stems), vectors.astype(np.float32))

@@ -10,6 +10,7 @@ from studyground.errors import InputError
 from studyground.ui.streams import is_terminal, tell, write_json
 
 OUTSIDE_GUIDES = "outside"
+FRESH = "fresh"
 TRIAL_CLAIMS = 600
 """Claims of each labelled set that the support scorer is tried on."""
 
@@ -201,7 +202,7 @@ def compare_command(first: Path, second: Path, as_json: bool) -> None:
 def shipped_gold() -> list[Path]:
     """The gold files over the guide that ships."""
     folder = Path(str(resources.files("studyground.eval"))) / "gold"
-    return sorted(path for path in folder.glob("*.jsonl") if not path.stem.startswith(OUTSIDE_GUIDES))
+    return sorted(path for path in folder.glob("*.jsonl") if not path.stem.startswith((OUTSIDE_GUIDES, FRESH)))
 
 
 def _ready(system: Any) -> Callable[[], Any]:
