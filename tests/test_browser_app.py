@@ -45,7 +45,7 @@ pytestmark = pytest.mark.slow
 SHOTS = Path(__file__).parent.parent / "build" / "screenshots"
 TABS = ("Ask", "Practice", "Exam", "Review", "Library", "Progress", "Model")
 READY = {
-    "Ask": ".sg-chip",
+    "Ask": ".sg-cite",
     "Practice": "text=Question bank",
     "Exam": "text=Begin the exam",
     "Review": "#sg-review .sg-card",

@@ -12,7 +12,7 @@ from studyground.errors import StudygroundError
 from studyground.ingest.index import Index
 
 FIRST, FOLLOW_UPS = 4, 3
-SURE = 0.7
+SURE = 0.6
 MOST_TRIED = 60
 LEAST_SECTION = 200  # characters
 _ASKS = re.compile(r"^(?:what|who|when|where|why|how|which|can|do|does|is|are|should)\b.*\?$", re.IGNORECASE)
