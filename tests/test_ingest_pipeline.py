@@ -325,7 +325,7 @@ def test_damaged_files_of_an_index_are_refused_with_a_sentence(guides: Path, mad
             index.stored_text(row.document)
             index.sentences(row.id), index.units(row.id), index.sections(row.id)
         _ = index.all_passages(), index.vectors, index.sentence_index, index.sentence_owners
-        _ = index.terms.scores(["tree"]), index.words, index.acronyms
+        _ = index.terms.scores(["tree"]), index.words, index.acronyms, index.word_vectors
 
     touch(open_index(settings))
     for file in sorted(path for path in generation.rglob("*") if path.is_file()):
