@@ -2,6 +2,9 @@
 
 Exporting the encoder takes half a minute the first time, so the data folder is one a session; set STUDYGROUND_TEST_DATA
 to a folder that stays and it is done once a machine.
+
+Property tests draw the same examples in every run, so that a run says something of a change and not of luck; go looking
+for new ones with STUDYGROUND_TEST_EXPLORE=1.
 """
 
 import os
@@ -13,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from studyground.assistant.assistant import Assistant
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 TEST_DATA = os.environ.pop("STUDYGROUND_TEST_DATA", "")  # taken out, as the program would call it an unknown setting
 TEST_BROWSER = os.environ.pop("STUDYGROUND_TEST_BROWSER", "")
+settings.register_profile("same", derandomize=True)
+settings.register_profile("explore", derandomize=False)
+settings.load_profile("explore" if os.environ.pop("STUDYGROUND_TEST_EXPLORE", "") else "same")
 
 HIVES = """# Keeping bees
 

@@ -451,6 +451,16 @@ def test_our_own_export_comes_back(tmp_path_factory, bank, to):
         assert [one.citations for one in found.questions] == [one.citations for one in bank] or to == "csv"
 
 
+@pytest.mark.parametrize("to", ["gift", "csv", "json"])
+def test_an_option_that_reads_like_another_ones_label_comes_back(tmp_path, to):
+    question = plain(1)
+    options = (*question.options[:3], replace(question.options[3], text="A"), replace(question.options[4], text="b, C"))
+    path = tmp_path / f"bank.{to}"
+    path.write_bytes(exported([replace(question, options=options)], to, "My bank", 1e9))
+    (found,) = import_file(path).questions
+    assert [(one.text, one.correct) for one in found.options] == [(one.text, one.correct) for one in options]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("to", EXPORTS)
 def test_the_same_bank_gives_the_same_bytes_and_an_export_is_quick(tmp_path, to):

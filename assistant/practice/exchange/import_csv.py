@@ -17,6 +17,7 @@ FORM = "The first row names the columns: stem, option_a, option_b, ..., key; rat
 _STEM = ("stem", "question", "question_text", "text", "prompt")
 _KEY = ("key", "keys", "answer", "answers", "correct", "correct_answer", "correct_answers", "correct_option", "right")
 _OPTION = re.compile(r"(?:option|choice|answer|alternative)_?([a-j]|10|[1-9])|([a-j])")
+_OURS = {"id", "select", "checks", "generator"}  # columns that together only our own export has
 _MOST_CELL = 1 << 20  # characters; the csv module's own limit is lower than a long receipt
 
 
@@ -81,7 +82,8 @@ def _question(header: list[str], cells: list[str]) -> PracticeQuestion:
     options = [(name, label) for name, label in _option_columns(header).items() if row.get(name)]
     texts = [row[name] for name, _ in options]
     labels = [label for _, label in options]
-    keys = keys_named(_first(row, _KEY), texts, labels)
+    # our own export names keys by their labels alone: an option there may read "A" and mean no label
+    keys = keys_named(_first(row, _KEY), [] if set(header) >= _OURS else texts, labels)
     return built(
         "csv",
         _first(row, _STEM),
