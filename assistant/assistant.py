@@ -31,6 +31,8 @@ PART_LENIENCE = 0.7
 NOTHING_HOLDS = 0.5
 DEFINES_BONUS = 1.5
 DEFINED = 0.6
+SIDE_PASSAGES = 4
+SIDE_SENTENCES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Look:
         scores: Log-odds that each answers.
         confidence: Probability that the best answers.
         retrieve_ms: Time to find the passages.
+        defined: For each side of a comparison, what was found for that side alone, best first.
     """
 
     question: Question
@@ -56,6 +59,7 @@ class Look:
     scores: NDArray[np.float64]
     confidence: float
     retrieve_ms: float
+    defined: tuple[tuple[Candidate, ...], ...] = ()
 
 
 class Assistant:
@@ -159,7 +163,18 @@ class Assistant:
             found = candidates(self.index, hits)
             features = measure(self.index, taken, query, found)
         scores, confidence = judge(scorer, taken, features)
-        return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
+        defined = tuple(self._found_for(side) for side in taken.sides)
+        return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms, defined)
+
+    def _found_for(self, side: str) -> tuple[Candidate, ...]:
+        """What says what one side of a comparison is, best first."""
+        with self._lock:
+            query = prepare(self.index, side)
+            hits = retrieve(self.index, query, SIDE_PASSAGES, self._settings.dense_weight)
+            found = candidates(self.index, hits)
+            asked = Question(query.text, "definition", subject=query.text)
+            scores, _ = judge(load_scorer(), asked, measure(self.index, asked, query, found))
+        return tuple(found[int(at)] for at in np.argsort(-scores, kind="stable")[:SIDE_SENTENCES])
 
     def _decide(self, question: str, alone: str, looks: Sequence[Look]) -> Answer:
         """Answer every part that the guide answers; withhold the whole only when it answers none."""
@@ -186,7 +201,7 @@ class Assistant:
             shown = [look.candidates[at] for at in sides]
             return [with_antecedent(self.index, item, apart_from=shown) for item in shown], True
         words = ANSWER_WORDS // parts
-        chosen = compose(self.index, look.question, look.candidates, look.features, look.scores, words)
+        chosen = compose(self.index, look.question, look.candidates, look.features, look.scores, words, look.defined)
         return with_code(self.index, look.question, chosen), False
 
     def _answered(

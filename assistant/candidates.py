@@ -12,7 +12,7 @@ from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Hit, Query
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin
-from studyground.ingest.terms import terms
+from studyground.ingest.terms import stem, terms
 
 Features = NDArray[np.float32]
 FRAME_WEIGHT = 0.15
@@ -33,6 +33,16 @@ _DANGLING = re.compile(
     r"Through (?:this|these)|"
     r"By (?:doing|this)|From (?:this|these|there)|To (?:this|that) end|Like this|Even so|Still|Thus|Hence|Also|"
     r"The \w+ (?:above|below))\b"
+)
+_CONNECTIVE = re.compile(r"^(?:Therefore|However|Moreover|Furthermore|Consequently|Nevertheless|Accordingly|In addition|"
+                         r"As a result|For (?:example|instance)|In fact|In particular|More precisely),? ")  # fmt: skip
+_POINTER = re.compile(
+    r"^(?:please )?(?:see|refer to|consult)\b|^for (?:more|further|additional|full|an? \w+) .{0,80}\b(?:see|refer|visit|"
+    r"consult|read)\b|^(?:more|further|additional) (?:details?|information|examples?|reading)\b.*\b(?:found|available|see|in)\b",
+    re.IGNORECASE,
+)
+_CUT_OFF = re.compile(
+    r"\b(?:based on|given by|defined (?:as|by)|such that|as|an?|the|and|or|than|where|(?<!it )is|(?<!they )are)[.:]$"
 )
 
 
@@ -69,8 +79,10 @@ class Candidate:
 
     @property
     def dangling(self) -> bool:
-        """Whether it begins with a word that points back at the sentence before."""
-        return bool(_DANGLING.match(self.text))
+        """Whether it begins with a word that points back at the sentence before, or does after "Therefore, "."""
+        linked = _CONNECTIVE.match(self.text)
+        rest = self.text[linked.end() :] if linked else self.text
+        return bool(_DANGLING.match(rest[:1].upper() + rest[1:] if linked else rest))
 
 
 def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
@@ -112,6 +124,8 @@ def presentable(kind: str, text: str, to_code: bool = False) -> bool:
         return False
     if text.rstrip().endswith(":"):
         return to_code and kind == "paragraph"
+    if _POINTER.match(text) or _CUT_OFF.search(text):
+        return False  # it sends the reader elsewhere, or ends where a formula stood
     if kind == "table":
         return text.count("|") >= 1
     return kind == "item" or len(words) >= 10 or bool(re.search(r"[.!…][)\"”’\]]*$", text.rstrip()))
@@ -210,7 +224,17 @@ def _closest(term: str, have: set[str], kin: Kin) -> float:
 
 
 def defines(subject: Sequence[str], sentence: str) -> float:
-    """How much a sentence looks like a definition of a subject given as terms: 1 says "subject is …", 0 does not."""
+    """How much a sentence looks like a definition of a subject given as terms: 1 says "subject is …", 0 does not.
+
+    A last word that says of what sort the subject is ("the gamma parameter") need not be there.
+    """
+    whole = _defines(subject, sentence)
+    if len(subject) > 1 and subject[-1] in SORTS:
+        return max(whole, 0.9 * _defines(subject[:-1], sentence))
+    return whole
+
+
+def _defines(subject: Sequence[str], sentence: str) -> float:
     if not subject:
         return 0.0
     wanted = set(subject)
@@ -222,13 +246,21 @@ def defines(subject: Sequence[str], sentence: str) -> float:
                 return 0.3
             if len(before) > len(subject) + 2:
                 return 0.6
-            return 1.0 if before[-1] in wanted else 0.7  # "the Glue Data Catalog is" does not say what Glue is
+            if match.group() in _BE and _says_how_it_is(sentence[match.end() :]):
+                return 0.5
+            named = before[:-1] if before[-1] in SORTS and len(before) > 1 else before
+            return (
+                1.0 if before[-1] in wanted or named[-1] in wanted else 0.7
+            )  # "the Glue Data Catalog is" does not say what Glue is
     named = re.search(r"\b(?:called|known as|termed|referred to as|named|refers to|abbreviated)\b", sentence)
     if named and wanted & set(terms(sentence[named.end() : named.end() + 60])):
         return 0.8
     for apposed in _APPOSITION.finditer(sentence):
-        if wanted <= set(terms(sentence[: apposed.start()])[-len(subject) - 1 :]):
+        before = terms(sentence[: apposed.start()])
+        if wanted <= set(before[-len(subject) - 1 :]):
             return 0.7
+        if wanted <= set(before[-len(subject) - 3 :]) and _WHICH_IS.match(sentence[apposed.start() :]):
+            return 0.7  # "the StandardScaler utility class, which is a quick way to"
     opening = sentence.split()[: len(subject) + 1]
     if wanted <= set(terms(" ".join(opening))):
         return 0.6
@@ -241,8 +273,42 @@ _ENUMERATION = re.compile(
 _COPULA = re.compile(
     r"\b(?:is|are|was|were|means|refers? to|describes?|denotes?|stands? for|consists? of|involves?|measures?|occurs?|"
     r"happens?|represents?|provides?|enables?|allows?|lets|converts?|creates?|seeks|aims|combines?|controls?|determines?|"
-    r"transforms?|uses?|tells?|reduces?|helps?|optimi[sz]es|facilitates)\b|:\s|\s[—–]\s"
+    r"transforms?|uses?|tells?|reduces?|helps?|optimi[sz]es|facilitates|defines|specifies|indicates|computes|performs|"
+    r"implements|estimates|finds|assigns|splits|groups|searches|quantifies|summari[sz]es)\b|:\s|\s[—–]\s"
 )
+_BE = frozenset({"is", "are", "was", "were"})
+SORTS = frozenset(
+    stem(word)
+    for word in (
+        "parameter hyperparameter algorithm method function technique service metric option class operator command keyword "
+        "argument tool approach concept term statistic"
+    ).split()
+)
+_WHICH_IS = re.compile(r", (?:which|that) (?:is|are|was|were) ")
+_ADVERBS = re.compile(
+    r"^\s*(?:(?:also|generally|often|usually|typically|always|very|more|less|most|least|much|quite|highly|relatively|"
+    r"particularly|especially|only|not|too|so|even|still|now|currently|rarely|sometimes|frequently|therefore|thus|"
+    r"[a-z]+ly)\s+)*",
+)
+_PREDICATE = re.compile(
+    r"(\w+)(?:\s+(?:for|to|than|in|on|at|when|if|because|with|by|from|of|and|but|as|since|while)\b|[,.;])"
+)
+_NAMES_WHAT = frozenset(
+    "used designed defined known called made composed responsible intended meant built part one kind type form set when "
+    "where how what any each".split()
+)
+
+
+def _says_how_it_is(after: str) -> bool:
+    """Whether what follows "is" is a property ("generally higher for …", "sensitive to …") and not what the thing is."""
+    rest = after[_ADVERBS.match(after).end() :]  # type: ignore[union-attr]
+    match = _PREDICATE.match(rest)
+    if match is None:
+        return False
+    word = match.group(1)
+    return not (word in _NAMES_WHAT or word[:1].isupper() or (word.endswith("s") and not word.endswith(("ss", "us"))))
+
+
 _PRAISE = re.compile(
     r"\s*(?:also |equally |often |an? |the |one of the (?:most )?)*(?:crucial|essential|important|vital|pivotal|critical|key|"
     r"indispensable|invaluable|necessary|integral|fundamental|central|widely used)\b",

@@ -31,6 +31,7 @@ def compose(
     features: Features,
     scores: NDArray[np.float64],
     words: int = ANSWER_WORDS,
+    defined: Sequence[Sequence[Candidate]] = (),
 ) -> list[Picked]:
     """Choose and order the sentences of an answer.
 
@@ -41,6 +42,7 @@ def compose(
         features: Their features.
         scores: Their log-odds of answering.
         words: Most words of an answer that is neither a factoid nor a list.
+        defined: For each side of a comparison, what was found for that side alone, best first.
 
     Returns:
         Sentences in the order they are read; [] when nothing fit to be shown was found.
@@ -53,7 +55,7 @@ def compose(
         if listed:
             return listed
     if question.type == "comparison":
-        compared = _comparison(index, question, found, scores, order)
+        compared = _comparison(index, question, found, scores, order, defined)
         if compared:
             return compared
     if question.type == "definition":
@@ -116,11 +118,12 @@ def _several(
         used += cost
     lead = (found[order[0]].doc, found[order[0]].n)
     rank = {(found[at].doc, found[at].path): place for place, at in reversed(list(enumerate(order)))}
-    picked.sort(
-        key=lambda item: (lead_first and not _leads(item, picked, lead), rank.get((item.doc, item.path), 999), item.n)
+    ordered = sorted(  # not in place: a list is empty to the key function while it is being sorted
+        picked,
+        key=lambda item: (lead_first and not _leads(item, picked, lead), rank.get((item.doc, item.path), 999), item.n),
     )
     return _merged(
-        [Picked(texts[(item.doc, item.n)], sources_of(index, item)) for item in picked], found, scores, order
+        [Picked(texts[(item.doc, item.n)], sources_of(index, item)) for item in ordered], found, scores, order
     )
 
 
@@ -174,6 +177,7 @@ def _definition_first(
 
 
 SETS_APART_BONUS = 1.0
+SAYS_WHAT = 0.7
 _SETS_APART = re.compile(r"\b(?:whereas|while|unlike|differs?|different|difference|by contrast)\b|;", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"\b(?:whereas|while|but|than|unlike|instead|rather|however|versus|vs|differs?|different|difference|distinct|contrast|both|"
@@ -183,18 +187,30 @@ _CONTRAST = re.compile(
 
 
 def _comparison(
-    index: Index, question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
+    index: Index,
+    question: Question,
+    found: Sequence[Candidate],
+    scores: NDArray[np.float64],
+    order: Sequence[int],
+    defined: Sequence[Sequence[Candidate]],
 ) -> list[Picked]:
-    """A sentence that speaks of all sides first; then, for each side, the best that speaks of it alone."""
+    """A sentence that speaks of all sides first; then, for each side, the best that speaks of it alone.
+
+    Where no sentence sets the sides apart, each is given by the sentence that says what it is, if the guide has one.
+    """
     ways = [_ways_to_say(side, index) for side in question.sides]
     if not all(ways):
         return []
 
-    def speaks_of(at: int) -> list[int]:
-        words = set(terms(found[at].text))
+    def named_in(item: Candidate) -> list[int]:
+        words = set(terms(item.text))
         return [number for number, forms in enumerate(ways) if any(form <= words for form in forms)]
 
+    def speaks_of(at: int) -> list[int]:
+        return named_in(found[at])
+
     picked: list[tuple[int, str]] = []
+    says_what: list[tuple[Candidate, str]] = []
     both = [at for at in order if len(speaks_of(at)) == len(ways) and not found[at].dangling]
     both = [at for at in both if _CONTRAST.search(found[at].text)]
     both.sort(key=lambda at: -(scores[at] + SETS_APART_BONUS * bool(_SETS_APART.search(found[at].text))))
@@ -207,6 +223,21 @@ def _comparison(
             picked.append((at, ""))
             words += cost
     covered = bool(picked)
+    apart = any(_SETS_APART.search(found[at].text) for at, _ in picked)
+    if not apart and len(defined) == len(ways):
+        for number, side in enumerate(question.sides):
+            subject = terms(side)
+            own = [one for one in defined[number] if named_in(one) == [number] and not one.dangling]
+            own.sort(key=lambda one: -defines(subject, one.text))
+            says_what += [(one, side) for one in own if defines(subject, one.text) >= SAYS_WHAT - 0.1 * (not covered)][
+                :1
+            ]
+    if len(says_what) == len(ways):
+        words = sum(len(one.text.split()) for one, _ in says_what)
+        kept = [at for at, _ in picked if words + len(found[at].text.split()) <= ANSWER_WORDS][:1]
+        shown = [sentence_of(index, found[at]) for at in kept]
+        shown += [replace(sentence_of(index, one), label=side) for one, side in says_what]
+        return _merged(shown, found, scores, order)
     for number, side in enumerate(question.sides):
         alone = [at for at in order if speaks_of(at) == [number] and not found[at].dangling and (at, "") not in picked]
         subject = terms(side)

@@ -97,9 +97,23 @@ def holds(question: Question, sentence: str) -> float:
         return 1.0 if any(_names_new(words, asked, sentence) for words in names) else 0.5
     if not _PATTERNS[wanted].search(sentence):
         return 0.0
+    if wanted == "person" and _MADE_BY.search(question.text):
+        return 1.0 if _PERSONAL_NAME.search(sentence) else 0.0  # who wrote it is answered by a name, not by "users"
     if wanted == "count" and question.counted:
         return 1.0 if _counts(sentence, question.counted) else 0.4
     return 1.0
+
+
+_MADE_BY = re.compile(
+    r"^who(?:se|m)?\b.*\b(?:invent|introduc|creat|develop|wrot|writ|author|discover|propos|found|start|publish|design|coin|"
+    r"buil|paint|compos|direct|won|win)\w*",
+    re.IGNORECASE,
+)
+_PERSONAL_NAME = re.compile(
+    r"\b(?:by|author|authors|founder|founders|inventor|creator) (?:Dr\.? |Prof\.? |Sir )?[A-Z][\w.-]+|\b[A-Z]\w+ et al\b|"
+    r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: [A-Z]\.)* (?:van |von |de |der |al |bin )*[A-Z][a-z]+\b|"
+    r"^[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+\b|[“\"(][A-Z][a-z]+,? [A-Z]"
+)
 
 
 def _names_new(name: list[str], asked: set[str], sentence: str) -> bool:

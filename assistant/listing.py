@@ -10,7 +10,7 @@ from studyground.assistant.picked import Picked, readable_words, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
-from studyground.ingest.terms import terms
+from studyground.ingest.terms import stem, terms
 
 LIST_WORDS = 240
 ITEMS_MOST = 15
@@ -20,20 +20,41 @@ def list_answer(
     index: Index, question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
 ) -> list[Picked]:
     """A list of the guide whose introduction, heading or items answer, shown whole; [] when a sentence answers better."""
-    best: tuple[float, int] | None = None
+    ranked: list[tuple[float, int]] = []
     asked = set(terms(question.text))
     for at in order:
         item = found[at]
         if item.kind not in ("item", "table"):
             continue
         lead = terms(" ".join((*item.path[-1:], item.before if item.before.rstrip().endswith(":") else "")))
-        bonus = 2.0 * len(asked & set(lead)) / max(1, len(asked))
-        if best is None or scores[at] + bonus > best[0]:
-            best = (float(scores[at]) + bonus, at)
-    if best is None or best[0] < scores[order[0]] - 0.5:
-        return []
-    chosen = found[best[1]]
-    return _whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
+        ranked.append((float(scores[at]) + 2.0 * len(asked & set(lead)) / max(1, len(asked)), at))
+    ranked.sort(key=lambda entry: -entry[0])
+    against: set[tuple[int, int]] = set()
+    for score, at in ranked:
+        chosen = found[at]
+        if score < scores[order[0]] - 0.5:
+            break
+        if (chosen.doc, chosen.unit) in against:
+            continue
+        shown = _whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
+        if not (shown and _opposed(asked, set(terms(shown[0].text)))):
+            return shown
+        against |= {(source.doc, source.unit) for one in shown for source in one.sources}
+    return []
+
+
+def _opposed(asked: set[str], lead: set[str]) -> bool:
+    """Whether a list is led in as the other side of what is asked for: disadvantages to one who asks for advantages."""
+    for own, other in ((_GOOD, _BAD), (_BAD, _GOOD)):
+        if asked & own and not asked & other and lead & other and not lead & own:
+            return True
+    return False
+
+
+_GOOD = frozenset(stem(word) for word in "advantage benefit pro strength merit upside".split())
+_BAD = frozenset(
+    stem(word) for word in "disadvantage drawback con weakness limitation downside shortcoming problem".split()
+)
 
 
 def _whole_table(index: Index, item: Candidate) -> list[Picked]:

@@ -32,8 +32,10 @@ class Picked:
 def chain_of(index: Index, item: Candidate, words: int) -> list[tuple[Candidate, str]]:
     """A sentence, led by the one its "This" points to; [] when that cannot be had."""
     chain = [item]
-    while chain[0].dangling and item.kind == "paragraph":
+    while chain[0].dangling and item.kind in ("paragraph", "item"):
         before = _sentence_before(index, chain[0])
+        if before is None and item.kind == "item":
+            break  # a list item that begins with "Its" points at what leads the list in
         if before is None or len(chain) == 3:
             return []
         chain.insert(0, before)
@@ -42,12 +44,12 @@ def chain_of(index: Index, item: Candidate, words: int) -> list[tuple[Candidate,
 
 
 def _sentence_before(index: Index, item: Candidate) -> Candidate | None:
-    """The sentence just before, in the same section and not a heading, list item or row."""
-    if item.n == 0 or not item.before:
+    """The sentence just before, in the same section and not a heading or row; in a list only one of the same item."""
+    if item.n == 0 or (item.kind != "item" and not item.before):
         return None
     row = index.sentences(item.doc, item.n - 1, item.n)[0]
     unit = index.units(item.doc, row.span.unit, row.span.unit)[row.span.unit]
-    if unit.kind != "paragraph":
+    if row.span.unit != item.unit and (item.kind == "item" or unit.kind != "paragraph"):
         return None
     earlier = index.sentences(item.doc, item.n - 2, item.n - 1) if item.n > 1 else []
     text = index.text_by_id(item.doc)

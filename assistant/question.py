@@ -57,9 +57,10 @@ _LEAD = re.compile(
 _MONEY = re.compile(
     r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|"
     r"how much (?:money|"
-    r"does (?:it|an?|the) .{2,40} cost))\b",
+    r"does (?:it|an?|the) .{2,40} cost))\b(?! (?:functions?|matri(?:x|ces)|complexity|parameters?|terms?|sensitive)\b)",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"^why\b|\bwhy (?:is|are|was|were|do|does|did|can|should|would|must|has|have)\b", re.IGNORECASE)
 _COMES_OUT = (
     r"^when (?:did|was|were|will|is) .{2,60}\b(?:come|comes|coming|launch\w*|released?|announced|introduced|retired?)\b"
 )
@@ -113,10 +114,17 @@ _LIST = re.compile(
     r"three|four|five|six|\d+)"
     r" )+(?:of the )?(?:[\w-]+ ){0,3}?\w+s\b|^(?:list|name|enumerate)\b|\bwhich (?:\w+ ){0,2}\w+s (?:are|can|do|"
     r"does|should|may|help|make|need|count|belong)\b|"
+    r"\b(?:which|what) (?:two|three|four|five|six|seven|several|[2-9]) \w+|"
+    r"\b(?:which|what) (?:(?!(?:does|is|was|has|this|its)\b)[\w-]+ ){0,2}(?!(?:does|is|was|has|this|its|as|us|\w*ss)\b)\w+s "
+    r"(?:are|were|can|could|must|should|may|might|will|would|do|have|need|control|make|help|exist)\b|"
     r"\b(?:what|which) (?:\w+ ){0,2}(?:skills|tools|steps|types|kinds|ways|methods|techniques|services|options|topics|domains|"
     r"languages|frameworks|metrics|factors|benefits|advantages|disadvantages|drawbacks|examples|tasks|responsibilities|"
     r"components|features|requirements|stages|phases|reasons|causes|signs|rules|practices|causes)\b|"
-    r"\b(?:types|kinds|ways|examples|steps|stages) (?:of|to|for|in)\b",
+    r"\b(?:types|kinds|ways|examples|steps|stages) (?:of|to|for|in)\b|"
+    r"^(?:(?:some|all|the|main|key) )*(?:(?:dis)?advantages|drawbacks|benefits|pros|cons|limitations|strengths|weaknesses|"
+    r"components|features|causes|requirements|assumptions|applications|properties) (?:and [\w-]+ )?(?:of|for|in)\b|"
+    r"\bwhat (?:are|were) (?:the )?(?:[\w-]+ ){0,2}(?:(?:dis)?advantages|drawbacks|benefits|pros|cons|limitations|strengths|"
+    r"weaknesses|downsides|components|causes|assumptions|properties)\b",
     re.IGNORECASE,
 )
 _SIDES = (
@@ -163,7 +171,7 @@ def understand(text: str) -> Question:
     wanted = _wanted(core)
     sides = _sides(core)
     context_words = len(cleaned.split()) - len(asked.split())
-    if sides:
+    if sides and not re.match(r"why\b", core, re.IGNORECASE):
         return Question(cleaned, "comparison", "", sides=sides)
     if wanted == "reason":
         return Question(cleaned, "how_why", "reason")
@@ -247,6 +255,8 @@ def asking_part(text: str) -> str:
 
 
 def _wanted(core: str) -> Wanted:
+    if _WHY.search(core):
+        return "reason"
     if _MONEY.search(core) and re.search(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", core, re.I):
         return "money"
     for kind, pattern in _HEADS:
@@ -288,7 +298,7 @@ def _side(text: str) -> str:
     return re.sub(
         r"^(?:an?|the|using|use|between|whether|(?:should|do|does|is|are|can) (?:i|we|you|they)|i|we|is|are)\s+",
         "",
-        text.strip(" ,.:;?!\"'"),
+        text.strip(" ,.:;?!\"'-–—"),
         flags=re.I,
     )
 

@@ -206,6 +206,34 @@ def test_sections_that_an_extractor_may_lose_stay() -> None:
     assert sum(block.kind == "paragraph" for block in extract.blocks) == 36
 
 
+BOXES = """<body><div id="bar" class="sidebar"><h3>Latest</h3><p>The winter fair opens again this Saturday with honey, candles
+and mead from fourteen keepers of the valley.</p><a href="a">Fair</a><a href="b">Shop</a></div>
+<div class="chapter"><h1>Wintering</h1><div class="para">A colony goes into winter with eighteen kilograms of stores and
+a young queen, or it does not come out of it in spring.</div>
+<div class="sidebar"><div class="title"><b>TIP</b> Weighing without a scale</div><div class="para">Lift the hive at the back
+with one hand: what you can hardly raise has enough to eat until the willows flower again.</div></div>
+<div class="para">Mice are kept out by an entrance of eight millimetres, which a worker bee passes and a mouse never will
+in all its life.</div><aside class="topic"><p class="title">References</p><ul><li><a href="x">One long list of papers about
+the wintering of bees</a></li><li><a href="y">Another list of papers about mice and the ways of keeping them out</a></li></ul>
+</aside><dl><dt>Nucleus</dt><dd><p>A small colony of five frames.</p></dd><dt>Skep</dt><dt>Basket</dt><dd>A hive of straw.</dd>
+<dt>Frow</dt></dl></div></body>"""
+
+
+def test_a_box_among_the_paragraphs_is_text_and_a_column_beside_them_is_not() -> None:
+    found = page(BOXES)
+    kept = "\n".join(block.text for block in found.blocks)
+    assert "Lift the hive at the back" in kept and "Weighing without a scale" in kept
+    dropped = "\n".join(piece.text for piece in found.dropped)
+    assert "winter fair" in dropped and "list of papers about mice" in dropped
+
+
+def test_a_term_opens_what_is_said_of_it() -> None:
+    texts = [(block.kind, block.text) for block in page(BOXES).blocks]
+    assert ("item", "Nucleus: A small colony of five frames.") in texts
+    assert ("item", "Skep, Basket: A hive of straw.") in texts
+    assert ("paragraph", "Frow") in texts
+
+
 def test_table_cells_that_span_are_repeated_so_that_rows_read_alone() -> None:
     markup = (
         "<table><tr><th>Service</th><th>Limit</th><th>Value</th></tr>"

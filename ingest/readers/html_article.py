@@ -16,6 +16,7 @@ _MAX_DROPPED = 600
 _REGION_SHARE = 0.9
 _TRUST = 0.5
 _PROSE = 15
+_MOST_LINKED = 0.5
 _LOST_WORDS = 120
 _LOST_SHARE = 0.2
 _FURNITURE_TAGS = {"nav": "navigation", "form": "form", "dialog": "pop-up"}
@@ -84,6 +85,8 @@ def judge(pieces: Sequence[Piece], likely: Sequence[bool]) -> tuple[list[Block],
         name = _names_itself(element)
         proof = short_too if name and _is_named_after_heading(element) else good
         trusted = proof[element] >= 0.5 * words[element] or words[element] > 0.6 * total
+        if name == "sidebar" and not trusted:
+            return "" if _is_box_of_the_text(element) else name
         return "" if trusted else name
 
     def reason_for(start: "_Element") -> str:
@@ -185,6 +188,26 @@ def _widened(region: "_Element", pieces: Sequence[Piece]) -> "_Element":
 
 def _is_main(element: "_Element") -> bool:
     return "main" in (element.tag, element.get("role"))
+
+
+def _is_box_of_the_text(element: "_Element") -> bool:
+    """Whether a "sidebar" is a box among the paragraphs of a text (a tip, a topic) and not a column beside the page.
+
+    A box stands beside paragraphs, in the element that holds them, and is mostly prose itself.
+    """
+    own = len("".join(element.itertext()).split())
+    linked = sum(len("".join(a.itertext()).split()) for a in element.iter("a") if a.get("href"))
+    if own < _PROSE or linked > _MOST_LINKED * own:
+        return False
+    parent = element.getparent()
+    return parent is not None and any(_is_paragraph(other) for other in parent if other is not element)
+
+
+def _is_paragraph(element: "_Element") -> bool:
+    """Whether an element is a paragraph by itself, by its tag or for holding nothing but running text."""
+    if element.tag not in ("p", "div") or len("".join(element.itertext()).split()) < _PROSE or _names_itself(element):
+        return False
+    return not any(isinstance(e.tag, str) and e.tag in _NAMED for e in element.iterdescendants())
 
 
 def _is_main_heading(piece: Piece, region: "_Element") -> bool:

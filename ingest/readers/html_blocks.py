@@ -22,6 +22,7 @@ from studyground.ingest.readers.numerals import numeral
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_TERM_WORDS = 12
 _NOTES_ROLE = frozenset(["doc-endnotes", "doc-footnote", "doc-endnote", "doc-footnotes", "note-list"])
 
 
@@ -80,8 +81,16 @@ class _Walker:
     pieces: list[Piece] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     marker: str | None = None
+    term: str = ""
 
     def emit(self, kind: BlockKind, text: str, element: "_Element", level: int = 0, marker: str = "") -> None:
+        if self.term and text.strip():
+            # a term of a definition list opens what is said of it
+            term, self.term = self.term, ""
+            if kind in ("item", "paragraph", "note"):
+                text = f"{term}: {text}"
+            else:
+                self.emit("paragraph", term, element)
         if text.strip() and (kind == "code" or any(letter.isalnum() for letter in text)):
             self.pieces.append(Piece(Block(kind, text, level, None, marker), element))
 
@@ -148,6 +157,9 @@ class _Walker:
             self.emit("table", table_lines(child, lambda cell: tidy(inline_text(cell))), child)
         elif tag in ("ul", "ol", "menu", "dir"):
             self.items(child, place)
+        elif tag == "dt" and not _holds_blocks(child) and len(inline_text(child).split()) <= _TERM_WORDS:
+            named = tidy(inline_text(child)).rstrip(" :")
+            self.term = f"{self.term}, {named}" if self.term and named else self.term or named
         else:
             inside = _deeper(place, in_notes=place.in_notes or _is_notes(child))
             if tag in ("figcaption", "caption"):
@@ -156,6 +168,9 @@ class _Walker:
                 inside = _deeper(inside, kind="item", nesting=max(0, place.nesting))
             self.walk(child, inside)
             self.flush(child, inside)
+            if tag == "dl" and self.term:
+                term, self.term = self.term, ""
+                self.emit("paragraph", term, child)
 
     def items(self, listing: "_Element", place: _Place) -> None:
         nesting = place.nesting + 1
