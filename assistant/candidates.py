@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Hit, Query
+from studyground.assistant.wording import names_columns
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin
 from studyground.ingest.terms import stem, terms
@@ -101,7 +102,7 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
         for row in sentences:
             unit = units[row.span.unit]
             piece = text[row.span.start : row.span.end]
-            header = unit.kind == "table" and row.span.start == unit.start
+            header = unit.kind == "table" and row.span.start == unit.start and names_columns(piece)
             inside = row.n >= passage.first and unit.section == passage.section
             before = lead if unit.kind == "item" else previous
             follows = units.get(row.span.unit + 1)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate, Features, defines
 from studyground.assistant.listing import list_answer
-from studyground.assistant.picked import Picked, chain_of, sentence_of, sources_of
+from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.ingest.acronyms import expanded
 from studyground.ingest.index import Index
@@ -116,6 +116,10 @@ def _several(
             texts[(part.doc, part.n)] = text
             picked.append(part)
         used += cost
+    if not picked:  # the best points back at so much that it does not fit: better long than nothing
+        long = next((group for at in order[:3] if (group := chain_of(index, found[at], LONGEST_PAIR))), [])
+        picked = [part for part, _ in long]
+        texts = {(part.doc, part.n): text for part, text in long}
     lead = (found[order[0]].doc, found[order[0]].n)
     rank = {(found[at].doc, found[at].path): place for place, at in reversed(list(enumerate(order)))}
     ordered = sorted(  # not in place: a list is empty to the key function while it is being sorted

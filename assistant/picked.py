@@ -1,13 +1,18 @@
 """One chosen sentence of an answer: its words, what it rests on, and the sentence its "This" points to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.candidates import Candidate
-from studyground.assistant.wording import readable
+from studyground.assistant.wording import names_columns, readable
 from studyground.ingest.index import Index
 
 LONGEST_PAIR = 120
+_PRONOUN = re.compile(
+    r"^(?:\w+,? )?(?:this|that|these|those|it|its|they|their|them|he|she|his|her|here|the (?:former|latter|same))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,15 @@ def chain_of(index: Index, item: Candidate, words: int) -> list[tuple[Candidate,
     chain = [item]
     while chain[0].dangling and item.kind in ("paragraph", "item"):
         before = _sentence_before(index, chain[0])
-        if before is None and item.kind == "item":
-            break  # a list item that begins with "Its" points at what leads the list in
+        if before is None and (item.kind == "item" or not _PRONOUN.match(chain[0].text)):
+            break  # an item's "Its" points at what leads the list in; "Another limit of X" can be read by itself
         if before is None or len(chain) == 3:
             return []
         chain.insert(0, before)
     found = [(part, readable_words(index, part)) for part in chain]
-    return found if len(chain) == 1 or sum(len(text.split()) for _, text in found) <= words else []
+    if len(chain) == 1 or sum(len(text.split()) for _, text in found) <= words:
+        return found
+    return [] if _PRONOUN.match(item.text) else found[-1:]
 
 
 def _sentence_before(index: Index, item: Candidate) -> Candidate | None:
@@ -95,12 +102,14 @@ def sources_of(index: Index, item: Candidate) -> tuple[Candidate, ...]:
 
 
 def _header(index: Index, item: Candidate) -> Candidate | None:
-    """The first row of the table a row stands in."""
+    """The first row of the table a row stands in, where it names the columns."""
     if item.kind != "table":
         return None
     for row in index.sentences(item.doc, max(0, item.n - 200), item.n + 1):
         if row.span.unit == item.unit:
             text = index.text_by_id(item.doc)[row.span.start : row.span.end]
+            if not names_columns(text):
+                return None
             return Candidate(item.hit, item.doc, row.n, item.unit, "table", row.span.start, row.span.end, text, "",
                              item.path, row.vector)  # fmt: skip
     return None

@@ -8,6 +8,8 @@ _LEAD_IN = re.compile(
     r"In other words|In short|In summary|To summarize|To summarise|That said|On the other hand|In contrast|By contrast|"
     r"At the same time|And|But|So|Yet|For example|For instance),?\s+(?=\S)"
 )
+_TICK_BOX = re.compile(r"^(?:\[[ xX✓]\]|[☐☑☒✓✔])\s+")
+_NAME_WORDS = 2
 _ACTIVE = re.compile(r"\[(?=\d+\])|\](?=\()|!(?=\[)|<(?=[A-Za-z/!?])|(?<=\w):(?=//)")
 
 
@@ -22,6 +24,7 @@ def readable(quote: str, kind: str, header: str = "") -> str:
     text = " ".join(quote.split())
     if kind == "table":
         return row_in_words(text, " ".join(header.split()))
+    text = _TICK_BOX.sub("", text)
     text = _LEAD_IN.sub("", text) if kind == "paragraph" else text
     text = text[:1].upper() + text[1:] if text[:2].isalpha() or text[:2].rstrip() == text[:1] else text
     if text and text[-1] not in ".!?:;…\"”'’)":
@@ -43,6 +46,11 @@ def row_in_words(row: str, header: str) -> str:
         f"{name}: {cell}" if name else cell for name, cell in zip(names[1:], cells[1:], strict=True) if cell.rstrip(".")
     ]
     return (f"{cells[0]} – " if cells[0] else "") + "; ".join(part.rstrip(".") for part in rest) + "."
+
+
+def names_columns(row: str) -> bool:
+    """Whether the first row of a table names its columns: a cell that is a whole sentence is no name."""
+    return not any(cell.strip().endswith(".") and len(cell.split()) > _NAME_WORDS for cell in row.split("|"))
 
 
 def escaped(text: str) -> str:
