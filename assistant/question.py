@@ -55,7 +55,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|"
+    r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|charged?|charges|"
     r"how much (?:money|"
     r"does (?:it|an?|the) .{2,40} cost))\b(?! (?:functions?|matri(?:x|ces)|complexity|parameters?|terms?|sensitive)\b)",
     re.IGNORECASE,
@@ -127,6 +127,9 @@ _LIST = re.compile(
     r"weaknesses|downsides|components|causes|assumptions|properties)\b",
     re.IGNORECASE,
 )
+_SETTING = re.compile(  # "a hypervisor in Xen", "pruning in a tree": where it is asked of, no part of its name
+    r"(?<=\w) (?:(?:in|within|inside) (?=(?:an?|the|this|that|our|my|your) |[A-Z])|according to |in the context of ).+$"
+)
 _SIDES = (
     re.compile(
         r"\bdifferences? (?:is there )?between (?:an? |the )?(.+?) (?:and|vs\.?|versus|or) (?:an? |"
@@ -168,6 +171,7 @@ def understand(text: str) -> Question:
     cleaned = " ".join(text.split())
     asked = asking_part(cleaned)
     core = _LEAD.sub("", asked).strip() or asked
+    core = _OPENING.sub("", core) or core
     wanted = _wanted(core)
     sides = _sides(core)
     context_words = len(cleaned.split()) - len(asked.split())
@@ -195,6 +199,9 @@ def understand(text: str) -> Question:
     return Question(cleaned, "factoid", "name" if re.match(r"(?:which|what) \w+", core, re.IGNORECASE) else "")
 
 
+_OPENING = re.compile(
+    r"^(?:in|within|for|with|under|using) [^,?]{2,40}, (?=what\b|who\b|how\b|why\b|which\b)", re.IGNORECASE
+)
 _FRAME = (
     "mean means meaning definition define explain describe difference differences differ compare tell "
     "please pls exactly actually basically simply kind type sort thing stuff way example purpose question "
@@ -211,7 +218,7 @@ _CLAUSE = re.compile(
 )
 _PART = re.compile(
     r"(?:[?.;:]\s+|,?\s+(?:and|but)\s+(?:also\s+|then\s+|if so,?\s+)?|,\s+)(?=(?:(?:in|at|for|on|with|to|by|from|"
-    r"under) )?(?:what|which|who|whom|"
+    r"under|into|towards?|after|before|against|through|of|over|among|between) )?(?:what|which|who|whom|"
     r"where|when|why|how)\b(?!ever))",
     re.IGNORECASE,
 )
@@ -320,6 +327,7 @@ def _definition_subject(core: str) -> str:
         subject = core.strip(" ?.!\"'")  # a bare name typed in: "smote", "learning rate"
     else:
         return ""
+    subject = _SETTING.sub("", subject) or subject
     words = tokens(subject)
     verbs = {
         "happens",

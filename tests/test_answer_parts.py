@@ -8,7 +8,7 @@ from studyground.assistant.kinds import holds, values
 from studyground.assistant.question import understand
 from studyground.assistant.spelling import corrected
 from studyground.assistant.support import support
-from studyground.assistant.wording import escaped, readable, row_in_words
+from studyground.assistant.wording import escaped, names_columns, readable, row_in_words
 from studyground.ingest.acronyms import expanded, find_acronyms
 
 
@@ -22,6 +22,8 @@ from studyground.ingest.acronyms import expanded, find_acronyms
         ("When was the mill built?", "The mill was built in 1874.", 1.0),
         ("When was the mill built?", "The mill grinds rye.", 0.0),
         ("How long does the exam take?", "The exam takes 90 minutes.", 1.0),
+        ("Who designed the mill?", "The mill was designed by Ada Holm.", 1.0),
+        ("Who designed the mill?", "The mill is liked by users and teams.", 0.0),
     ],
 )
 def test_a_sentence_holds_the_kind_asked_for(question: str, sentence: str, held: float) -> None:
@@ -54,6 +56,15 @@ def test_wording_takes_lead_ins_off_and_ends_sentences() -> None:
     assert readable("check it;", "item") == "Check it."
     assert row_in_words("Bee | 6 | Yes", "Animal | Legs | Flies") == "Bee – Legs: 6; Flies: Yes."
     assert row_in_words("Bee | 6", "Animal | Legs | Flies") == "Bee; 6."
+
+
+def test_a_first_row_of_sentences_names_no_columns() -> None:
+    assert names_columns("Name | What it is for") and names_columns("Version | No.")
+    assert not names_columns("auc(x, y) | Compute the area under a curve.")
+
+
+def test_a_tick_box_is_no_part_of_a_sentence() -> None:
+    assert readable("[ ] Know the limits", "item") == "Know the limits."
 
 
 def test_nothing_of_the_guide_acts_as_markup() -> None:
