@@ -1,15 +1,14 @@
 """What a run leaves behind: every item with what was given and what it scored, in a file that names its settings."""
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from studyground.errors import InputError, StudygroundError
+from studyground.errors import InputError
 from studyground.eval.scoring import Part
+from studyground.whole_file import replace_file
 
 RUN_SCHEMA = 1
 
@@ -102,7 +101,7 @@ def save_run(run: Run, path: Path) -> None:
     """Write a run as one JSON file, whole or not at all.
 
     Raises:
-        StudygroundError: When the file cannot be written.
+        InputError: When the file cannot be written.
     """
     write_whole(path, json.dumps({"schema": RUN_SCHEMA, **asdict(run)}, ensure_ascii=False, indent=1) + "\n")
 
@@ -133,22 +132,13 @@ def write_whole(path: Path, text: str) -> None:
     """Write a text file so that a reader sees the old one or the new one, never half of it.
 
     Raises:
-        StudygroundError: When it cannot be written.
+        InputError: When it cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
     except OSError as error:
-        raise StudygroundError(f"{path} cannot be written: {error.strerror}.", "Choose another place.") from error
+        raise InputError(f"{path} cannot be written: {error.strerror}.", "Choose another place.") from error
+    replace_file(path, text.encode(), "Choose another place.")
 
 
 def _item(record: Mapping[str, Any]) -> ItemResult:

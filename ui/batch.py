@@ -11,6 +11,7 @@ from typing import Any
 from studyground.assistant.answer import Answer, Turn
 from studyground.errors import InputError
 from studyground.ui.streams import is_terminal, typed
+from studyground.whole_file import replace_file
 
 FORM = 'A line is {"id": ..., "question": "..."} and may have "history": [{"question": "...", "answer": "..."}].'
 
@@ -132,19 +133,4 @@ def write_whole(out: Path, answers: Iterable[dict[str, Any]]) -> None:
     """
     text = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers)
     data = text.encode("utf-8", "backslashreplace")  # a lone surrogate in an id is written as the escape it came as
-    place = out.resolve()  # a link stays one
-    try:
-        if place.exists() and not place.is_file():
-            place.write_bytes(data)  # a pipe or a terminal cannot be replaced
-            return
-        scratch = place.with_name(f".{place.name}.{os.getpid()}.tmp")
-        try:
-            with scratch.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            scratch.replace(place)
-        finally:
-            scratch.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror}.", "Name a file elsewhere for --out.") from error
+    replace_file(out, data, "Name a file elsewhere for --out.")

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Any
 from studyground.assistant.practice.practice_question import LABELS, PracticeQuestion, question_from_json
 from studyground.errors import InputError, SettingsError
 from studyground.settings import Settings
+from studyground.whole_file import replace_file
 
 SUFFIX = ".jsonl"
 LOCK_WAIT_S = 30.0
@@ -211,27 +211,3 @@ def bank_lock(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file in one step: beside its place first, forced to disk, then into its place. A link stays one.
-
-    Raises:
-        InputError: The file cannot be written; an older one is as it was.
-    """
-    place = path.resolve()
-    scratch = place.with_name(f".{place.name}.{os.getpid()}.tmp")
-    try:
-        if place.exists() and not place.is_file():
-            place.write_bytes(data)  # a pipe or a terminal cannot be replaced
-            return
-        try:
-            with scratch.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            scratch.replace(place)
-        finally:
-            scratch.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.", "Name a file elsewhere.") from error

@@ -12,11 +12,11 @@ from studyground.assistant.practice.bank import (
     bank_lock,
     read_bank,
     read_lines,
-    replace_file,
     without,
 )
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion, question_from_json
 from studyground.errors import InputError
+from studyground.whole_file import replace_file
 
 if TYPE_CHECKING:
     from studyground.assistant.assistant import Assistant

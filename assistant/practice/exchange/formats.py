@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from studyground.assistant.practice.bank import read_bank, replace_file
+from studyground.assistant.practice.bank import read_bank
 from studyground.assistant.practice.exchange.imported import Imported
 from studyground.assistant.practice.practice_question import PracticeQuestion
 from studyground.errors import InputError
+from studyground.whole_file import replace_file
 
 Export = Callable[[Sequence[PracticeQuestion], str, float], bytes]
 Import = Callable[[Path, str], Imported]
