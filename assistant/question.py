@@ -297,8 +297,15 @@ def _sides(core: str) -> tuple[str, ...]:
                 and sides[0].casefold() != sides[1].casefold()
                 and all(len(side.split()) <= 8 for side in sides)
             ):
-                return _shared_head(sides)
+                return _shared_head(_without_setting(sides))
     return ()
+
+
+def _without_setting(sides: tuple[str, ...]) -> tuple[str, ...]:
+    """In "soft limit vs hard limit in quotas" the last words say where both are compared."""
+    setting = re.compile(r"^(.+?) (?:in|for|on|when|if) .+$", re.IGNORECASE)
+    last = setting.match(sides[-1])
+    return (*sides[:-1], last.group(1)) if last and not any(map(setting.match, sides[:-1])) else sides
 
 
 def _side(text: str) -> str:

@@ -23,7 +23,7 @@ from studyground.ingest.store import DocumentRow, Store
 from studyground.ingest.stored import StoredDocument, assemble
 from studyground.settings import Settings
 
-PIPELINE = 1  # raise when cleaning, sections or sentences change, so that old documents are read again
+PIPELINE = 2  # raise when cleaning, sections or sentences change, so that old documents are read again
 _PART = re.compile(r"#\d+$")
 Progress = Callable[[str, int, int], None]
 
