@@ -21,7 +21,9 @@ SEEDS = SHARED / "seeds"
 BOOK = SHARED / "docs" / "oer_book.pdf"
 OUTSIDE = GOLD / "outside_guides.jsonl"
 OUTSIDE_FRESH = GOLD / "outside_fresh.jsonl"
-OUTSIDE_FILES = (OUTSIDE, OUTSIDE_FRESH)
+OUTSIDE_MANUALS = GOLD / "outside_manuals.jsonl"
+MANUALS = Path("/usr/share/doc")  # where a Debian machine has them, if it has
+OUTSIDE_FILES = (OUTSIDE, OUTSIDE_FRESH, OUTSIDE_MANUALS)
 GUIDE_FILES = sorted(path for path in GOLD.glob("*.jsonl") if not path.name.startswith("outside"))
 FRESH_DOCUMENTS = (
     "guide_tyler.md",
@@ -160,6 +162,25 @@ def test_every_item_over_the_outside_guides_is_sound(outside: Collection) -> Non
 @needs_shared
 def test_every_fresh_item_over_the_outside_guides_is_sound(outside_fresh: Collection) -> None:
     found = verify([(OUTSIDE_FRESH.name, load_gold(OUTSIDE_FRESH))], outside_fresh)
+    assert not found.problems, table(found)
+
+
+MANUAL_FOLDERS = {
+    "sk": (MANUALS / "python-sklearn-doc" / "html" / "modules", "svm.html", "1.2.1"),
+    "hb": (MANUALS / "debian-handbook" / "html" / "en-US", "index.html", "Bullseye"),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("prefix", sorted(MANUAL_FOLDERS))
+def test_every_item_over_the_manuals_is_sound(prefix: str, tmp_path: Path) -> None:
+    folder, page, edition = MANUAL_FOLDERS[prefix]
+    items = [item for item in load_gold(OUTSIDE_MANUALS) if item.id.startswith(f"{prefix}-")]
+    pages = [folder / one.document for item in items for one in item.evidence]
+    there = all(path.is_file() for path in (folder / page, *pages))
+    if not there or edition not in (folder / page).read_text(encoding="utf-8", errors="replace"):
+        pytest.skip(f"{folder} is not there in the edition that was asked about")
+    found = verify([(OUTSIDE_MANUALS.name, items)], read_guides(sorted(set(pages)), tmp_path))
     assert not found.problems, table(found)
 
 
