@@ -66,10 +66,11 @@ The Albatross was designed by Ines Brandt. Users of the harbour like the Albatro
 @pytest.fixture(scope="module")
 def field(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Assistant:
     folder = tmp_path_factory.mktemp("field")
-    for name, text in (("garden.md", GARDEN), ("market.md", MARKET), ("bread.md", HOSTILE), ("garden.txt", GARDEN), ("boats.md", BOATS)):
+    texts = {"garden.md": GARDEN, "market.md": MARKET, "bread.md": HOSTILE, "garden.txt": GARDEN, "boats.md": BOATS}
+    for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     settings = Settings(index=folder / "index", data=data_folder)
-    ingest([folder / name for name in ("garden.md", "market.md", "bread.md", "garden.txt", "boats.md")], settings)
+    ingest([folder / name for name in texts], settings)
     return Assistant.open(settings)
 
 
@@ -131,7 +132,9 @@ def test_a_list_is_given_as_a_list(field: Assistant) -> None:
     assert "Brown material such as dry leaves" in answer.answer
 
 
-@pytest.mark.parametrize("question", ["advantages of wooden boats", "What are the benefits and strengths of wooden boats?"])
+@pytest.mark.parametrize(
+    "question", ["advantages of wooden boats", "What are the benefits and strengths of wooden boats?"]
+)
 def test_a_list_of_the_other_side_is_no_answer(field: Assistant, question: str) -> None:
     said = field.ask(question).answer
     assert "hand tools" in said and "painted" not in said
