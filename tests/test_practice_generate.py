@@ -76,6 +76,22 @@ def test_no_fact_is_asked_twice(batch: Generated) -> None:
     assert max(asked.values()) == 1
 
 
+def test_same_need_of_one_thing_is_not_asked_in_two_forms(batch: Generated) -> None:
+    """The words that two questions with one key and the same thing in it have in common are few."""
+    asked: dict[tuple[str, int, int], int] = Counter()
+    for question in batch.questions:
+        for span in {(cited.document, cited.start, cited.end) for cited in question.citations}:
+            asked[span] += question.select == 1
+    assert max(asked.values()) <= 2  # one row of a table may hold two facts of two things
+
+
+def test_most_options_say_what_is_done_and_rationales_differ(batch: Generated) -> None:
+    style = measure_style(batch.questions)
+    assert style.option_words >= 5
+    for question in batch.questions:
+        assert len({option.rationale for option in question.options}) >= len(question.options) - question.select
+
+
 def test_several_keys_have_their_form(batch: Generated) -> None:
     several = [question for question in batch.questions if question.select > 1]
     assert 2 <= len(several) <= 7

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from studyground.assistant.practice.writing.fact import Fact, Mined
 from studyground.assistant.practice.writing.mining import mine
+from studyground.assistant.practice.writing.mining_clauses import cut
 from studyground.assistant.practice.writing.mining_language import stands_alone
 from studyground.assistant.practice.writing.mining_shapes import (
     infinitive_from_finite,
@@ -55,6 +56,14 @@ Lager yeast ferments slowly, whereas ale yeast finishes within a week. This make
 | Taste of wet cardboard | Oxidation | Less splashing |
 
 Signs of an infected batch: a thin film on the surface, a sour smell, gushing bottles.
+
+## Programs
+
+The mashlog program records the temperature of every tun. The mashlog program is free. The brew-plan command, which is
+part of the same package, prints a schedule for the week. BrewSheet imports recipes from older programs. Many brewers
+keep BrewSheet open all day. The copper kettle holds up to 40 litres of wort.
+
+BACK TO BASICS: a reminder of what every brewer has learned at some time.
 
 ## Further reading
 
@@ -112,6 +121,29 @@ def test_advice_keeps_condition_reason_and_what_it_is_set_against(brewed: Mined)
     assert advice.need == "the cellar stays below ten degrees"
     assert advice.because == "ale yeast falls asleep there"
     assert "Ale yeast" in advice.contrasts
+
+
+def test_coined_names_are_things_and_ordinary_words_in_capitals_are_not(brewed: Mined) -> None:
+    needs = {fact.thing: fact.need for fact in brewed.facts if fact.form == "purpose"}
+    assert needs["mashlog"] == "record the temperature of every tun"
+    assert needs["BrewSheet"] == "import recipes from older programs"
+    assert brewed.things["mashlog"].kind == "program"
+    assert not any(fact.thing.isupper() for fact in brewed.facts)
+
+
+def test_things_said_to_be_alike_come_before_those_that_are_not(brewed: Mined) -> None:
+    assert set(brewed.near) == {fact.id for fact in brewed.facts}
+    for fact in brewed.facts:
+        assert brewed.near[fact.id] >= 0
+        assert fact.thing not in brewed.ranked[fact.id]
+
+
+def test_a_limit_stays_with_what_it_limits() -> None:
+    assert cut("is a kettle for small batches, with up to 40 litres of wort") == (
+        "is a kettle for small batches, with up to 40 litres of wort",
+        "",
+    )
+    assert cut("is a kettle for small batches, with a lid that somebody lost")[0] == "is a kettle for small batches"
 
 
 def test_list_with_a_lead_in_is_a_group(brewed: Mined) -> None:

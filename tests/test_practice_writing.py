@@ -1,6 +1,7 @@
 """Writing a question: grammar, scenes, even choice, options that do not give themselves away."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,22 +13,33 @@ from studyground.assistant.practice.style import REAL, measure_style, style_tabl
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import askable, tidied
 from studyground.assistant.practice.writing.beside import joined
-from studyground.assistant.practice.writing.fact import Fact, Form, NeedShape, Span
-from studyground.assistant.practice.writing.lines import lines_of
-from studyground.assistant.practice.writing.options import Choice, fitting, leaks
+from studyground.assistant.practice.writing.fact import Fact, Form, Mined, NeedShape, Span, Thing
+from studyground.assistant.practice.writing.lines import lines_of, said_whole
+from studyground.assistant.practice.writing.options import (
+    Choice,
+    by_name,
+    described,
+    fitting,
+    leaks,
+    manner_of,
+    reversed_,
+    vague,
+)
 from studyground.assistant.practice.writing.phrasing import (
     Casing,
     capital,
     indirect,
+    noun_phrase,
     plural,
+    quantities,
     sentence,
     several,
     usable,
     with_article,
     words,
 )
-from studyground.assistant.practice.writing.rationales import rationale, statement
-from studyground.assistant.practice.writing.scenes import PLAIN, SCENES, TECHNICAL, filled, scene_for
+from studyground.assistant.practice.writing.rationales import instead, rationale, statement
+from studyground.assistant.practice.writing.scenes import BARE, PLAIN, SCENES, TECHNICAL, filled, scene_for
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.stems import Line, Request, topic_of, write_stem
 from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, TRADES
@@ -161,7 +173,7 @@ def test_questions_end_in_one_question_mark_and_other_frames_in_none() -> None:
 def test_every_trade_and_scene_fills_every_phrase() -> None:
     assert len({trade.name for trade in TRADES}) == len(TRADES) >= 40
     assert len(set(PLAIN_ACTORS)) == len(PLAIN_ACTORS)
-    for scene in (*SCENES, TECHNICAL, PLAIN):
+    for scene in (*SCENES, TECHNICAL, PLAIN, BARE):
         for phrase in (*scene.activities, *scene.projects, *scene.states):
             assert "{" not in filled(phrase, TRADES[0], "hives")
 
@@ -207,7 +219,7 @@ def test_same_seed_same_stem_other_seed_another() -> None:
         ("a device that keeps the queen below", "noun", "definition", "want"),
         ("the share of cells that hold brood", "noun", "definition", "figure"),
         ("hard white mummies on the floor", "noun", "cause", "lead seen"),
-        ("beekeepers who want high yields, and school classes", "noun", "choice", "note"),
+        ("colonies that have lost their queen", "noun", "choice", "for"),
     ],
 )
 def test_a_need_is_framed_by_its_shape(need: str, shape: NeedShape, form: Form, pool: str) -> None:
@@ -228,6 +240,135 @@ def test_needs_are_tidied() -> None:
     assert (
         tidied(a_fact("stabilize the comb, allow a higher load")).need == "stabilize the comb and allow a higher load"
     )
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "colonies that have lost their queen",
+        "wet springs and cold nights",
+        "swarming, robbing and feeding",
+        "a hive in full sun",
+        "clearing snow from the entrance",
+    ],
+)
+def test_cells_that_can_stand_in_a_sentence(cell: str) -> None:
+    assert noun_phrase(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "no brood, few stores",
+        "hour of day in the hive",
+        "comb, much honey, few bees and little time",
+        "weak colony, strong nectar flow",
+        "hive when the queen is gone",
+    ],
+)
+def test_scraps_of_a_table_are_not_put_into_a_sentence(cell: str) -> None:
+    assert not noun_phrase(cell)
+    assert not said_whole(a_fact(cell, "noun", "choice"))
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        "provide several useful functions for beekeepers",
+        "offer a wide range of hives and frames",
+        "aim to improve the yield of honey",
+        "load tests that suggest a size of hive",
+        "create command requires several frames at once",
+        "coordinate helpers of every kind",
+    ],
+)
+def test_what_any_tool_could_be_said_to_do_or_is_no_infinitive_is_not_asked_for(need: str) -> None:
+    assert not askable(a_fact(need, kind="service"))
+
+
+def test_a_finite_need_with_a_second_subject_is_not_asked_for() -> None:
+    assert askable(a_fact("keeps the queen inside, and holds the drones", "finite", "property"))
+    assert not askable(a_fact("keeps the queen inside, and drones stop at the grid", "finite", "property"))
+
+
+@pytest.mark.parametrize("name", ["Repeated", "Log-normal", "Weights", "Enabling wide entrances", "Choosing a hive"])
+def test_names_that_say_nothing_by_themselves_are_no_options(name: str) -> None:
+    assert vague(name)
+
+
+@pytest.mark.parametrize("name", ["Smoker", "Feeding", "Learning rate", "Bee brush"])
+def test_names_of_things_are_options(name: str) -> None:
+    assert not vague(name)
+
+
+def test_quantities_are_figures_that_measure_and_no_digits_in_names() -> None:
+    assert quantities("holds at most 15 frames and 2.5 kg of honey") == ("15", "2.5")
+    assert quantities("a 15-minute limit") == ("15",)
+    assert quantities("the S3 hive, the F1 score and B52") == ()
+
+
+# Five tools of an apiary, each with what it is and what it does; the smoker is said twice over.
+TOOLS_TOLD = {
+    "Smoker": ("a can with bellows that blows cool smoke over frames", "calm the colony before an inspection"),
+    "Feeder": ("a trough that offers syrup inside the box", "carry weak colonies through a cold spring"),
+    "Bee brush": ("a soft brush with long light bristles", "sweep workers from combs before extraction"),
+    "Excluder": ("a grid that only workers can pass", "confine the queen to the lower box"),
+    "Uncapping fork": ("a comb of steel needles with a handle", "lift wax lids from ripe cells"),
+}
+
+
+def an_apiary() -> tuple[Mined, dict[str, Fact]]:
+    """A mined guide in which every tool has two facts and stands beside the others."""
+    facts: dict[str, Fact] = {}
+    for at, (name, told) in enumerate(TOOLS_TOLD.items()):
+        for form, shape, need in (("definition", "noun", told[0]), ("purpose", "infinitive", told[1])):
+            start = 100 * at + (50 if form == "purpose" else 0)
+            fact_id = f"{at:06d}{start:06d}"
+            facts[fact_id] = Fact(
+                fact_id, name, "tool", form, need, shape, "", Span("bees.md", start, start + 40), ("Tools",), "span",  # type: ignore[arg-type]
+                text=need, priority=0.8,
+            )  # fmt: skip
+    own = {name: tuple(one.id for one in facts.values() if one.thing == name) for name in TOOLS_TOLD}
+    things = {
+        name: Thing(name, kind="tool", facts=own[name], siblings=tuple(other for other in TOOLS_TOLD if other != name))
+        for name in TOOLS_TOLD
+    }
+    ranked = {one.id: tuple(name for name in TOOLS_TOLD if name != one.thing) for one in facts.values()}
+    mined = Mined(
+        "0", tuple(facts.values()), (), things, {"tool": tuple(TOOLS_TOLD)}, ranked, {}, dict.fromkeys(facts, 4)
+    )
+    return mined, facts
+
+
+def test_described_options_say_of_each_thing_what_the_guide_says_in_one_grammar() -> None:
+    mined, facts = an_apiary()
+    purpose = next(one for one in facts.values() if one.thing == "Smoker" and one.form == "purpose")
+    definition = next(one for one in facts.values() if one.thing == "Smoker" and one.form == "definition")
+    made = described(purpose, [definition], mined, facts, 3, Spread(1), False, NO_GUIDE)
+    assert made is not None and [choice.correct for choice in made] == [True, False, False, False]
+    assert made[0].text == "Use smoker, a can with bellows that blows cool smoke over frames"
+    assert purpose.need not in made[0].text
+    for choice in made:
+        assert choice.fact is not None and choice.text.startswith("Use ") and choice.fact.need in choice.text
+        assert manner_of(choice.fact) == "is"
+
+
+def test_a_thing_of_which_nearly_the_same_is_said_is_no_wrong_option() -> None:
+    mined, facts = an_apiary()
+    purpose = next(one for one in facts.values() if one.thing == "Smoker" and one.form == "purpose")
+    rival = next(one for one in facts.values() if one.thing == "Feeder" and one.form == "purpose")
+    same = dict(facts) | {rival.id: replace(rival, need="calm a colony before the first inspection")}
+    named = by_name(purpose, mined, same, 3, Spread(1), frozenset(), False, NO_GUIDE)
+    assert named is not None and "Feeder" not in {choice.thing for choice in named}
+
+
+def test_reversed_options_are_whole_phrases() -> None:
+    mined, facts = an_apiary()
+    purpose = next(one for one in facts.values() if one.thing == "Excluder" and one.form == "purpose")
+    made = reversed_(purpose, mined, facts, 3, Spread(2), False)
+    assert made is not None and all(choice.text.startswith("To ") for choice in made)
+    cells = {one.id: replace(one, form="choice", need_shape="noun", need="hive, no brood") for one in facts.values()}
+    assert reversed_(cells[purpose.id], mined, cells, 3, Spread(2), False) is None
 
 
 def test_options_that_hold_each_other_or_differ_in_length_do_not_fit() -> None:
@@ -251,11 +392,29 @@ def test_a_word_that_only_one_option_shares_with_the_stem_leaks() -> None:
 
 def test_rationales_are_whole_sentences_and_admit_silence() -> None:
     fact = a_fact("calm the colony before an inspection")
+    other = a_fact("keeps the queen below", "finite", "property", "Excluder")
     assert statement(fact, NO_GUIDE) == "The guide names smoker as a way to calm the colony before an inspection."
-    silent = rationale(Choice("Feeder", False, "Feeder", None), 0, NO_GUIDE)
+    silent = rationale(Choice("Feeder", False, "Feeder", None), fact, NO_GUIDE)
     assert silent == "The guide does not say what Feeder is for."
-    wrong = rationale(Choice("Smoker", False, "Smoker", fact), 1, NO_GUIDE)
-    assert wrong.count(".") == 2 and wrong.endswith(".")
+    assert rationale(Choice("Smoker", True, "Smoker", fact), fact, NO_GUIDE) == statement(fact, NO_GUIDE)
+    wrong = rationale(Choice("Excluder", False, "Excluder", other), fact, NO_GUIDE)
+    assert wrong == "Excluder keeps the queen below. To calm the colony before an inspection, the guide names smoker."
+    turned = rationale(Choice("It keeps the queen below", False, "Excluder", other), fact, NO_GUIDE, reverse=True)
+    assert turned == "The guide says this of Excluder and not of smoker."
+
+
+@pytest.mark.parametrize(
+    ("need", "shape", "form", "expected"),
+    [
+        ("the colony lacks stores", "clause", "choice", "When the colony lacks stores, the guide recommends smoker."),
+        ("Is the hive wet", "question", "choice", "For the question “Is the hive wet?” the guide names smoker."),
+        ("chalky mummies", "noun", "remedy", "For chalky mummies, the guide names smoker."),
+        ("a can with bellows", "noun", "definition", "The guide uses the words “a can with bellows” of smoker."),
+        ("calms bees", "finite", "property", "According to the guide, it is smoker that calms bees."),
+    ],
+)
+def test_a_wrong_option_is_told_what_the_need_calls_for(need: str, shape: NeedShape, form: Form, expected: str) -> None:
+    assert instead(a_fact(need, shape, form), NO_GUIDE) == expected
 
 
 def test_sentences_that_follow_each_other_are_cited_as_one_span() -> None:
@@ -266,10 +425,23 @@ def test_sentences_that_follow_each_other_are_cited_as_one_span() -> None:
     assert joined([one, Span("b.md", 41, 80)]) == (one, Span("b.md", 41, 80))
 
 
-def test_topic_is_the_innermost_heading_that_can_be_one() -> None:
-    assert topic_of(("A handbook", "Swarming"), "Bees") == "swarming"
-    assert topic_of(("A handbook", "Diseases And Pests", "What is next?"), "Bees") == "diseases and pests"
-    assert topic_of(("3",), "How to keep bees?") == "the subject"
+def test_topic_is_the_innermost_heading_that_the_guide_speaks_of() -> None:
+    running = (
+        "much is known of swarming today. some fear swarming, others diseases and pests, for diseases and pests kill."
+    )
+    assert topic_of(("A handbook", "Swarming season"), running) == ""
+    assert topic_of(("A handbook", "3.2. Diseases And Pests", "What is next?"), running) == "diseases and pests"
+    assert topic_of(("Tools",), "use of tools and more tools and all tools") == ""
+    assert topic_of(("3",), "more of 3 and much of 3") == ""
+
+
+def test_coined_names_keep_their_small_letter_and_words_do_not() -> None:
+    casing = Casing(
+        ["Run dpkg-x first. Normalisation helps; we use normalisation."], lambda word: word in ("run", "first")
+    )
+    assert casing.opening("dpkg-x") == "dpkg-x"
+    assert casing.opening("normalisation") == "Normalisation"
+    assert casing.opening("run") == "Run"
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=5), st.floats(1, 100), min_size=1, max_size=6), st.integers(0, 300))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from studyground.assistant.practice.practice_question import PracticeQuestion
 
 KEY_LONGEST = 0.26
-PHRASES = 0.45
-REVERSED = 0.2
+PHRASES = 0.72
+REVERSED = 0.42
 
 
 class Balance:

@@ -17,10 +17,13 @@ from studyground.assistant.practice.practice_question import LABELS, Check, Opti
 from studyground.assistant.practice.writing.asking import askable
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.drafts import drafts
+from studyground.assistant.practice.writing.drawing import likelihood
 from studyground.assistant.practice.writing.fact import Fact, Group, Span
 from studyground.assistant.practice.writing.mining import mine
+from studyground.assistant.practice.writing.phrasing import quantities
 from studyground.assistant.practice.writing.several import SHAPES, combined, listed
 from studyground.corpus.blueprint import Blueprint
+from studyground.ingest.terms import terms
 
 if TYPE_CHECKING:
     from studyground.assistant.practice.model_writing import ModelAuthor
@@ -30,12 +33,13 @@ Kind = Literal["single", "multiple", "mixed"]
 Progress = Callable[[int, int], None]
 DRAFTS_A_FACT = 3
 UNPLACED_GUIDE = 0.6
-SEVERAL_TRIES = 10
+SEVERAL_TRIES = 60
 LOOK_AHEAD = 10
 LEAST_A_THING = 3
 A_THING_IN = 20
 TWO_KEYS = 0.75
 FROM_LISTS = 0.5
+SAME_NEED = 0.5  # share of the shorter need's words that two needs of one thing have in common when they are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +96,17 @@ class _Batch:
     rejected: Counter[str] = field(default_factory=Counter)
     asked_facts: set[str] = field(default_factory=set)
     things: Counter[str] = field(default_factory=Counter)
+    needs: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
+    words: set[str] = field(default_factory=set)
     drafted: int = 0
     author: "ModelAuthor | None" = None
 
     def consider(self, made: Iterable[Draft], place: Place) -> bool:
         """Take the first of some drafts that passes every gate and keeps the batch even."""
         for draft in made:
-            if self.asked_facts & set(draft.facts):
+            if self.asked_facts & set(draft.facts) or any(
+                self.asked_alike(self.desk.facts[one]) for one in draft.facts if one in self.desk.facts
+            ):
                 continue
             question = self._question(draft, place)
             if not self.balance.takes(question):
@@ -145,6 +153,20 @@ class _Batch:
         self.desk.spread.mark(draft.stem.skeleton)
         self.asked_facts |= set(draft.facts)
         self.things.update(draft.things)
+        for one in draft.facts:
+            if one in self.desk.facts:
+                self._asked(self.desk.facts[one])
+
+    def asked_alike(self, fact: Fact) -> bool:
+        """Whether the same of the same thing was asked before, perhaps in other words and another form."""
+        if fact.need.casefold() in self.words:
+            return True
+        said = _said(fact)
+        return any(len(said & other) >= SAME_NEED * min(len(said), len(other)) for other in self.needs[fact.thing])
+
+    def _asked(self, fact: Fact) -> None:
+        self.needs[fact.thing].append(_said(fact))
+        self.words.add(fact.need.casefold())
 
     def _question(self, draft: Draft, place: Place) -> PracticeQuestion:
         """A draft with labels: keys where keys have stood least."""
@@ -225,6 +247,7 @@ class _Queue:
     groups: list[tuple[Group, Place]] = field(default_factory=list)
     taken: int = 0
     several_left: int = SEVERAL_TRIES
+    put_off: set[str] = field(default_factory=set)
 
     def next_fact(self, things: Counter[str]) -> tuple[Fact, Place]:
         """The fact, among the first few, whose thing was asked for least."""
@@ -249,10 +272,15 @@ def _queues(desk: Desk, blueprint: Blueprint, batch: _Batch) -> dict[str, _Queue
     for group, place in zip(groups, places[len(facts) :], strict=True):
         found[place.domain].groups.append((group, place))
     for queue in found.values():
-        draw = {fact.id: desk.spread.random.random() ** (1 / max(0.05, fact.priority**3)) for fact, _ in queue.facts}
+        draw = {fact.id: desk.spread.random.random() ** (1 / likelihood(fact, desk)) for fact, _ in queue.facts}
         queue.facts.sort(key=lambda pair: -draw[pair[0].id])
         desk.spread.random.shuffle(queue.groups)
     return found
+
+
+def _said(fact: Fact) -> frozenset[str]:
+    """The words of a need, its own figures among them."""
+    return frozenset((*terms(fact.need), *quantities(fact.need)))
 
 
 def _asked_before(known: Sequence[PracticeQuestion], facts: Sequence[Fact]) -> set[str]:
@@ -342,8 +370,14 @@ def _one_more(batch: _Batch, queue: _Queue, count: int, several: int) -> bool:
     if batch.consider_written(fact, place):
         return True
     even = batch.balance
-    offered = drafts(fact, batch.desk, even.wants_longer_distractor, even.wants_phrases, even.wants_reversed)
-    return batch.consider(islice(offered, DRAFTS_A_FACT), place)
+    bare = not even.wants_phrases or fact.id in queue.put_off
+    offered = drafts(fact, batch.desk, even.wants_longer_distractor, even.wants_phrases, even.wants_reversed, bare)
+    if batch.consider(islice(offered, DRAFTS_A_FACT), place):
+        return True
+    if not bare:  # it may still be asked for by name, when the others are used up
+        queue.put_off.add(fact.id)
+        queue.facts.append((fact, place))
+    return False
 
 
 def _several(batch: _Batch, queue: _Queue) -> bool:

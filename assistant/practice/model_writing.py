@@ -198,7 +198,7 @@ def draft_of(written: Written, material: Material, desk: Desk) -> Draft:
             other = by_name[next(iter(things_named(text, material)[0]))]
             choice = Choice(capital(text), False, other.name, told(desk.mined, desk.facts, other, [fact.span]))
         spans = (choice.fact.span,) if choice.fact else ()
-        made.append(Drafted(choice.text, choice.correct, rationale(choice, at + len(text), casing), spans))
+        made.append(Drafted(choice.text, choice.correct, rationale(choice, None, casing), spans))
     made.sort(key=lambda one: not one.correct)
     bare = not any(things_named(text, material)[1].strip() for text in written.options)
     return Draft(

@@ -22,7 +22,7 @@ favour expect count begin pay know suit prove imitate slide
 """.split()
 )
 TOOLS = frozenset(
-    "service algorithm method technique model network layer function test engine store format chart plot "
+    "service algorithm method technique model network layer function test engine store storage format chart plot "
     "graph tool job endpoint "
     "platform framework option procedure system application database library language device component "
     "feature approach "
@@ -35,7 +35,7 @@ _HARMFUL = frozenset(
 )
 # What a guide says about answering questions, or how a thing happens to work.
 _NOT_WANTED_AT_ALL = re.compile(
-    r"\b(?:wrong|right) (?:answer|choice|option)\b|^(?:run|work|act|serve|go|start) as\b|\bexam\b"
+    r"\b(?:wrong|right|tempting|usual) (?:answer|choice|option)\b|^(?:run|work|act|serve|go|start) as\b|\bexam\b"
 )
 # A property that begins so says what a thing suffers, asks for or comes from, and not what one would want of it.
 _UNWANTED = re.compile(
@@ -46,6 +46,16 @@ _UNWANTED = re.compile(
 # The second verb of an infinitive that is none of a purpose, or not an infinitive at all.
 _SECOND_VERB = re.compile(
     r"\band (?:normally |usually |then |also )?(?:(know|suit|need|prove|pay|cost|have|lack)\b|([a-z]+s)\b)"
+)
+# What any tool could be said to do: no need that tells one from another.
+_GENERAL = re.compile(
+    r"(?:provide|offer|implement|support|propose|define|contain|include|describe|present|play) "
+    r"(?:several|various|many|different|multiple|numerous|some|two|three|both|advanced|effective|useful|an effective|"
+    r"a (?:wide|large|number|variety|few|similar|generic|key|fundamental|significant|robust)|the possible|insights?)\b|"
+    r"aim to\b|.* of every kind$|\w+ (?:and \w+ )?(?:things|tasks|features|data)$"
+)
+_OPENS_CLAUSE = re.compile(
+    r"\b(?:that|which|who|whose|what|how|when|where|while|if|whether|as|than|because|so|until|before|after|once|and|or|it)\b"
 )
 _NO_OBJECT = re.compile(r"\w+ \S+(?:-like|ive|ous) (?:with|for|in|on|at)\b")
 _HALF_CLAUSE = re.compile(r"\bthere$|\b(?:or|and) when\b|, (?:and|or) (?:choose|use|prefer|take|keep)\b")
@@ -75,6 +85,10 @@ def askable(fact: Fact) -> bool:
         return False
     if _NOT_WANTED_AT_ALL.search(need) or (fact.form in ("purpose", "property", "contrast") and fact.kind in _HARMFUL):
         return False
+    if fact.need_shape == "infinitive" and may_be_noun(first) and base_of(second) and f"{second} that " in need:
+        return False  # "load tests that …" names a thing
+    if fact.need_shape == "infinitive" and _GENERAL.match(need):
+        return False
     if fact.need_shape == "infinitive" and ('"' in need or "“" in need or _strays(need)):
         return False
     if fact.need_shape == "clause" and _HALF_CLAUSE.search(need):
@@ -82,6 +96,11 @@ def askable(fact: Fact) -> bool:
     if fact.need_shape == "finite" and (fact.kind not in TOOLS or _UNWANTED.match(need)):
         return False
     if fact.need_shape != "noun" and _NEW_CLAUSE.search(need):
+        return False
+    follows = re.search(r", and (\w+)", need)
+    if fact.need_shape == "finite" and follows and not (base_of(follows[1]) or follows[1] in ("can", "may", "then")):
+        return False
+    if fact.need_shape == "infinitive" and follows and follows[1] not in VERBS and "," not in need[: follows.start()]:
         return False
     after = re.search(r"\band (\w+s)\b", need)
     if (
@@ -100,10 +119,27 @@ def askable(fact: Fact) -> bool:
     )
 
 
+def _second_clause(need: str) -> bool:
+    """Whether a finite verb stands in an infinitive with nothing before it to open a clause ("create command requires …")."""
+    inside = need.split()
+    for at, word in enumerate(inside[2:], 2):
+        base = base_of(word)
+        if base and not may_be_noun(base):
+            return not _OPENS_CLAUSE.search(" ".join(inside[:at]))
+    return False
+
+
+def of_the_exam(need: str) -> bool:
+    """Whether a phrase speaks of answering questions rather than of the thing."""
+    return bool(_NOT_WANTED_AT_ALL.search(need))
+
+
 def _strays(need: str) -> bool:
     """Whether an infinitive goes on with what is no purpose ("… and suit …") or with a finite verb ("… and buffers …")."""
     for match in _SECOND_VERB.finditer(need):
         base = base_of(match[2]) if match[2] else ""
         if match[1] or (base and not may_be_noun(base)):
             return True
+    if _second_clause(need):
+        return True
     return bool(re.search(r", no \w+|\bwhile \w+ing\b", need) or _NO_OBJECT.match(need))

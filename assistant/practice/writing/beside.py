@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.asking import TOOLS, askable
+from studyground.assistant.practice.writing.asking import askable
 from studyground.assistant.practice.writing.desk import Desk
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.lines import OF_THE_THING
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of
-from studyground.assistant.practice.writing.options import overlapping
-from studyground.assistant.practice.writing.phrasing import absolute, plural, shares_term, usable, words
+from studyground.assistant.practice.writing.options import PRODUCTS, overlapping
+from studyground.assistant.practice.writing.phrasing import absolute, plural, quantities, shares_term, usable, words
 from studyground.assistant.practice.writing.scenes import scene_for
 from studyground.assistant.practice.writing.stems import Line
 from studyground.ingest.terms import terms
@@ -18,6 +18,7 @@ from studyground.ingest.terms import terms
 FIRST_NEAR, LAST_NEAR = 3, 12
 FAR = 1 << 30
 NEXT_TO = 1
+SAME_PASSAGE = 3000  # characters between two needs that one scenario may have
 
 
 def seconds_of(fact: Fact, desk: Desk) -> list[Fact]:
@@ -30,6 +31,15 @@ def seconds_of(fact: Fact, desk: Desk) -> list[Fact]:
         if one.id != fact.id and askable(one) and not absolute(one.need) and not set(terms(one.need)) & said
     ]  # fmt: skip
     return sorted(other, key=lambda one: _apart(fact.span, one.span))
+
+
+def descriptions_of(fact: Fact, desk: Desk) -> list[Fact]:
+    """Other facts of the same thing that can describe it in an option: none repeats a telling word of the need."""
+    thing = desk.mined.things.get(fact.thing)
+    said = {term for term in terms(f"{fact.need} {fact.situation}") if desk.telling(term)}
+    own = [desk.facts[one] for one in thing.facts] if thing else []
+    other = [one for one in own if one.id != fact.id and not said & set(terms(one.need))]
+    return sorted(other, key=lambda one: (not quantities(one.need), words(one.need), one.id))
 
 
 def _apart(one: Span, other: Span) -> int:
@@ -52,6 +62,8 @@ def also_needed(fact: Fact, seconds: Sequence[Fact]) -> tuple[Line, Fact] | None
     if fact.form not in ("purpose", "choice", "property", "contrast"):
         return None
     for one in seconds:
+        if _apart(fact.span, one.span) > SAME_PASSAGE:
+            break
         if words(one.need) + words(fact.need) > 30:
             continue
         if one.form == "purpose" and one.need_shape == "infinitive":
@@ -68,11 +80,13 @@ def already_there(fact: Fact, desk: Desk, said: int) -> tuple[Line, str] | None:
     own = desk.mined.things.get(fact.thing)
     beside = set(own.siblings) if own else set()
     scene = scene_for((fact.need, fact.thing))
+    if scene is None:
+        return None
     found: list[tuple[Line, str, str]] = []
     for thing in desk.mined.confusable(fact, LAST_NEAR)[FIRST_NEAR:]:
         if plural(thing.name) or overlapping(thing.name, fact.thing):
             continue
-        if thing.kind not in TOOLS or thing.name not in beside:
+        if thing.kind not in PRODUCTS or thing.name not in beside:
             continue
         for one in (desk.facts[each] for each in thing.facts):
             short = words(one.need) <= min(16, 34 - said)
@@ -93,14 +107,10 @@ def already_there(fact: Fact, desk: Desk, said: int) -> tuple[Line, str] | None:
 
 
 def _known(fact: Fact) -> Line | None:
-    """A sentence that brings in a thing with what the guide says of it."""
+    """A sentence that brings in a thing with what the guide says it is for."""
     need = fact.need.rstrip(" .")
     if fact.form == "purpose" and fact.need_shape == "infinitive" and not OF_THE_THING.search(need):
         return Line("already to", frames.ALREADY_TO, need)
-    if fact.form == "definition" and re.match(r"(?:an?|the)\s", need) and "," not in need:
-        return Line("already a", frames.ALREADY_A, need)
-    if fact.form in ("property", "contrast") and fact.need_shape == "finite" and "," not in need:
-        return Line("already which", frames.ALREADY_WHICH, need)
     return None
 
 

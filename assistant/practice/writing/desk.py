@@ -8,9 +8,9 @@ from studyground.assistant.practice.practice_question import Difficulty
 from studyground.assistant.practice.writing.asking import tidied
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span
 from studyground.assistant.practice.writing.options import leaks
-from studyground.assistant.practice.writing.phrasing import Casing
+from studyground.assistant.practice.writing.phrasing import Casing, shares_term
 from studyground.assistant.practice.writing.spread import Spread
-from studyground.assistant.practice.writing.stems import Request, Stem, write_stem
+from studyground.assistant.practice.writing.stems import Request, Stem, topic_of, write_stem
 from studyground.ingest.index import Index
 
 COMMON_SHARE = 0.06
@@ -76,6 +76,7 @@ class Desk:
     facts: dict[str, Fact] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     _telling: dict[str, bool] = field(default_factory=dict)
+    _topics: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, index: Index, mined: Mined, seed: int) -> "Desk":
@@ -84,7 +85,7 @@ class Desk:
         texts = {document: index.stored_text(document) for document in titles}
         technical = frozenset(name for name, text in texts.items() if is_technical(text))
         mined = replace(mined, facts=tuple(tidied(fact) for fact in mined.facts))
-        casing = Casing(texts.values())
+        casing = Casing(texts.values(), index.encoder.is_word)
         return cls(index, mined, Spread(seed), technical, casing, {fact.id: fact for fact in mined.facts}, titles)
 
     def telling(self, term: str) -> bool:
@@ -93,6 +94,15 @@ class Desk:
             held = len(self.index.terms.scores([term]).nonzero()[0])
             self._telling[term] = held < COMMON_SHARE * max(50, self.index.manifest.passages)
         return self._telling[term]
+
+    def topic(self, section: tuple[str, ...], thing: str = "") -> str:
+        """What a passage is about, in words that a sentence can hold; "" where there are none or they name the thing."""
+        if section not in self._topics:
+            topic = topic_of(section, self.casing.running)
+            counted = " " not in topic and self.casing.named(topic) != self.casing.inside(topic)
+            self._topics[section] = "" if counted else topic  # one cannot work "on gateway"
+        found = self._topics[section]
+        return "" if shares_term(found, thing) else found
 
 
 def is_technical(text: str) -> bool:

@@ -6,32 +6,37 @@ from dataclasses import dataclass
 from studyground.assistant.practice.practice_question import Difficulty
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import TOOLS
-from studyground.assistant.practice.writing.beside import already_there, also_needed, joined, objection_to, seconds_of
+from studyground.assistant.practice.writing.beside import (
+    already_there,
+    also_needed,
+    descriptions_of,
+    joined,
+    objection_to,
+    seconds_of,
+)
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.fact import Fact, Span
-from studyground.assistant.practice.writing.lines import ask_for, ask_reversed, lines_of
+from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, ask_reversed, lines_of, said_whole
 from studyground.assistant.practice.writing.options import (
+    PRODUCTS,
     Choice,
     Style,
-    by_apposition,
     by_name,
-    by_use,
     category,
+    described,
     leaks,
+    proper,
     reversed_,
     vague,
 )
 from studyground.assistant.practice.writing.phrasing import words
 from studyground.assistant.practice.writing.rationales import rationale
-from studyground.assistant.practice.writing.stems import Line, Request, topic_of
+from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.assistant.practice.writing.wholes import CHARTS, as_actions
 
 DISTRACTORS = 3
-REVERSED_SHARE = 0.4
+REVERSED_SHARE = 0.75
 ALREADY_SHARE = 0.8
-VAGUE_KINDS = frozenset(
-    "cause remedy key class vector lever error store thing table role notion sign part name use area".split()
-)
 _APPLIED = ("purpose", "choice", "property", "contrast")
 
 
@@ -45,7 +50,9 @@ class _Plan:
     other: str = ""
 
 
-def drafts(fact: Fact, desk: Desk, longer: bool, want_long: bool, may_reverse: bool = True) -> Iterator[Draft]:
+def drafts(
+    fact: Fact, desk: Desk, longer: bool, want_long: bool, may_reverse: bool = True, may_name: bool = True
+) -> Iterator[Draft]:
     """Drafts that ask for one fact, the most wanted style first.
 
     Args:
@@ -54,14 +61,16 @@ def drafts(fact: Fact, desk: Desk, longer: bool, want_long: bool, may_reverse: b
         longer: Whether a distractor should be longer than the key.
         want_long: Whether options that are phrases are wanted rather than names.
         may_reverse: Whether the stem may give the thing and ask what the guide says of it.
+        may_name: Whether options may be bare names.
     """
-    if vague(fact.thing) or category(desk.mined.things[fact.thing]) or _bare(fact, desk):
+    if vague(fact.thing) or category(desk.mined.things[fact.thing]) or _bare(fact, desk) or not said_whole(fact):
         return
-    order: list[Style] = ["names", "use", "apposition"]
-    if want_long:
-        order = ["use", "actions", "names"]
-        if may_reverse and desk.spread.random.random() < REVERSED_SHARE:
-            order = ["reverse", "use", "actions"]
+    order: list[Style] = ["described"]
+    if may_reverse and desk.spread.random.random() < REVERSED_SHARE:
+        concept = fact.form == "definition" and fact.kind not in TOOLS
+        order = ["reverse", "described"] if concept else ["described", "reverse"]
+    order += ["actions"] if want_long else []
+    order += ["names"] if may_name else []
     for style in order:
         draft = _draft(fact, desk, style, longer)
         if draft:
@@ -79,9 +88,9 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
         ask = ask_for(fact, kind) if style == "names" else Line("ask do", frames.ASK_DO)
     request = Request(
         about=(fact.need, fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
-        technical=fact.span.document in desk.technical, topic=topic_of(fact.section, desk.titles.get(fact.span.document, "")),
+        technical=fact.span.document in desk.technical, topic=desk.topic(fact.section, fact.thing),
         lines=plan.lines, ask=ask, kind=kind, thing=desk.casing.named(fact.thing, fact.kind) if style == "reverse" else "",
-        other=plan.other,
+        other=plan.other, sought=sought_of(fact),
     )  # fmt: skip
     stem = fitting_stem(request, desk, [choice.text for choice in plan.choices])
     if stem is None:
@@ -95,7 +104,7 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
     spans = joined((fact.span, *(one.span for one in plan.extra)))
     return Draft(
         facts=(fact.id, *(one.id for one in plan.extra)), things=(fact.thing,), stem=stem,
-        options=tuple(_drafted(choice, at, style, spans, desk) for at, choice in enumerate(choices)),
+        options=tuple(_drafted(choice, fact, style, spans, desk) for choice in choices),
         spans=spans, difficulty=_difficulty(fact, len(plan.lines), style), style=style,
     )  # fmt: skip
 
@@ -103,8 +112,8 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
 def _plan(fact: Fact, desk: Desk, style: Style, longer: bool) -> _Plan | None:
     if style == "reverse":
         return _reversed_plan(fact, desk, longer)
-    if style in ("use", "apposition"):
-        return _told_plan(fact, desk, style, longer)
+    if style == "described":
+        return _described_plan(fact, desk, longer)
     if style == "actions" and (fact.span.document not in desk.technical or fact.form not in _APPLIED):
         return None
     return _named_plan(fact, desk, longer)
@@ -113,21 +122,21 @@ def _plan(fact: Fact, desk: Desk, style: Style, longer: bool) -> _Plan | None:
 def _reversed_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     """The stem gives the thing, the options what the guide says of it and of others."""
     choices = reversed_(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer)
-    tool = (fact.kind in TOOLS and fact.kind not in CHARTS) or any(
-        letter.isupper() for letter in desk.casing.inside(fact.thing)
-    )
-    line = Line("given", frames.THING_GIVEN) if tool else Line("concept", frames.CONCEPT_GIVEN)
+    asked_what = fact.form == "definition"
+    concept = frames.PRODUCT_GIVEN if proper(fact.thing) and fact.kind in PRODUCTS else frames.CONCEPT_GIVEN
+    line = Line("concept", concept) if asked_what else Line("given", frames.THING_GIVEN)
     return _Plan(choices, (line,)) if choices else None
 
 
-def _told_plan(fact: Fact, desk: Desk, style: Style, longer: bool) -> _Plan | None:
+def _described_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     """The stem gives one need, the options say something else of each thing."""
-    form, make = ("purpose", by_use) if style == "use" else ("definition", by_apposition)
-    second = next((one for one in seconds_of(fact, desk) if one.form == form and words(one.need) <= 15), None)
-    if second is None or fact.form not in _APPLIED or (form == "purpose" and second.need_shape != "infinitive"):
+    if fact.form not in _APPLIED and not (fact.form == "definition" and fact.kind in TOOLS):
         return None
-    choices = make(fact, second, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer, desk.casing)
-    return _Plan(choices, lines_of(fact), (second,)) if choices else None
+    others = descriptions_of(fact, desk)
+    choices = described(fact, others, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer, desk.casing)
+    if choices is None or choices[0].fact is None:
+        return None
+    return _Plan(choices, lines_of(fact), (choices[0].fact,))
 
 
 def _named_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
@@ -135,13 +144,13 @@ def _named_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     lines = lines_of(fact)
     objection, barred = objection_to(fact, desk)
     if objection:
-        choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, barred, longer)
+        choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, barred, longer, desk.casing)
         return _Plan(choices, (*lines, objection)) if choices else None
     also = also_needed(fact, seconds_of(fact, desk))
     said = words(fact.need) + (words(also[1].need) if also else 0)
     already = already_there(fact, desk, said) if desk.spread.random.random() < ALREADY_SHARE else None
     without = frozenset((already[1],)) if already else frozenset()
-    choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, without, longer)
+    choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, without, longer, desk.casing)
     if choices is None:
         return None
     return _Plan(
@@ -176,14 +185,19 @@ def kind_for(fact: Fact, choices: Sequence[Choice], desk: Desk) -> str:
     return fact.kind
 
 
+def sought_of(fact: Fact) -> str:
+    """The noun by which a stem may call what it looks for: the key's kind, unless that says nothing or gives the key away."""
+    if not fact.kind or fact.kind in VAGUE_KINDS or fact.kind in fact.thing.lower().split():
+        return ""
+    return fact.kind if (fact.kind in TOOLS or fact.kind in CHARTS) and fact.kind != "storage" else ""
+
+
 def _difficulty(fact: Fact, lines: int, style: Style) -> Difficulty:
-    if lines > 1 or style in ("use", "apposition") or fact.form == "contrast":
+    if lines > 1 or style == "described" or fact.form == "contrast":
         return "analysis"
     return "foundation" if fact.form == "definition" else "application"
 
 
-def _drafted(choice: Choice, at: int, style: Style, spans: tuple[Span, ...], desk: Desk) -> Drafted:
+def _drafted(choice: Choice, asked: Fact, style: Style, spans: tuple[Span, ...], desk: Desk) -> Drafted:
     own = spans if choice.correct else ((choice.fact.span,) if choice.fact else ())
-    return Drafted(
-        choice.text, choice.correct, rationale(choice, at + len(choice.text), desk.casing, style == "reverse"), own
-    )
+    return Drafted(choice.text, choice.correct, rationale(choice, asked, desk.casing, style == "reverse"), own)

@@ -149,6 +149,7 @@ class Mined:
         vocabulary: Names by kind, the most mentioned first.
         ranked: For each fact id, names of the same kind that the guide says are for something else, most confusable first.
         links: Every name and alias, case folded, to its canonical name.
+        near: For each fact id, how many of the ranked names, the first ones, are really alike in what is said of them.
     """
 
     index: str
@@ -158,6 +159,7 @@ class Mined:
     vocabulary: dict[str, tuple[str, ...]]
     ranked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
+    near: dict[str, int] = field(default_factory=dict)
 
     def confusable(self, fact: Fact, count: int) -> list[Thing]:
         """The things that a learner most easily takes for a fact's thing, never one the guide says does the same.

@@ -6,17 +6,19 @@ from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import TOOLS
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
-from studyground.assistant.practice.writing.phrasing import indirect, plural, shares_term, usable, words
+from studyground.assistant.practice.writing.phrasing import indirect, noun_phrase, shares_term, usable, words
 from studyground.assistant.practice.writing.stems import Line
 
 _HEADS_FIGURE = frozenset(
-    "share number average mean median ratio proportion distance probability area sum rate score difference percentage amount "
-    "fraction count total measure metric deviation value root".split()
+    "share average mean median ratio proportion probability rate score percentage fraction measure metric deviation".split()
+)
+VAGUE_KINDS = frozenset(
+    "cause remedy key class vector lever error store thing table role notion sign part name use area learning value "
+    "split change case unit".split()
 )
 OF_THE_THING = re.compile(
     r"\b(?:no|not|need|automatically|itself|natively|by default)\b|^(?:keep|store|run|scale|support|accept|handle|work|hold)\b"
 )
-_OPENS = frozenset("a an the one two many several few some existing frequent hundreds thousands both each".split())
 _SUBORDINATE = re.compile(
     r"^(?:when|if|where|while|because|for|in|on|at|with|without|before|after|during|until|unless|from|by)\b"
 )
@@ -37,8 +39,6 @@ def lines_of(fact: Fact) -> tuple[Line, ...]:
         return (Line("asked", frames.NEED_ASKED, indirect(need)),)
     if fact.form == "cause":
         return (Line("lead seen", frames.LEAD_SEEN, need),)
-    if fact.need_shape == "clause" and " | " in fact.text and not _whole_clause(need):
-        return (Line("note", frames.NEED_NOTE, need),)
     if fact.need_shape == "clause":
         return (Line("when", frames.NEED_WHEN, need),)
     if fact.need_shape == "infinitive" or _verb_first(fact):
@@ -49,15 +49,24 @@ def lines_of(fact: Fact) -> tuple[Line, ...]:
     if fact.need_shape == "finite":
         return (Line("is", frames.NEED_IS, need),)
     if fact.form == "definition":
-        return (_defined(need, fact.kind),)
-    if fact.form == "remedy" and _noun_phrase(need):
+        return (_defined(need, fact.kind, fact.thing),)
+    if fact.form == "remedy" and noun_phrase(need):
         return (Line("trouble", frames.NEED_TROUBLE, need),)
-    if _noun_phrase(need):
+    if fact.kind and fact.kind not in VAGUE_KINDS and fact.form == "choice":
         return (Line("for", frames.NEED_FOR, need),)
-    return (Line("note", frames.NEED_NOTE, need),)
+    return (Line("case", frames.NEED_CASE, need),)
 
 
-def _whole_clause(need: str) -> bool:
+def said_whole(fact: Fact) -> bool:
+    """Whether a need can be put into a sentence: a cell of a table that is a list of scraps cannot."""
+    if fact.need_shape == "clause":
+        return " | " not in fact.text or whole_clause(fact.need)
+    if fact.need_shape == "noun" and fact.form in ("choice", "remedy", "property", "contrast", "purpose"):
+        return noun_phrase(fact.need) or _verb_first(fact)
+    return True
+
+
+def whole_clause(need: str) -> bool:
     """Whether a cell of a table is a clause with its verb, and not a list of scraps: "one instance needs scratch space"."""
     parts = [part for part in re.split(r",\s+(?:and|or|but)?\s*|\s+\(", need) if part]
     if len(parts) > 1 and not re.search(r", (?:and|or|but) ", need):
@@ -78,7 +87,7 @@ def _verb_first(fact: Fact) -> bool:
     return fact.need_shape == "noun" and fact.form in ("purpose", "choice") and first in VERBS and certain
 
 
-def _defined(need: str, kind: str) -> Line:
+def _defined(need: str, kind: str, thing: str) -> Line:
     """A definition as something that is wanted where it is a tool or a figure, as something to be named otherwise."""
     head = (
         re.split(r"\s(?:of|that|which|for|in|with|from|to|by|between|whose|where|used|on|at)\s|,", need)[0]
@@ -88,18 +97,10 @@ def _defined(need: str, kind: str) -> Line:
     if re.match(r"(?:an?|the)\s", need):
         if head in _HEADS_FIGURE:
             return Line("figure", frames.NEED_FIGURE, need)
-        if head in TOOLS or kind in TOOLS:
+        if head in TOOLS or kind in TOOLS or (need.startswith("a") and any(letter.isupper() for letter in thing[1:])):
             return Line("want", frames.NEED_WANT, need)
         return Line("name", frames.NEED_NAME, need)
-    return Line("said", frames.NEED_SAID, need)
-
-
-def _noun_phrase(need: str) -> bool:
-    """Whether a phrase can stand after a preposition: no list of scraps, no verb in front."""
-    first = need.split()[0].lower()
-    if first not in _OPENS and not plural(need):
-        return False
-    return not re.search(r"[,;:()]", need) and first not in VERBS and words(need) >= 2
+    return Line("name", frames.NEED_NAME, need)
 
 
 def ask_for(fact: Fact, kind: str) -> Line:
@@ -108,7 +109,7 @@ def ask_for(fact: Fact, kind: str) -> Line:
         return Line("ask cause", frames.ASK_CAUSE)
     if fact.form == "remedy":
         return Line("ask apply", frames.ASK_APPLY)
-    if fact.form == "definition" and _defined(fact.need, fact.kind).pool in ("name", "said"):
+    if fact.form == "definition" and _defined(fact.need, fact.kind, fact.thing).pool == "name":
         return Line("ask name", frames.ASK_NAME)
     return (
         Line("ask choose", frames.ASK_CHOOSE) if kind not in ("option", "term") else Line("ask open", frames.ASK_OPEN)

@@ -3,13 +3,14 @@
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
+from studyground.assistant.practice.writing.mining_coined import coined_names
 from studyground.assistant.practice.writing.mining_found import Found
 from studyground.assistant.practice.writing.mining_groups import mine_groups
 from studyground.assistant.practice.writing.mining_language import figures, tidy
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _CAPITALS = re.compile(r"\b[A-Z][\w-]*(?: (?:for |of |on )?[A-Z][\w-]*)*")
 _INSIDE = re.compile(r"(?<=[a-z] )([A-Z][\w-]*)")
+SHOUTED = 5  # letters; a shorter one may well be an acronym that is also a word
 _WORTH = {
     "choice": 0.9,
     "purpose": 0.85,
@@ -62,7 +64,7 @@ def mine(source: "Assistant | Index") -> Mined:
     things = _things(facts, read, names, kinds)
     groups = mine_groups(read, names, things)
     vectors = _vectors(facts, index)
-    ranked = rank(facts, things, same, vectors)
+    ranked, near = rank(facts, things, same, vectors)
     vocabulary: dict[str, list[str]] = defaultdict(list)
     for thing in sorted(things.values(), key=lambda thing: (-thing.mentions, thing.name)):
         if thing.kind:
@@ -70,7 +72,7 @@ def mine(source: "Assistant | Index") -> Mined:
     links = {form.casefold(): thing.name for thing in things.values() for form in (*thing.aliases, thing.name)}
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
-        {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links,
+        {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,
     )  # fmt: skip
 
 
@@ -109,6 +111,7 @@ def _collect_names(read: Source, index: Index) -> Names:
     names_in_tables(read.tables, names)
     names_in_lines(read.lines, names)
     subjects_in_lines(read.lines, names)
+    coined_names(read.lines, names, index.encoder.is_word)
     alone: Counter[str] = Counter()
     for line in read.lines:
         for match in _CAPITALS.finditer(line.text):
@@ -117,6 +120,7 @@ def _collect_names(read: Source, index: Index) -> Names:
     for path in read.headings:
         if path:
             for name in cell_names(path[-1]):
+                name = re.sub(r"^(?:\d+\.)+\d*\s+", "", name)
                 if " " in name or any(c.isupper() for c in name[1:]):
                     names.add(name, "", 0.5)
     for written, count in sorted(alone.items()):
@@ -194,12 +198,14 @@ def _number(
     common = max(12, index.manifest.passages // 40)
     for item in sorted(found, key=lambda item: (item.document, item.start, item.form, item.need)):
         name = names.resolve(item.thing)
-        if not name or item.need == "":
+        if not name or item.need == "" or _shouted(name, index.encoder.is_word):
             continue
         first = item.need.split(" ", 1)[0]
         need = item.need if first.capitalize() not in names.proper else item.need[:1].upper() + item.need[1:]
         leaked = _leaks(need, (name, *names.aliases(name)), index.words, common)
         if leaked == "rare" or (name, need.casefold()) in seen:
+            continue
+        if item.named_by == "span" and not _named_in(item.text, (name, *names.aliases(name))):
             continue
         seen.add((name, need.casefold()))
         key = f"{name}|{item.form}|{need}|{item.document}|{item.start}"
@@ -214,6 +220,20 @@ def _number(
         )  # fmt: skip
         same[identity] = frozenset(c for other in item.same if (c := names.resolve(other)))
     return list(facts.values()), same
+
+
+def _shouted(name: str, ordinary: Callable[[str], bool]) -> bool:
+    """Whether a name is ordinary words in capitals: the label of a box ("BACK TO BASICS"), not an acronym."""
+    parts = re.findall(r"[A-Za-z]+", name)
+    return name.isupper() and all(len(part) > 1 and ordinary(part.lower()) for part in parts) and len(name) > SHOUTED
+
+
+def _named_in(text: str, forms: tuple[str, ...]) -> bool:
+    """Whether a text names a thing as it is written; "ground truth" is not the product Ground Truth."""
+    proper = [form for form in forms if " " in form and all(word[:1].isupper() for word in form.split())]
+    if not proper or len(proper) < len([form for form in forms if " " in form]):
+        return True
+    return any(form in text for form in forms)
 
 
 def _leaks(need: str, names: tuple[str, ...], words: dict[str, int], common: int) -> str:

@@ -25,6 +25,11 @@ _TAIL = re.compile(
     r"not|most|some|neither|both)\b"
 )
 
+# What a thing can take or do at most belongs to it: "…, with more than 300 built-in steps".
+_LIMIT = re.compile(
+    r",\s+(?:with(?:in)?|for)\s+(?:(?:more|less|fewer) than|up to|at (?:least|most)|about|only)?\s*\d[^,;:]{2,60}$"
+)
+
 
 def cut(phrase: str, one_clause: bool = True) -> tuple[str, str]:
     """A predicate without its second main clause, and the reason it gives.
@@ -37,7 +42,7 @@ def cut(phrase: str, one_clause: bool = True) -> tuple[str, str]:
     match = _REASON.search(phrase)
     if match:
         because, phrase = _reason(match.group(1)), phrase[: match.start()]
-    cut = _TAIL.search(phrase)
+    cut = next((end for end in _TAIL.finditer(phrase) if not _LIMIT.match(phrase[end.start() :])), None)
     if cut:
         phrase = phrase[: cut.start()]
     tail = re.search(r",\s+(?:thereby\s+|also\s+|thus\s+)?([a-z]+(?:ing| known)|known)\s+(?!and\b|or\b)[a-z]", phrase)

@@ -34,7 +34,7 @@ from studyground.assistant.practice.writing.things import Names
 from studyground.assistant.practice.writing.vocabulary import kind_in_definition
 
 _PASSIVE = re.compile(
-    r"^\s+(?:is|are)\s+(?:\w+ly\s+|often\s+|best\s+|also\s+|most\s+)*(?P<verb>used|designed|built|meant|"
+    r"^\s+(?:is|are|can be|may be)\s+(?:\w+ly\s+|often\s+|best\s+|also\s+|most\s+)*(?P<verb>used|designed|built|meant|"
     r"intended|suited|suitable|ideal|made|good|right|fit|appropriate|useful|preferred|recommended|chosen|"
     r"needed|for)\s*"
     r"(?P<link>to|for|when|if|where|in|as)?\s+(?P<need>.+)$"
@@ -47,6 +47,7 @@ _CAUSES = re.compile(
     r"^\s+(?:can |may |often |usually |also )*(?:causes?|leads? to|results? in|gives? rise to|cause|lead to|"
     r"result in)\s+(?P<need>.+)$"
 )
+_LIMIT = re.compile(r"\S+\s+(?:(?:at (?:least|most)|up to|between|about|around|no more than|more than|from)\s+)?\d")
 _COMPARED = frozenset("sensitive robust faster slower cheaper immune unaffected".split())
 _TIME_WORD = re.compile(
     r"\b(?:announced|retired|closed|renamed|discontinued|formerly|until (?:19|20)\d\d|since (?:\w+ )?(?:19|"
@@ -191,9 +192,11 @@ def _predicate(rest: str, name: str, line: Line) -> Iterator[Found]:
     plural = head in VERBS and not may_be_noun(head) and not base
     if not base and not plural:
         return
+    limit = _LIMIT.match(" ".join(words[at:]))
     if (
         base
         and may_be_noun(base)
+        and not limit
         and (
             following in AUXILIARY
             or (following in PREPOSITIONS and following not in ("to", "for", "from", "with", "in", "on", "into", "as"))
@@ -242,18 +245,18 @@ def _predicate(rest: str, name: str, line: Line) -> Iterator[Found]:
             return
         yield replace(drawn(line, name, "purpose", " ".join(words[at:]), "infinitive", 0.85), because=because)
         return
-    if base in ("involve", "include") and gerund_base(following):
+    if base in ("involve", "include", "allow", "permit", "enable") and gerund_base(following):
         need = infinitive_from_gerund(" ".join(words[at + 1 :]))
         if need and stands_alone(need, 3):
             yield replace(drawn(line, name, "purpose", need, "infinitive", 0.9), because=because)
         return
-    if base in STATIVE or (base in ("support", "keep", "hold", "return", "use", "run") and numbers):
+    if base in STATIVE or limit or (base in ("support", "keep", "hold", "return", "use", "run") and numbers):
         yield replace(drawn(line, name, "property", phrase, "finite", 0.85), because=because)
         return
     need = infinitive_from_finite(phrase)
     if need and stands_alone(need, 3):
         yield replace(drawn(line, name, "purpose", need, "infinitive"), because=because)
-    elif need == "":
+    elif need == "" or numbers:
         yield replace(drawn(line, name, "property", phrase, "finite", 0.7), because=because)
 
 

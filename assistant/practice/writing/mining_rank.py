@@ -13,13 +13,20 @@ from studyground.assistant.practice.writing.vocabulary import kindred
 SAME_NEED = 0.74  # cosine of two needs above which they count as the same need
 SAME_NEED_SET_AGAINST = 0.85  # the same, for a thing that the passage itself sets against the key
 KEPT = 12
+# Things that are said to do nothing alike are no match for each other, less so where they do not even stand together.
+NEAR_TOGETHER, NEAR_BESIDE, NEAR = 0.1, 0.3, 0.38
+NO_KIND = 0.06
+BESIDE, TOGETHER = (
+    1.1,
+    1.5,
+)  # what two things of a kind come to that stand in one list, and in one list under one heading
 ONE_PLACE = 30  # facts under one heading, above which standing there together says little
 
 
 def rank(
     facts: Sequence[Fact], things: dict[str, Thing], same: dict[str, frozenset[str]], vectors: NDArray[np.float32]
-) -> dict[str, tuple[str, ...]]:
-    """For each fact the things that may stand beside it as wrong options, the most confusable first.
+) -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
+    """For each fact the things that may stand beside it as wrong options, the most confusable first; and how many are near.
 
     Args:
         facts: All facts.
@@ -33,19 +40,34 @@ def rank(
     similar = vectors @ vectors.T if len(facts) else np.zeros((0, 0), np.float32)
     best = {name: similar[:, own].max(axis=1) for name, own in by_thing.items()}
     beside = _candidates(facts, things, sorted(by_thing))
+    order = sorted(by_thing)
+    rows = np.array([at for name in order for at in by_thing[name]], np.int64)
+    starts = np.cumsum([0, *(len(by_thing[name]) for name in order)])[:-1]
+    # How alike two things are in what comes nearest of all that is said of them, shape (things, things).
+    alike = np.stack([np.maximum.reduceat(best[name][rows], starts) for name in order]) if order else similar
+    place = {name: at for at, name in enumerate(order)}
     ranked: dict[str, tuple[str, ...]] = {}
+    close: dict[str, int] = {}
     for at, fact in enumerate(facts):
         excluded = same.get(fact.id, frozenset())
-        scored: list[tuple[float, str]] = []
+        scored: list[tuple[bool, float, str]] = []
         for standing, name in beside[fact.thing]:
             near = float(best[name][at])
             set_against = name in fact.contrasts
             if name in excluded or near > (SAME_NEED_SET_AGAINST if set_against else SAME_NEED):
                 continue
-            scored.append((-(standing + 1.2 * set_against + 2.4 * near), name))
+            whole = float(alike[place[fact.thing], place[name]])
+            least = (
+                NEAR_TOGETHER if standing >= TOGETHER else NEAR_BESIDE if set_against or standing >= BESIDE else NEAR
+            )
+            if not things[fact.thing].kind or not things[name].kind:
+                least += NO_KIND  # two terms of no stated kind may have nothing in common but that
+            far = max(near, whole) < least
+            scored.append((far, -(standing + 1.2 * set_against + 2.0 * near + 2.0 * whole), name))
         scored.sort()
-        ranked[fact.id] = tuple(name for _, name in scored[:KEPT])
-    return ranked
+        ranked[fact.id] = tuple(name for _, _, name in scored[:KEPT])
+        close[fact.id] = sum(not far for far, _, _ in scored)
+    return ranked, close
 
 
 def _candidates(

@@ -87,7 +87,11 @@ def _statements(text: str, line: Line, names: Names) -> Iterator[Found]:
         yield from advice_in(clause, line, names)
         opened = names.at_start(clause)
         if opened:
-            yield from said_of(clause, opened, line, names)
+            for found in said_of(clause, opened, line, names):
+                yield found
+                if re.match(r"it [a-z]+s\b.*\d", found.because):  # "…, because it accepts up to 1 GB per request"
+                    reasons = said_of(found.because, (2, opened[1]), line, names)
+                    yield from (replace(one, weight=one.weight * 0.9) for one in reasons if one.form == "property")
         else:
             by_heading = re.match(r"The (?P<noun>[a-z]+)(?=\s)", clause)
             if (

@@ -1,35 +1,57 @@
 """The options of a question: the key beside the guide's own most confusable things, alike in grammar and length."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
-from studyground.assistant.practice.writing.asking import askable
+from studyground.assistant.practice.writing.asking import askable, of_the_exam
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
-from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
+from studyground.assistant.practice.writing.mining_verbs import VERBS, gerund_base, may_be_noun
 from studyground.assistant.practice.writing.phrasing import (
     Casing,
     absolute,
     alike,
     capital,
+    noun_phrase,
     plural,
+    quantities,
     several,
+    shares_term,
     usable,
     words,
 )
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.ingest.terms import terms
 
-Style = Literal["names", "actions", "use", "apposition", "reverse"]
+Style = Literal["names", "actions", "described", "reverse"]
 Offer = TypeVar("Offer")
 NEAREST = 8
 FARTHEST = 20
-ONE_SUBJECT = 40
+FEW_OF_A_KIND = 5
+CLOSEST = 4  # where no kind says what belongs together, only these stand beside a thing
 LONG_WORDS = 22
+LEAST_CELL = 3
+SAME_WORDS = 0.6
+DESCRIPTION = (3, 17)  # words of a description beside a name
 FAMILY = 4
+# A word left over from "monotonic or additive model" or "repeated k-fold": no option by itself.
+_ADJECTIVE = re.compile(r"[a-z-]+(?:ed|ic|ive|al|ous|able)")
 _ARTICLES = frozenset(("a", "an", "the"))
-_DESCRIBES = {"purpose": 0, "definition": 1, "property": 2, "contrast": 3, "choice": 4, "remedy": 5, "cause": 6}
+_VERB_FOR = {
+    kind: verb
+    for verb, kinds in (
+        ("Apply", "algorithm method technique encoding imputation reduction scaling sampling approach procedure"),
+        ("Train", "model classifier network ensemble"),
+        ("Draw", "chart plot graph diagram"),
+        ("Report", "metric score measure"),
+        ("Run", "test"),
+    )
+    for kind in kinds.split()
+}
+PRODUCTS = frozenset("service platform tool database store warehouse software application product feature".split())
+_DESCRIBES = {"definition": 0, "purpose": 1, "property": 2, "contrast": 3, "choice": 4, "remedy": 5, "cause": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +79,14 @@ def told(mined: Mined, facts: dict[str, Fact], thing: Thing, apart_from: Iterabl
 
 
 def by_name(
-    fact: Fact, mined: Mined, facts: dict[str, Fact], count: int, spread: Spread, without: frozenset[str], longer: bool
+    fact: Fact,
+    mined: Mined,
+    facts: dict[str, Fact],
+    count: int,
+    spread: Spread,
+    without: frozenset[str],
+    longer: bool,
+    casing: Casing,
 ) -> list[Choice] | None:
     """The key's name beside names of its kind.
 
@@ -69,6 +98,7 @@ def by_name(
         spread: Chooses among the nearest.
         without: Names that must not stand here.
         longer: Whether a distractor longer than the key is wanted.
+        casing: Which names are written small.
     """
     near = [
         thing for thing in _kin(fact, mined, facts)
@@ -77,66 +107,54 @@ def by_name(
     chosen = _pick(fact.thing, near, count, spread, longer, lambda thing: thing.name)
     if chosen is None:
         return None
-    made = [Choice(capital(fact.thing), True, fact.thing, fact)]
-    made += [Choice(capital(thing.name), False, thing.name, told(mined, facts, thing, [fact.span])) for thing in chosen]
+    made = [Choice(casing.opening(fact.thing), True, fact.thing, fact)]
+    made += [
+        Choice(casing.opening(thing.name), False, thing.name, told(mined, facts, thing, [fact.span]))
+        for thing in chosen
+    ]
     return made if fitting(made) else None
 
 
 def _kin(fact: Fact, mined: Mined, facts: dict[str, Fact]) -> list[Thing]:
-    """The most confusable things that are of the key's kind, stand beside it, or are taught in the same part of the guide."""
+    """The most confusable things that are of the key's kind or stand beside it; where there are few such, those alike."""
     own = mined.things.get(fact.thing)
-    beside = set(own.siblings) if own else set()
-    place = (fact.span.document, *fact.section[:2])
-    here = sum((one.span.document, *one.section[:2]) == place for one in facts.values())
-    found = []
-    for thing in mined.confusable(fact, FARTHEST):
+    beside = set(own.siblings[: None if fact.kind else CLOSEST]) if own else set()
+    loose = len(mined.vocabulary.get(fact.kind, ())) < FEW_OF_A_KIND
+    near = mined.near.get(fact.id, 0)
+    found: list[Thing] = []
+    for at, thing in enumerate(mined.confusable(fact, FARTHEST)):
         if vague(thing.name) or category(thing) or umbrella(thing.name, fact.thing, mined):
             continue
-        near = (
-            not fact.kind
-            and here <= ONE_SUBJECT
-            and any((facts[one].span.document, *facts[one].section[:2]) == place for one in thing.facts)
-        )
-        if (fact.kind and thing.kind == fact.kind) or thing.name in beside or near:
-            found.append(thing)
-    return found[:NEAREST]
-
-
-def by_use(
-    fact: Fact,
-    second: Fact,
-    mined: Mined,
-    facts: dict[str, Fact],
-    count: int,
-    spread: Spread,
-    longer: bool,
-    casing: Casing,
-) -> list[Choice] | None:
-    """Options that read "Use X to …": each thing with a purpose of its own; the key's is not the one that the stem asks for."""
-
-    def shown(one: Fact) -> str:
-        return f"Use {casing.named(one.thing)} to {one.need}"
-
-    offers: dict[str, Fact] = {}
-    for thing in _kin(fact, mined, facts):
-        if overlapping(fact.thing, thing.name):
+        if fact.kind in PRODUCTS and proper(fact.thing) and not proper(thing.name):
             continue
-        for one in thing.facts:
-            if _purpose(facts[one]) and facts[one].span not in (fact.span, second.span):
-                offers.setdefault(thing.name, facts[one])
-    chosen = _pick(shown(second), list(offers.values()), count, spread, longer, shown)
-    if chosen is None:
-        return None
-    made = [
-        Choice(shown(second), True, fact.thing, second),
-        *(Choice(shown(one), False, one.thing, one) for one in chosen),
-    ]
-    return made if fitting(made) else None
+        if any(overlapping(thing.name, other.name) for other in found) or _may_do(thing, fact, facts):
+            continue
+        if fact.form in ("cause", "remedy") and not any(facts[one].form == fact.form for one in thing.facts):
+            continue
+        alone = loose and at < near and len(mined.vocabulary.get(thing.kind, ())) < FEW_OF_A_KIND
+        if (fact.kind and thing.kind == fact.kind) or thing.name in beside or alone:
+            found.append(thing)
+    told_of = {thing.name: told(mined, facts, thing) is not None for thing in found}
+    return sorted(found, key=lambda thing: not told_of[thing.name])[
+        :NEAREST
+    ]  # those that a rationale can speak of first
 
 
-def by_apposition(
+def _may_do(thing: Thing, fact: Fact, facts: dict[str, Fact]) -> bool:
+    """Whether the guide says of another thing nearly what it says of the key, so that both could be defended."""
+    asked = set(terms(fact.need))
+    for one in thing.facts:
+        said = set(terms(facts[one].need))
+        if fact.form == facts[one].form == "cause" and asked & said:
+            return True  # two causes of trouble with one thing: who can tell them apart?
+        if len(asked & said) >= max(2, SAME_WORDS * min(len(asked), len(said))):
+            return True
+    return False
+
+
+def described(
     fact: Fact,
-    second: Fact,
+    seconds: Sequence[Fact],
     mined: Mined,
     facts: dict[str, Fact],
     count: int,
@@ -144,25 +162,65 @@ def by_apposition(
     longer: bool,
     casing: Casing,
 ) -> list[Choice] | None:
-    """Options that read "Choose X, a …": each thing with what it is; what the stem asks for is said in other words."""
-    verb = spread.random.choice(("Choose", "Use"))
+    """Options that name a thing and say what it is or can do ("Use X, a …", "Apply X, which can …"), all in one grammar.
 
-    def shown(one: Fact) -> str:
-        return f"{verb} {casing.named(one.thing)}, {one.need}"
+    The key's description is not what the stem asks for, but another fact of the same thing.
 
-    offers: dict[str, Fact] = {}
-    for thing in _kin(fact, mined, facts):
-        for one in (facts[each] for each in thing.facts):
-            if _described(one) and one.span not in (fact.span, second.span) and not overlapping(fact.thing, thing.name):
-                offers.setdefault(thing.name, one)
-    chosen = _pick(shown(second), list(offers.values()), count, spread, longer, shown)
-    if chosen is None:
-        return None
-    made = [
-        Choice(shown(second), True, fact.thing, second),
-        *(Choice(shown(one), False, one.thing, one) for one in chosen),
-    ]
-    return made if fitting(made) else None
+    Args:
+        fact: Whose need the stem states.
+        seconds: Other facts of the same thing, the best first.
+        mined: The guide's things.
+        facts: By id.
+        count: How many distractors.
+        spread: Chooses among the nearest.
+        longer: Whether a distractor longer than the key is wanted.
+        casing: Which names are written small.
+    """
+    near = [thing for thing in _kin(fact, mined, facts) if not overlapping(fact.thing, thing.name)]
+    for second in seconds:
+        manner = manner_of(second)
+        if not manner:
+            continue
+        same, other = [], []
+        for thing in near:
+            own = [facts[one] for one in thing.facts if facts[one].span not in (fact.span, second.span)]
+            own.sort(key=lambda one: bool(quantities(one.need)))  # the last counts: a figure tells things apart
+            told_of = {name: one for one in own if (name := manner_of(one))}
+            if manner in told_of:
+                same.append(told_of[manner])
+            elif told_of:
+                other.append(min(told_of.items())[1])
+        offers = same if len(same) >= count else [*same, *other] if same else []
+        chosen = _pick(
+            _told_with("Use", second, casing), offers, count, spread, longer, lambda one: _told_with("Use", one, casing)
+        )
+        if chosen is None or not any(one in same for one in chosen):
+            continue
+        verbs = {_VERB_FOR.get(one.kind, "Use") for one in (second, *chosen)}
+        verb = verbs.pop() if len(verbs) == 1 else "Use"
+        made = [Choice(_told_with(verb, second, casing), True, fact.thing, second)]
+        made += [Choice(_told_with(verb, one, casing), False, one.thing, one) for one in chosen]
+        if fitting(made):
+            return made
+    return None
+
+
+def _told_with(verb: str, fact: Fact, casing: Casing) -> str:
+    link = {"can": "which can ", "does": "which "}.get(manner_of(fact), "")
+    return f"{verb} {casing.named(fact.thing, fact.kind)}, {link}{fact.need.rstrip('.')}"
+
+
+def manner_of(fact: Fact) -> str:
+    """How a fact describes its thing after a comma: "is" ("…, a …"), "can" ("…, which can …"), or "" where it cannot."""
+    if not _sayable(fact) or not DESCRIPTION[0] <= words(fact.need) <= DESCRIPTION[1]:
+        return ""
+    if fact.form == "definition" and fact.need_shape == "noun" and fact.need.split()[0] in _ARTICLES:
+        return "is"
+    if fact.form == "purpose" and fact.need_shape == "infinitive" and askable(fact):
+        return "can"
+    if fact.need_shape == "finite" and quantities(fact.need) and askable(fact):
+        return "does"
+    return ""
 
 
 def reversed_(
@@ -174,12 +232,14 @@ def reversed_(
         same = [
             facts[one] for one in thing.facts
             if facts[one].form == fact.form and facts[one].need_shape == fact.need_shape and _sayable(facts[one])
-            and facts[one].span != fact.span and _opens_alike(facts[one], fact)
+            and facts[one].span != fact.span and _opens_alike(facts[one], fact) and _whole(facts[one])
+            and (fact.form != "choice" or not shares_term(facts[one].need, fact.need))
+            and not shares_term(facts[one].need, fact.thing)
         ]  # fmt: skip
         if same and not overlapping(fact.thing, thing.name):
             offers.append(max(same, key=lambda one: (alike((one.need, fact.need)), one.priority, one.id)))
     chosen = _pick(_said(fact), offers, count, spread, longer, _said)
-    if chosen is None or not _sayable(fact):
+    if chosen is None or not _sayable(fact) or not _whole(fact):
         return None
     made = [Choice(_said(fact), True, fact.thing, fact), *(Choice(_said(one), False, one.thing, one) for one in chosen)]
     return made if fitting(made) else None
@@ -197,9 +257,20 @@ def fitting(choices: Sequence[Choice]) -> bool:
 def vague(name: str) -> bool:
     """Whether a name says too little to be an option: an instruction, or a plain plural such as "Weights"."""
     first, *rest = name.split()
+    low = first.lower()
     if rest:
-        return first.lower() in VERBS and not may_be_noun(first.lower())
-    return name[1:].islower() and plural(name.lower())
+        doing = bool(gerund_base(low)) and (rest[0] in _ARTICLES or plural(rest[-1]) or rest[-1].endswith("ing"))
+        return (
+            doing
+            or bool(re.search(r" (?:and|for an?|for the|of an?) ", name))
+            or (low in VERBS and not may_be_noun(low))
+        )
+    return name[1:].islower() and (plural(low) or bool(_ADJECTIVE.fullmatch(low)))
+
+
+def proper(name: str) -> bool:
+    """Whether a name is that of a product: it holds a capital besides its first letter."""
+    return any(letter.isupper() for letter in name[1:])
 
 
 def category(thing: Thing) -> bool:
@@ -237,7 +308,7 @@ def _pick(
 ) -> list[Offer] | None:
     """Some of the first offers that agree in length with the key, one of them longer where that is wanted."""
     close = [one for one in offers if alike((key, text(one)), 2.3)]
-    first = close[: count + 2]
+    first = close[: count + 1]
     spread.random.shuffle(first)
     chosen = first[:count]
     if len(chosen) < count:
@@ -247,7 +318,7 @@ def _pick(
         other = next((one for one in close if len(text(one)) > len(key) and one not in chosen), None)
         chosen = [*chosen[:-1], other] if other is not None else chosen
     if not longer and has_longer:
-        shorter = [one for one in first + close[count + 2 :] if len(text(one)) < len(key)]
+        shorter = [one for one in first + close[count + 1 :] if len(text(one)) < len(key)]
         chosen = shorter[:count] if len(shorter) >= count and spread.random.random() < 0.3 else chosen
     return chosen if alike([key, *(text(one) for one in chosen)]) else None
 
@@ -258,19 +329,15 @@ def overlapping(one: str, other: str) -> bool:
     return mine <= theirs or theirs <= mine
 
 
-def _purpose(fact: Fact) -> bool:
-    return fact.form == "purpose" and fact.need_shape == "infinitive" and _sayable(fact) and words(fact.need) <= 14
-
-
-def _described(fact: Fact) -> bool:
-    return (
-        fact.form == "definition" and fact.need_shape == "noun" and _sayable(fact) and 4 <= words(fact.need) <= 15
-        and fact.need.split()[0] in ("a", "an", "the")
-    )  # fmt: skip
-
-
 def _sayable(fact: Fact) -> bool:
-    return usable(fact.need, 3, LONG_WORDS) and not absolute(fact.need)
+    return usable(fact.need, 3, LONG_WORDS) and not absolute(fact.need) and not of_the_exam(fact.need)
+
+
+def _whole(fact: Fact) -> bool:
+    """Whether what a guide says of a thing is a phrase that can stand alone as an option, and no scrap of a table."""
+    if fact.form in ("choice", "remedy", "cause") and fact.need_shape == "noun":
+        return noun_phrase(fact.need) and words(fact.need) > LEAST_CELL and "," not in fact.need
+    return fact.need_shape in ("noun", "finite") or (fact.need_shape == "infinitive" and askable(fact))
 
 
 def _opens_alike(one: Fact, other: Fact) -> bool:
@@ -281,6 +348,8 @@ def _opens_alike(one: Fact, other: Fact) -> bool:
 
 
 def _said(fact: Fact) -> str:
+    if fact.need_shape == "infinitive":
+        return f"To {fact.need}"
     if fact.need_shape == "finite":
         return f"{'They' if plural(fact.thing) else 'It'} {fact.need}"
     return capital(fact.need)

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from studyground.assistant.practice.writing.mining_verbs import VERBS, third_person
+from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun, third_person
 from studyground.ingest.terms import terms
 
 _VOWEL_SOUND = re.compile(r"(?:[aeiou](?!n[ei]\b)|8|1[18]\b|honest|hour|heir)", re.IGNORECASE)
@@ -17,7 +17,7 @@ _POINTS = re.compile(
     r"etc|respectively|another|former|latter|you|your|we|our|us)\b",
     re.IGNORECASE,
 )
-_UNCLEAN = re.compile(r"[|•→⇒=<>{}\[\]#*_`]|\.\.\.|…|https?:|\?\s*\S|[.!;]\s|:\s*$|\bvs\b")
+_UNCLEAN = re.compile(r"[|•→⇒=<>{}\[\]#*_`]|\.\.\.|…|https?:|\s-\s|\?\s*\S|[.!;]\s|:\s*$|\bvs\b")
 _ABSOLUTE = re.compile(
     r"\b(?:always|never|only|all of|none of|every|impossible|usually|normally|typically|often|sometimes|generally)\b",
     re.IGNORECASE,
@@ -56,15 +56,23 @@ _MASS = (
 )
 _LINKS = frozenset("of for in and or to the with at by".split())
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z][a-z-]+")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z-]+\b")
 _LARGE_WORD = re.compile(r"(?<=[a-z,;] )[A-Z][a-z-]+")
 _SENTENCE_WORDS = re.compile(r"\S+")
+_OPENS = frozenset(
+    "a an the one two three many several few some all any little more less frequent hundreds thousands both each".split()
+)
 LEAST_TERMS = 2
+_QUANTITY = re.compile(r"(?<![\w.,-])[-−+$€£]?\d[\d,.]*(?=[\s%)]|-[a-z]|$)")
 COUNTED_KINDS = frozenset(
-    "model network classifier endpoint chart plot graph diagram tool device store service engine instance hive machine".split()
+    "model network classifier endpoint chart plot graph diagram device store service engine instance hive machine".split()
 )
 BARE_CLAUSE = 3
+_COUNTED_HEADS = frozenset(
+    "test t-test machine curve plot chart matrix network model classifier score tree forest map encoder table filter".split()
+)
 NAME_WORDS, NAME_CHARACTERS = 3, 16
-COUNTED_SHARE = 0.12
+COUNTED_SHARE = 0.06
 
 
 def with_article(noun: str) -> str:
@@ -97,17 +105,26 @@ class Casing:
 
     Args:
         texts: The guide.
+        ordinary: Whether a word in small letters is one of the language; None where nobody knows.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], ordinary: Callable[[str], bool] | None = None) -> None:
         texts = tuple(texts)
+        self._ordinary = ordinary
         self._running = "\n".join(texts).casefold()
         self._counted: dict[str, bool] = {}
         self._small: Counter[str] = Counter()
         self._large: Counter[str] = Counter()
+        self._opening: set[str] = set()
         for text in texts:
+            self._opening.update(_CAPITALISED.findall(text))
             self._small.update(_SMALL_WORD.findall(text))
             self._large.update(_LARGE_WORD.findall(text))
+
+    @property
+    def running(self) -> str:
+        """The guide's text, case folded."""
+        return self._running
 
     def inside(self, name: str) -> str:
         """A name in the middle of a sentence: "Decision tree" becomes small, "Neptune" and "ROC curve" stay."""
@@ -117,7 +134,16 @@ class Casing:
         if any(word[:1].isupper() and word[1:].islower() for word in name.split()[1:]):
             return name
         low = first[:1].lower() + first[1:]
+        alone = " " not in name and self._ordinary is not None and self._ordinary(low)
+        if not self._large[first] and (alone or (" " in name and name.split()[1].islower())):
+            return low + name[len(first) :]
         return low + name[len(first) :] if self._small[low] >= max(1, self._large[first]) else name
+
+    def opening(self, name: str) -> str:
+        """A name at the beginning of an option: a command or module that no dictionary has keeps its small letter."""
+        first = name.split(" ", 1)[0]
+        coined = self._ordinary and first.islower() and not self._ordinary(first)
+        return name if coined and capital(first) not in self._opening else capital(name)
 
     def named(self, name: str, kind: str = "") -> str:
         """A name in the middle of a sentence, with "a" or "an" where the guide, or the kind of thing, counts such things."""
@@ -126,13 +152,18 @@ class Casing:
             self._counted[shown] = self._countable(shown)
         if shown[:1].isupper() and shown.endswith((" test", " theorem", " statistic")):
             return f"the {shown}"
+        if " " not in shown and self._ordinary and not self._ordinary(shown.lower()):
+            return shown
         counted = self._counted[shown] or (
             kind in COUNTED_KINDS and shown.islower() and not plural(shown) and not shown.endswith(_MASS)
         )
         return with_article(shown) if counted else shown
 
     def _countable(self, shown: str) -> bool:
+        shown = re.split(r"\s(?:of|for)\s", shown)[0]
         inside = shown.split()
+        if len(inside) > 1 and inside[-1] in _COUNTED_HEADS and all(word.islower() for word in inside[1:]):
+            return True
         if (
             not shown[:1].islower()
             or plural(shown)
@@ -174,7 +205,9 @@ def indirect(question: str) -> str:
 
     A question about "this" case becomes one about any case.
     """
-    text = re.sub(r"\bthis\b", "a", question.strip().rstrip("?").strip(), flags=re.IGNORECASE)
+    text = re.sub(
+        r"\bthis (\S+)", lambda match: with_article(match[1]), question.strip().rstrip("?").strip(), flags=re.IGNORECASE
+    )
     text = re.sub(r"\bdo we have\b", "there are", text)
     match = _INVERTED.match(text)
     if re.search(r", (?:and|or) (?:where|how|what|which|who|when|why)\b", text):
@@ -205,6 +238,38 @@ def plural(name: str) -> bool:
     )
 
 
+def _complete(phrase: str) -> bool:
+    """Whether a noun phrase has its article or needs none: a plural, an "-ing", a substance; "hour of day" lacks one."""
+    first = phrase.split()[0]
+    if first.lower() in _OPENS or plural(first) or (first.endswith("ing") and len(first) > 5):
+        return True
+    head = re.split(r"\s(?:of|for|with|in|by|on|from|to|per|across|between|at|that|which|without|\w+ed)\b", phrase)[
+        0
+    ].split()
+    return bool(head) and (plural(head[-1]) or head[-1].endswith(_MASS) or head[-1].isupper())
+
+
+def noun_phrase(need: str) -> bool:
+    """Whether a phrase can stand after a preposition: no scraps in a row, no verb in front, no condition at its end."""
+    first = need.split()[0].lower()
+    listed = re.fullmatch(r"[^,;:()]+, [^,;:()]+,? (?:and|or) [^,;:()]+", need)
+    if (re.search(r"[,;:()]", need) and not listed) or (first in VERBS and not may_be_noun(first)):
+        return False
+    if (
+        first in VERBS
+        and not listed
+        and not re.match(r"\w+ (?:and|or|of|for|in|on|with|to|at|by|from|between|across)\b", need)
+    ):
+        return False  # "plot high-dimensional groups" tells what to do
+    if listed:
+        return _complete(re.split(r"\s(?:and|or)\s", need)[-1]) and not re.search(r"ed$", need)
+    return (
+        words(need) >= 2
+        and _complete(need)
+        and not re.search(r"\b(?:when|if|whether|because|until|unless|no|not)\b", need)
+    )
+
+
 def usable(phrase: str, least: int = 3, most: int = 26) -> bool:
     """Whether a phrase of the guide stands on its own in another sentence: whole, clean, and pointing nowhere."""
     if not least <= words(phrase) <= most or _UNCLEAN.search(phrase) or _POINTS.search(phrase):
@@ -216,6 +281,11 @@ def usable(phrase: str, least: int = 3, most: int = 26) -> bool:
     if _HALF.search(phrase) or (phrase.count(", ") > 1 and not re.search(r"\b(?:and|or)\b", phrase)):
         return False
     return len(set(terms(phrase))) >= LEAST_TERMS
+
+
+def quantities(text: str) -> tuple[str, ...]:
+    """The figures in a text that count or measure something; a digit in a name ("S3", "F1") is none."""
+    return tuple(_QUANTITY.findall(text))
 
 
 def absolute(phrase: str) -> bool:

@@ -4,25 +4,12 @@ import re
 
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.options import Choice
-from studyground.assistant.practice.writing.phrasing import Casing, capital, sentence
-
-_RIGHT = (
-    "This is what was asked for.",
-    "That meets the need.",
-    "It is what the scenario calls for.",
-    "This fits the case.",
-)
-_WRONG = (
-    "That is something else than what is asked for here.",
-    "The scenario asks for something else.",
-    "That does not meet the need described.",
-    "This is not what is needed here.",
-)
+from studyground.assistant.practice.writing.phrasing import Casing, capital, noun_phrase, sentence, usable
 
 
 def statement(fact: Fact, casing: Casing) -> str:
     """What the guide says of a thing, as a sentence that needs no agreement with its name."""
-    thing, need = casing.named(fact.thing), fact.need.rstrip(".?")
+    thing, need = casing.named(fact.thing, fact.kind), fact.need.rstrip(".?")
     if fact.form in ("property", "contrast") and fact.need_shape == "finite":
         return sentence(f"{thing} {need}")
     if fact.form == "definition" and not re.match(r"(?:an?|the|one)\b", need):
@@ -33,7 +20,7 @@ def statement(fact: Fact, casing: Casing) -> str:
         return f"In the guide, {thing} answers the question “{capital(need)}?”"
     if fact.form == "cause":
         return sentence(f"The guide gives {thing} as a cause where the following is seen: {need}")
-    if fact.need_shape == "clause" and " | " not in fact.text:
+    if fact.need_shape == "clause":
         return sentence(
             f"The guide recommends {thing} when {need}" if fact.form == "choice" else f"With {thing}, {need}"
         )
@@ -43,24 +30,51 @@ def statement(fact: Fact, casing: Casing) -> str:
         return sentence(f"The guide gives {thing} as a remedy for {need}")
     if fact.need_shape == "finite":
         return sentence(f"{thing} {need}")
+    if noun_phrase(need):
+        return sentence(f"The guide recommends {thing} for {need}")
     return sentence(f"The guide recommends {thing} for this case: {need}")
 
 
-def rationale(choice: Choice, at: int, casing: Casing, reverse: bool = False, because: str = "") -> str:
-    """The rationale of one option.
+def instead(asked: Fact, casing: Casing) -> str:
+    """What the guide names for the need that a stem states, as the other half of why an option is wrong."""
+    key, need = casing.named(asked.thing, asked.kind), asked.need.rstrip(".?")
+    if asked.need_shape == "infinitive":
+        return sentence(f"To {need}, the guide names {key}")
+    if asked.need_shape == "question":
+        return f"For the question “{capital(need)}?” the guide names {key}."
+    if asked.form == "cause":
+        return sentence(f"Where the following is seen, the guide names {key}: {need}")
+    if asked.need_shape == "clause":
+        return sentence(f"When {need}, the guide recommends {key}")
+    if asked.need_shape == "finite":
+        return sentence(f"According to the guide, it is {key} that {need}")
+    if asked.form == "definition":
+        return sentence(f"The guide uses the words “{need}” of {key}")
+    return sentence(f"For {need}, the guide {'names' if asked.form == 'remedy' else 'recommends'} {key}")
+
+
+def rationale(choice: Choice, asked: Fact | None, casing: Casing, reverse: bool = False) -> str:
+    """The rationale of one option: what the guide says of it, and, where it is wrong, what the guide names instead.
 
     Args:
         choice: The option.
-        at: Any number; varies the wording.
+        asked: The fact that the stem asks for; None where there are several.
         casing: Which names are written small.
         reverse: The options are statements and not names: a wrong one belongs to another thing.
-        because: The reason the guide gives for the key, or "".
     """
     if choice.fact is None:
         return f"The guide does not say what {casing.inside(choice.thing)} is for."
-    said = statement(choice.fact, casing)
-    if choice.correct:
-        return " ".join(part for part in (said, sentence(because) if because else "", _RIGHT[at % len(_RIGHT)]) if part)
+    if choice.correct and asked:
+        parts = [statement(asked, casing), sentence(asked.because) if usable(asked.because, 3, 30) else ""]
+        if choice.fact.id != asked.id:
+            second = statement(choice.fact, casing)
+            parts.insert(
+                1, f"Besides, {second[0].lower()}{second[1:]}" if second.startswith(("The ", "In ")) else second
+            )
+        return " ".join(part for part in parts if part)
+    if choice.correct or asked is None:
+        return statement(choice.fact, casing)
     if reverse:
-        return f"This belongs to {casing.named(choice.thing)}. {said}"
-    return f"{said} {_WRONG[at % len(_WRONG)]}"
+        other, key = casing.named(choice.thing, choice.fact.kind), casing.named(asked.thing, asked.kind)
+        return f"The guide says this of {other} and not of {key}."
+    return f"{statement(choice.fact, casing)} {instead(asked, casing)}"

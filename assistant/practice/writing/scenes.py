@@ -53,7 +53,7 @@ SCENES: tuple[Scene, ...] = (
         an application for {people} that works with {speech}
         a pilot with {speech}""",
         """Until now, staff have listened to everything themselves.
-        The sound files already lie in one place.
+        The sound files are already kept in one place.
         Nobody on the team has worked with sound before.""",
     ),
     _scene(
@@ -69,9 +69,7 @@ SCENES: tuple[Scene, ...] = (
         an application that handles {images} for {people}""",
         """Going through them by hand takes the staff several hours a day.
         The collection grows every week.
-        Some of the pictures were taken long ago.
-        The picture files differ in size and light.
-        A small group of specialists is at hand for difficult cases.""",
+        The pictures differ in size and light.""",
     ),
     _scene(
         "text",
@@ -85,11 +83,9 @@ SCENES: tuple[Scene, ...] = (
         """an assistant that works with {texts}
         a project on {texts}
         a tool that helps staff with {texts}""",
-        """The writing is full of abbreviations and the jargon of the trade.
+        """The texts are full of abbreviations and technical terms.
         Staff can read only a part of what comes in.
-        The texts were written by many different people.
-        Some of the texts are only a line long.
-        Most of it has never been looked at systematically.""",
+        The texts were written by many different people.""",
     ),
     _scene(
         "streams",
@@ -104,9 +100,7 @@ SCENES: tuple[Scene, ...] = (
         the next release of the platform that receives {events}""",
         """The rate rises and falls in the course of a day.
         Today, the data reach the analysts only on the following morning.
-        The devices have been replaced step by step.
-        Several applications are waiting for the data.
-        The events come from sites that are run by different departments.""",
+        The events come from several sites.""",
     ),
     _scene(
         "forecast",
@@ -129,49 +123,46 @@ SCENES: tuple[Scene, ...] = (
         "security engineer|solutions architect|platform engineer",
         """keeps {records} in the cloud and has to show auditors how they are protected
         lets several teams work with {records}
-        is moving the analysis of {records} into an AWS account of its own""",
+        is moving the analysis of {records} into an account of its own in the cloud""",
         """the security review of a system that holds {records}
         a platform on which several teams share {records}
         an audit of the environment for {records}""",
-        """The auditors ask for evidence and not for intentions.
+        """The auditors ask for evidence.
         Several teams, some of them external, take part in the work.
-        The data concern {people} in person.""",
+        The data hold personal details of {people}.""",
     ),
     _scene(
         "monitoring",
         r"monitor\w*|drift|alarms?|logs?|logging|retrain\w*|rollback|canary|shadow|production variants?|blue/green|A/B|"
         r"skew|CI/CD|pipelines?|orchestrat\w+|registry|lineage|versions?|MLOps|reproducib\w+|workflow",
         "MLOps engineer|machine learning engineer|platform engineer",
-        """has run a model on {outcome} in production for several months
-        releases a new version of its model on {outcome} every few weeks
-        operates several models, among them one on {outcome}""",
-        """the operation of a model on {outcome}
-        the release process for a model on {outcome}
-        an automated workflow for a model on {outcome}""",
-        """Earlier releases were put together by hand.
+        """has run a model that predicts {outcome} in production for several months
+        releases a new version of its model that predicts {outcome} every few weeks
+        operates several models, one of which predicts {outcome}""",
+        """the operation of a model that predicts {outcome}
+        the release process for a model that predicts {outcome}
+        an automated workflow for a model that predicts {outcome}""",
+        """Until now, releases have been put together by hand.
         The people who built the model are no longer the ones who run it.
         Each release is reviewed together with the department that uses it.
         The model is used by several branches.
-        A failed release last spring is still remembered.
-        Every step is to be documented for an audit.""",
+        Every step has to be documented for an audit.""",
     ),
     _scene(
         "serving",
         r"endpoints?|inference|deploy\w*|latency|batch transform|containers?|edge|auto ?scaling|autoscal\w+|"
         r"throughput|instances?|accelerators?|load balanc\w+|availability|Region|requests?|traffic|hosting|serving",
         "machine learning engineer|solutions architect|MLOps engineer",
-        """is about to put a model on {outcome} into operation
-        lets other systems query a model on {outcome}
-        has trained a model on {outcome} and now has to run it""",
-        """the deployment of a model on {outcome}
+        """is about to put a model that predicts {outcome} into operation
+        lets other systems query a model that predicts {outcome}
+        has trained a model that predicts {outcome} and now has to run it""",
+        """the deployment of a model that predicts {outcome}
         a prediction service for {outcome}
-        the hosting of a model on {outcome}""",
+        the hosting of a model that predicts {outcome}""",
         """The trained model meets the accuracy that was asked for.
-        Other applications will depend on its answers.
         A pilot with a few users went well.
-        The model is to serve a new application for {people}.
-        The staff will see the predictions next to their own notes.
-        Operations will be handed over to another team.""",
+        Operations will be handed over to another team.
+        The model has been trained and tested.""",
     ),
     _scene(
         "fairness",
@@ -179,35 +170,31 @@ SCENES: tuple[Scene, ...] = (
         r"accountab\w+|transparen\w+|model cards?|human oversight|responsible|protected (?:group|"
         r"attribute)s?|counterfactual\w*",
         "data scientist|responsible AI lead|machine learning engineer",
-        """uses a model on {outcome} to support decisions about {people}
-        has to answer questions from {people} about its model on {outcome}
-        wants a model on {outcome} that it can defend in public""",
-        """a review of a model on {outcome}
-        the documentation of a model on {outcome}
-        a model on {outcome} that touches {people} directly""",
-        """A works council and a lawyer take part in the review.
-        Questions have come in from the press.
-        The department has promised {people} an answer.
-        The model has been in use for some months.
-        The decisions have consequences for single persons.""",
+        """uses a model that predicts {outcome} to support decisions about {people}
+        has to answer questions from {people} about its model that predicts {outcome}
+        wants a model that predicts {outcome} and that it can defend in public""",
+        """a review of a model that predicts {outcome}
+        the documentation of a model that predicts {outcome}
+        a model that predicts {outcome} and affects {people} directly""",
+        """The model has been in use for some months.
+        The decisions affect people directly and have to be explained to them.
+        A lawyer takes part in the review of the model.""",
     ),
     _scene(
         "metrics",
         r"precision|recall|F1|accuracy|ROC|AUC|confusion matrix|RMSE|MAE|R-squared|metrics?|thresholds?|calibrat\w+|"
         r"false (?:positives?|negatives?|alarms?)|specificity|errors?|evaluat\w+|cross-validation|residuals?|log loss",
         "data scientist|machine learning engineer|analyst",
-        """has built a model on {outcome} and is now judging it
-        compares several models on {outcome}
-        has a first model on {outcome} that management wants explained in figures""",
-        """the evaluation of a model on {outcome}
-        a comparison of models on {outcome}
-        the acceptance test of a model on {outcome}""",
+        """has built a model that predicts {outcome} and is now judging it
+        compares several models that predict {outcome}
+        has a first model that predicts {outcome}, which management wants explained in figures""",
+        """the evaluation of a model that predicts {outcome}
+        a comparison of models that predict {outcome}
+        the acceptance test of a model that predicts {outcome}""",
         """The test records were set aside before training began.
         The figures will be read by people who are not data scientists.
-        All candidates were trained on the same {records}.
-        The department that will use the model has been asked about the cost of errors.
         The decision on a release will rest on the result.
-        Nobody wants to rely on a single impression.""",
+        All candidates were trained on the same {records}.""",
     ),
     _scene(
         "training",
@@ -215,18 +202,15 @@ SCENES: tuple[Scene, ...] = (
         r"dropout|early stopping|convergence|converg\w+|loss|neural|layers?|activation|weights?|GPUs?|training jobs?|"
         r"distributed training|spot|optimi[sz]\w+|backpropagation|vanishing|networks?",
         "machine learning engineer|data scientist",
-        """trains a model on {outcome} from {records}
-        is training its first larger model on {outcome}
-        has spent several weeks training a model on {outcome}""",
-        """the training of a model on {outcome}
-        a series of training runs for a model on {outcome}
-        a new model on {outcome}""",
+        """trains a model that predicts {outcome} from {records}
+        is training its first larger model that predicts {outcome}
+        has spent several weeks training a model that predicts {outcome}""",
+        """the training of a model that predicts {outcome}
+        a series of training runs for a model that predicts {outcome}
+        a new model that predicts {outcome}""",
         """The training records and the code are kept under version control.
-        The first runs have finished, and the team is studying them.
-        Further runs are planned, but nobody wants to start them blindly.
-        The loss of every run is written to a log.
+        The first runs have finished, and the team is studying the results.
         A part of the records was set aside for validation.
-        The runs take place on rented machines.
         The model is to be trained again every month.""",
     ),
     _scene(
@@ -235,21 +219,16 @@ SCENES: tuple[Scene, ...] = (
         r"standardi\w+|normali[sz]\w+|columns?|"
         r"imbalance\w*|minority|oversampl\w+|SMOTE|duplicates?|binning|dimension\w*|PCA|leakage|label\w*|annotat\w+|sampl\w+",
         "data scientist|machine learning engineer|analyst",
-        """is preparing {records} for a model on {outcome}
+        """is preparing {records} for a model that predicts {outcome}
         has merged {records} from several sources
         wants to predict {outcome} from its {records}""",
         """the preparation of {records} for training
         a training set made of {records}
-        a model on {outcome} that learns from {records}""",
-        """The table was put together from systems of different age.
-        Each column has been checked for typing errors.
-        One part of the columns was typed in by hand.
-        The records of the last few years have been brought into one table.
-        A colleague who knows the source systems is at hand.
-        The table will be used again for other questions later.
-        Every step is written down, so that it can be repeated.
-        The training set is to be ready before the model is chosen.
-        A first look at the columns has raised questions.""",
+        a model that predicts {outcome} from {records}""",
+        """The records of the last few years have been brought into one table.
+        The table was put together from several older systems.
+        Every step is documented, so that it can be repeated.
+        The same preparation will later be used in production.""",
     ),
     _scene(
         "statistics",
@@ -265,11 +244,8 @@ SCENES: tuple[Scene, ...] = (
         a statistical study of {records}""",
         """The results will be shown to management.
         No model has been chosen yet.
-        The department would like to see more than a table of figures.
         The data cover several years.
-        Two colleagues have looked at the same figures and disagree.
-        The study is the first of its kind in the house.
-        The figures come from one system and have been checked for typing errors.""",
+        The figures come from one system and have been checked for errors.""",
     ),
     _scene(
         "storage",
@@ -280,15 +256,13 @@ SCENES: tuple[Scene, ...] = (
         is rebuilding the place where its {records} are kept
         wants to let its analysts work with {records}""",
         """a data platform for {records}
-        the move of {records} to AWS
+        the move of {records} to the cloud
         a data lake that holds {records}""",
-        """A small platform group runs the environment.
-        More data arrive every month than leave.
+        """A small platform team runs the environment.
         Several departments want to work with the same data.
-        The data come from systems that were bought at different times.
-        Reports are put together from exports that arrive by mail.
-        The people who will use the data sit in different places.
-        The present solution was built for much less data.""",
+        The data come from several older systems.
+        The present solution was built for much less data.
+        Until now, reports have been put together by hand.""",
     ),
     _scene(
         "modelling",
@@ -297,22 +271,17 @@ SCENES: tuple[Scene, ...] = (
         r"neighbours?|groups?",
         "data scientist|machine learning engineer",
         """wants to learn from its {records}
-        is choosing how to model {outcome}
-        has collected {records} and now plans a first model""",
-        """a model on {outcome}
-        a first machine learning project on {outcome}
+        has collected {records} and plans a first machine learning project
+        is trying out machine learning on its {records}""",
+        """a machine learning project based on {records}
+        a first machine learning project with {records}
         a proof of concept with {records}""",
-        """Experts of the trade will look at the results.
-        People who know {people} well will look at the results.
-        Nobody in the house has built such a model before.
-        The question came up in talks with {people}.
-        The results are to be used by the staff every week.
-        A rule of thumb has been in use so far.
-        The records go back several years.
-        The department that asked for it will also use it.
-        An earlier attempt by a student was never put to use.
-        The records come from one system and are kept in good order.
-        The work starts with a comparison on a small part of the data.""",
+        """The results are to be used by the staff every week.
+        Until now, the staff have worked with rules of thumb.
+        The records go back several years and come from one system.
+        The department that asked for the project will also use its results.
+        The work starts with a comparison on a small part of the data.
+        Some members of the team are new to machine learning.""",
     ),
 )
 
@@ -320,34 +289,47 @@ TECHNICAL = _scene(
     "technical",
     r"",
     "solutions architect|machine learning engineer|data engineer",
-    """runs its data work on AWS
+    """has a small data team that looks after its {records}
     works with {records} and has a small data team
     is extending the system that handles its {records}""",
     """a system that works with {records}
     the next stage of its data platform
-    a project on {outcome}""",
+    a project that works with {records}""",
     """The team also looks after several other systems.
-    The plan is to be reviewed by an outside expert.
     The system is to go into use next year.""",
 )
 
 PLAIN = _scene(
     "plain",
     r"",
-    "trainee|coordinator|instructor|project lead|consultant|newcomer|reviewer|course leader|tutor",
-    """is working through {topic} with a group of newcomers
-    is putting what it knows about {topic} on paper
-    has come to a point where {topic} has to be settled
-    keeps meeting questions about {topic} in its daily work""",
-    """a handbook chapter on {topic}
-    a workshop on {topic}
-    a plan that depends on {topic}
-    an internal review of {topic}
-    a short course on {topic}""",
-    """Not everyone involved has worked on {topic} before.
-    The group wants to settle the point before it goes on.
-    Opinions on the point differ within the group.
-    Last year, the point was left open.""",
+    "trainee|coordinator|instructor|project lead|technician|specialist",
+    """has taken on work that involves {topic}
+    is planning a task that involves {topic}
+    trains its new members in {topic}""",
+    """a task that involves {topic}
+    a project that involves {topic}
+    a task that depends on {topic}""",
+    """Some of those involved are new to this kind of work.
+    A small group has prepared the work and will also carry it out.
+    The group has done similar work before, on a smaller scale.
+    The work is to begin next month.""",
+)
+
+# Where no heading can stand in a sentence.
+BARE = _scene(
+    "bare",
+    r"",
+    "trainee|coordinator|instructor|project lead|technician|specialist",
+    """has taken on a new project
+    is planning a new project
+    is training new members of its staff""",
+    """a new project
+    a pilot project
+    the programme of the coming year""",
+    """Some of those involved are new to this kind of work.
+    A small group has prepared the work and will also carry it out.
+    The group has done similar work before, on a smaller scale.
+    The work is to begin next month.""",
 )
 
 

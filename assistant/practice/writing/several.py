@@ -6,29 +6,31 @@ from collections.abc import Iterator, Sequence
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import LEAST_PRIORITY, LEAST_TERMS, askable
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Several, fitting_stem
-from studyground.assistant.practice.writing.drafts import VAGUE_KINDS, kind_for
+from studyground.assistant.practice.writing.drafts import kind_for
 from studyground.assistant.practice.writing.fact import Fact, Group, Member
-from studyground.assistant.practice.writing.options import Choice, fitting, overlapping, told
+from studyground.assistant.practice.writing.lines import VAGUE_KINDS, whole_clause
+from studyground.assistant.practice.writing.options import Choice, fitting, overlapping, told, vague
 from studyground.assistant.practice.writing.phrasing import (
     absolute,
     alike,
     capital,
     indirect,
+    noun_phrase,
     plural,
+    shares_term,
     small,
     usable,
     words,
 )
-from studyground.assistant.practice.writing.rationales import rationale
+from studyground.assistant.practice.writing.rationales import rationale, statement
 from studyground.assistant.practice.writing.scenes import scene_for
-from studyground.assistant.practice.writing.stems import Line, Request, topic_of
+from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.ingest.terms import terms
 
 COUNT_WORDS = {2: "two", 3: "three"}
 SHAPES: tuple[Several, ...] = (Several(5, 2), Several(6, 3))
 PARTNERS = 6
-# A word left over from "monotonic or additive model" or "repeated k-fold": no option by itself.
-_ADJECTIVE = re.compile(r"[A-Za-z][a-z]+(?:ed|ic|ive|al|ous|able)")
+SAME_PART = 15000  # characters
 PAIR_WORDS, TRIPLE_WORDS = 34, 42
 
 
@@ -60,7 +62,7 @@ def combined(fact: Fact, desk: Desk, others: Sequence[Fact], shape: Several) -> 
 
 
 def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | None:
-    keys = [Choice(capital(one.thing), True, one.thing, one) for one in chosen]
+    keys = [Choice(desk.casing.opening(one.thing), True, one.thing, one) for one in chosen]
     spans = [one.span for one in chosen]
     taken = {one.thing for one in chosen}
     offers: list[Choice] = []
@@ -72,7 +74,12 @@ def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | 
                 if not any(overlapping(thing.name, name) for name in taken):
                     taken.add(thing.name)
                     offers.append(
-                        Choice(capital(thing.name), False, thing.name, told(desk.mined, desk.facts, thing, spans))
+                        Choice(
+                            desk.casing.opening(thing.name),
+                            False,
+                            thing.name,
+                            told(desk.mined, desk.facts, thing, spans),
+                        )
                     )
     good = [one for one in offers if alike([one.text, *(key.text for key in keys)])]
     choices = [*keys, *good[: shape.options - shape.keys]]
@@ -84,7 +91,7 @@ def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | 
     request = Request(
         about=(" ".join(needs), " ".join(one.thing for one in chosen), " ".join(chosen[0].section[-1:])),
         technical=chosen[0].span.document in desk.technical,
-        topic=topic_of(chosen[0].section, desk.titles.get(chosen[0].span.document, "")),
+        topic=desk.topic(chosen[0].section),
         lines=(Line(f"need {shape.keys}", pool, need="\n".join(needs)),),
         ask=Line("ask several", frames.ASK_SEVERAL),
         kind=kind,
@@ -97,10 +104,10 @@ def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | 
         Drafted(
             choice.text,
             choice.correct,
-            rationale(choice, at + len(choice.text), desk.casing),
+            rationale(choice, None, desk.casing),
             (choice.fact.span,) if choice.fact else (),
         )
-        for at, choice in enumerate(choices)
+        for choice in choices
     )
     return Draft(
         facts=tuple(one.id for one in chosen), things=tuple(one.thing for one in chosen), stem=stem, options=options,
@@ -115,8 +122,7 @@ def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
         return None
     line, ask, said = lead
     members = [one for one in group.members if usable_member(one, line.need)]
-    outsiders = [one for one in group.outsiders if usable_member(one, line.need)]
-    outsiders.sort(key=lambda one: one.span.document != group.lead_span.document)
+    outsiders = [one for one in group.outsiders if usable_member(one, line.need) and _near(one, group, desk)]
     desk.spread.random.shuffle(members)
     inside = members[: shape.keys]
     fit = [one for one in outsiders if alike([one.text, *(each.text for each in inside)], 2.3)] if inside else []
@@ -127,7 +133,7 @@ def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
     request = Request(
         about=(line.need, " ".join(texts[: shape.keys]), " ".join(group.section[-1:])),
         technical=group.lead_span.document in desk.technical,
-        topic=topic_of(group.section, desk.titles.get(group.lead_span.document, "")),
+        topic=desk.topic(group.section),
         lines=(line,),
         ask=ask,
         kind=group.kind if len(group.kind) > 2 and group.kind not in VAGUE_KINDS else "option",
@@ -141,8 +147,8 @@ def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
         for text, one in zip(texts, inside, strict=False)
     ]
     options += [
-        Drafted(text, False, _elsewhere(text, one, said, at, desk), (one.span,))
-        for at, (text, one) in enumerate(zip(texts[shape.keys :], outside, strict=True))
+        Drafted(text, False, _elsewhere(text, one, said, desk), (one.span,))
+        for text, one in zip(texts[shape.keys :], outside, strict=True)
     ]
     return Draft(
         facts=(group.id,), things=(group.lead,), stem=stem, options=tuple(options),
@@ -150,17 +156,32 @@ def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
     )  # fmt: skip
 
 
-def _elsewhere(text: str, member: Member, said: str, at: int, desk: Desk) -> str:
+def _near(member: Member, group: Group, desk: Desk) -> bool:
+    """Whether a member of another list is a match for these: from the same document, and no cause or remedy of like trouble."""
+    span, lead = member.span, group.lead_span
+    if span.document != lead.document:
+        return False
+    if not re.search(r"\b(?:cause|remed)", group.lead, re.IGNORECASE):
+        return True
+    row = desk.index.stored_text(span.document)[span.start : span.end].split(" | ")[0]
+    return abs(span.start - lead.start) <= SAME_PART and not shares_term(row, group.need or group.lead.split(" – ")[-1])
+
+
+def _elsewhere(text: str, member: Member, said: str, desk: Desk) -> str:
     """Why a member of another list is wrong here: what the guide says of it, or the row or list in which it stands."""
     thing = desk.mined.thing(text)
     fact = told(desk.mined, desk.facts, thing) if thing else None
     if thing and fact and fact.span == member.span:
-        return rationale(Choice(text, False, thing.name, fact), at, desk.casing)
+        return f"{statement(fact, desk.casing)} {_not_named(said)}"
     row = desk.index.stored_text(member.span.document)[member.span.start : member.span.end].split(" | ")
     first = " ".join(row[0].split()).rstrip(".")
     if len(row) > 1 and words(first) <= 14 and text.casefold() not in first.casefold():
-        return f"The guide sets this beside “{first}”, and does not name it for {said}."
-    return f"The guide lists this elsewhere, and does not name it for {said}."
+        return f"The guide sets this beside “{first}”. {_not_named(said)}"
+    return f"The guide lists this elsewhere. {_not_named(said)}"
+
+
+def _not_named(said: str) -> str:
+    return f"It does not name it for {said}."
 
 
 def _lead(group: Group) -> tuple[Line, Line, str] | None:
@@ -186,8 +207,8 @@ def _lead(group: Group) -> tuple[Line, Line, str] | None:
             or case.split()[0] in ("how", "which", "what")
         ):
             return None
-        pool, of = (frames.LEAD_SEEN, "lead seen") if causes or remedies else (frames.LEAD_CASE, "lead case")
-        return Line(of, pool, case), ask, f"the case “{case}”"
+        line = _case_line(case, causes or remedies)
+        return (line, ask, f"the case “{case}”") if line else None
     lead = small(header)
     head = lead.split()[
         0 if len(lead.split()) > 1 and lead.split()[1] in ("of", "for", "that", "against", "in") else -1
@@ -202,12 +223,21 @@ def _lead(group: Group) -> tuple[Line, Line, str] | None:
     return Line("lead", frames.LEAD, lead), ask if causes or remedies else Line("ask listed", frames.ASK_LISTED), lead
 
 
+def _case_line(case: str, trouble: bool) -> Line | None:
+    """The sentence that puts a row's case into a stem; None for a row of scraps."""
+    if trouble:
+        return Line("lead seen", frames.LEAD_SEEN, case)
+    if whole_clause(case):
+        return Line("when", frames.NEED_WHEN, case)
+    return Line("case", frames.NEED_CASE, case) if noun_phrase(case) else None
+
+
 def usable_member(member: Member, lead: str) -> bool:
     """Whether a member of a list can be an option under a lead."""
     return (
         1 <= words(member.text) <= 16
         and not absolute(member.text)
-        and not _ADJECTIVE.fullmatch(member.text)
+        and not vague(member.text)
         and not set(terms(member.text)) & set(terms(lead))
     )
 
@@ -232,7 +262,11 @@ def _apart(one: Fact, other: Fact) -> bool:
 def _partners(fact: Fact, others: Sequence[Fact], desk: Desk) -> list[Fact]:
     """Facts of the same kind of thing, those from the same part of the guide and the same scene first."""
     scene = scene_for((fact.need, fact.thing))
-    same = [one for one in others if _task(one) and one.kind == fact.kind and one.id != fact.id and _apart(fact, one)]
+    same = [
+        one for one in others
+        if _task(one) and one.kind == fact.kind and one.id != fact.id and _apart(fact, one)
+        and (one.section[:1] == fact.section[:1] or (scene and scene_for((one.need, one.thing)) is scene))
+    ]  # fmt: skip
     desk.spread.random.shuffle(same)
     return sorted(
         same,

@@ -1,19 +1,30 @@
 """From what a question is about to its stem: who, with what, in need of what, decided by what, and one question."""
 
+import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.phrasing import capital, sentence, several, small, with_article, words
-from studyground.assistant.practice.writing.scenes import PLAIN, TECHNICAL, Scene, filled, scene_for
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of
+from studyground.assistant.practice.writing.phrasing import (
+    capital,
+    sentence,
+    several,
+    small,
+    with_article,
+    words,
+)
+from studyground.assistant.practice.writing.scenes import BARE, PLAIN, TECHNICAL, Scene, filled, scene_for
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, Trade, trades_for
 
 LEAST_WORDS, MOST_WORDS = 46, 82
 TRIES = 14
-FULL_WORDS, ENOUGH_WORDS = 62, 54
+FULL_WORDS, ENOUGH_WORDS = 60, 53  # below these a first and a second sentence on the circumstances are added
 _ROLE_NOUNS = ("engineer", "architect", "developer", "lead")
 _GENERAL = ("", "option", "term")
+HEARD = 2  # how often a heading must stand in running text to be a subject that one can speak of
+_NUMBERED = re.compile(r"^(?:\d+\.)*\d*\.?\s+")
 _NOBODY = Trade("", *[""] * 8)
 
 
@@ -33,13 +44,14 @@ class Request:
     Args:
         about: Texts that show the subject, from the most telling to the least.
         technical: Whether the guide is about data or software, so that a trade's data may be spoken of.
-        topic: What the passage is about, for scenes of other guides ("hive inspection").
+        topic: What the passage is about, for scenes of other guides ("hive inspection"); "" where no heading can be said.
         lines: The sentences that carry the question, in order.
         ask: The final question.
         kind: Common noun of the options ("service").
         thing: Name given in the stem, or "".
         other: Name of something that is in use already, or "".
         ending: "(Choose two.)" or "".
+        sought: Common noun of the key, where it may be said; "" where a general one must do.
     """
 
     about: tuple[str, ...]
@@ -51,6 +63,7 @@ class Request:
     thing: str = ""
     other: str = ""
     ending: str = ""
+    sought: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +98,12 @@ def _attempt(request: Request, spread: Spread) -> Stem:
         "role": role,
         "arole": with_article(role),
         "Arole": capital(with_article(role)),
-        "solution": request.kind if request.kind not in _GENERAL else "solution" if request.technical else "choice",
+        "solution": _sought(request),
         "does": filled(does, trade, request.topic),
         "project": filled(project, trade, request.topic),
         "kind": request.kind,
         "kinds": several(request.kind),
-        "akind": "something" if request.kind in _GENERAL else with_article(request.kind),
+        "akind": with_article(_sought(request)),
         "thing": request.thing,
         "other": request.other,
         "Other": capital(request.other),
@@ -109,22 +122,22 @@ def _attempt(request: Request, spread: Spread) -> Stem:
     frame = _loosely(spread, request.ask.frames, request.ask.pool)
     used.append((request.ask.pool, frame))
     asked = f"{capital(frame.format(**slots))} {request.ending}".strip()
-    states = spread.order(scene.states, f"state {scene.name}")
-    fillers = [(f"state {scene.name}", states[0], filled(states[0], trade, request.topic))]
-    if len(states) > 1:
-        fillers.append((f"state {scene.name}", states[1], filled(states[1], trade, request.topic)))
-    closing = spread.pick(frames.RESULT, "result")
-    fillers.append(("result", closing, _sentences(closing, slots)))
-    for at, (pool, phrase, text) in enumerate(fillers):
+    for at, state in enumerate(spread.order(scene.states, f"state {scene.name}")[:2]):
         size = words(" ".join([*said, asked]))
-        if size >= (FULL_WORDS if at == 0 else ENOUGH_WORDS) or size + words(text) > MOST_WORDS:
+        text = filled(state, trade, request.topic)
+        if size >= (FULL_WORDS, ENOUGH_WORDS)[at] or size + words(text) > MOST_WORDS:
             break
-        used.append((pool, phrase))
-        said.insert(len(said) if pool == "result" else 1 + at, text)
+        used.append((f"state {scene.name}", state))
+        said.insert(1 + at, text)
     text = _shorter(" ".join([*said, asked]), role)
     return Stem(
         text, (opening, *(entry for entry in used if entry[0] in _counted(request))), tuple(used), scene.name, trade
     )
+
+
+def _sought(request: Request) -> str:
+    """The noun for what is looked for."""
+    return request.sought or (request.kind if request.kind not in _GENERAL else "solution")
 
 
 def _shorter(text: str, role: str) -> str:
@@ -143,7 +156,7 @@ def _counted(request: Request) -> set[str]:
 def _who(request: Request, spread: Spread) -> tuple[Scene, Trade, str]:
     if not request.technical:
         actor = _loosely(spread, PLAIN_ACTORS, "actor")
-        return PLAIN, _NOBODY, actor
+        return PLAIN if request.topic else BARE, _NOBODY, actor
     scene = scene_for(request.about) or TECHNICAL
     trades = trades_for(request.about[0])
     actor = _loosely(spread, tuple(trade.name for trade in trades), "actor")
@@ -174,17 +187,27 @@ def _sentences(frame: str, slots: dict[str, str]) -> str:
     return " ".join(sentence(part) for part in text.split(". ") if part.strip())
 
 
-def topic_of(section: Sequence[str], title: str) -> str:
-    """What a passage is about, from the innermost heading that reads as a noun phrase; the title failing that."""
-    for heading in [*reversed(section), title]:
-        plain = heading.strip().strip(".:")
+def topic_of(section: Sequence[str], running: str) -> str:
+    """What a passage is about, from the innermost heading that the guide also uses in running text; "" failing that.
+
+    Args:
+        section: Headings, outermost first.
+        running: The guide's text, case folded.
+    """
+    for heading in reversed(section):
+        plain = _NUMBERED.sub("", heading).strip().strip(".:")
         plain = plain.split(":")[-1].strip() if ":" in plain else plain
         inside = plain.split()
-        if not 1 <= len(inside) <= 6 or any(mark in plain for mark in "?!()[]/&|=;") or plain[0].isdigit():
+        if not 1 <= len(inside) <= 5 or any(mark in plain for mark in '?!()[]/&|=;,“”"') or plain[0].isdigit():
             continue
-        if inside[0].lower() not in _NO_TOPIC and not inside[0].lower().startswith(("how", "what", "why", "when")):
+        first = inside[0].lower()
+        if len(inside) == 1 and first.endswith(("s", "ing")) and inside[0][1:].islower():
+            continue  # "Tools", "Principles": of what, the heading alone does not say
+        if first in _NO_TOPIC or first in VERBS or base_of(first) or first.startswith(("how", "what", "why", "when")):
+            continue
+        if len(re.findall(rf"(?<=[a-z,] ){re.escape(plain.casefold())}\b(?! [a-z]+ing\b)", running)) >= HEARD:
             return small(plain) if sum(word[:1].isupper() for word in inside) <= 1 else _lowered(plain)
-    return "the subject"
+    return ""
 
 
 _NO_TOPIC = frozenset(

@@ -14,6 +14,7 @@ EMPTY = frozenset(
 overview introduction summary conclusion background basics example examples note notes definition definitions data
 model models
 system systems training testing method methods tool tools general other others none yes no both it this that these
+here below above defaults options
 purpose goal goals topics review practice key terms history context text image images user users time value values
 number numbers result results team teams people value a an the such one two three option choice answer strength
 weakness use
@@ -31,6 +32,8 @@ _OPENS_ADVICE = frozenset(
     "use choose prefer renamed pick avoid do consider see remember think keep note called become became".split()
 )
 MAX_WORDS = 6
+# Nouns that stand after a name to say what it is ("the convmv tool").
+APPOSED = "class|command|package|function|tool|program|utility|module|parameter|method|daemon|service|algorithm|library|framework"
 
 
 def key_of(name: str) -> Key:
@@ -287,7 +290,9 @@ class Names:
         offset = article.end() if article else 0
         for start, end, name in self.find(text[offset : offset + 90]):
             if start == 0:
-                close = re.match(r"\s*\(([^()]{1,40})\)", text[offset + end :])
+                if article and (kind := re.match(rf"\s+(?:{APPOSED})\b(?=[\s,(])", text[offset + end :])):
+                    end += kind.end()  # "The convmv tool (in the package of that name) …"
+                close = re.match(r"\s*\(([^()]{1,60})\)", text[offset + end :])
                 return offset + end + (close.end() if close else 0), name
             break
         return None

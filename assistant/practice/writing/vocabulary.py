@@ -59,7 +59,7 @@ _KINDRED = (
     "test check analysis",
     "format file notation encoding",
     "cause fault mistake bias flaw risk attack threat",
-    "remedy defence defense treatment control measure",
+    "remedy defence defense treatment control",
     "option mode strategy policy setting endpoint deployment",
     "role worker person job engineer",
     "function layer kernel activation",

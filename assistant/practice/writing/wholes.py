@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studyground.assistant.practice.writing.options import Choice, fitting
+from studyground.assistant.practice.writing.options import Choice, fitting, proper
 from studyground.assistant.practice.writing.phrasing import Casing, plural, with_article
 from studyground.assistant.practice.writing.scenes import filled
 from studyground.assistant.practice.writing.trades import Trade
@@ -14,39 +14,31 @@ SERVICES = frozenset(
 ALGORITHMS = frozenset(
     "algorithm model classifier network method technique ensemble learner encoding imputation reduction".split()
 )
-CHARTS = frozenset("test chart plot graph diagram".split())
+CHARTS = frozenset("chart plot graph diagram".split())
+TESTS = frozenset(("test",))
 METRICS = frozenset("metric score measure".split())
 
 # By scene; what happens to the data is said in the same words in every option, so that only the name decides.
 _WITH_SERVICE: dict[str, tuple[str, ...]] = {
-    "speech": ("Use {name} to process the {speech}", "Build the application for the {speech} on {name}"),
-    "images": ("Use {name} to process the {images}", "Send the {images} through {name}"),
-    "text": ("Use {name} to process the {texts}", "Build the application for the {texts} on {name}"),
-    "streams": ("Use {name} to handle the {events}", "Connect the sources of the {events} to {name}"),
-    "storage": ("Use {name} for the work on the {records}", "Set up {name} for the {records}"),
-    "security": (
-        "Use {name} in the environment that holds the {records}",
-        "Set up {name} where the {records} are kept",
-    ),
-    "serving": ("Use {name} for the model on {outcome}", "Set up {name} for the predictions of {outcome}"),
-    "monitoring": (
-        "Use {name} in the operation of the model on {outcome}",
-        "Set up {name} for the model on {outcome}",
-    ),
-    "training": ("Use {name} in the training of the model on {outcome}", "Set up {name} for the model on {outcome}"),
-    "features": ("Use {name} on the {records} before training", "Set up {name} for the preparation of the {records}"),
-    "modelling": ("Use {name} for the model on {outcome}", "Build the model on {outcome} with {name}"),
-    "forecast": ("Use {name} for the look ahead at {series}",),
-    "technical": ("Use {name} for this part of the work on {records}", "Set up {name} for the {records}"),
-    "statistics": ("Use {name} for the study of the {records}",),
+    "speech": ("Process the {speech} with {name}", "Build the application for the {speech} on {name}"),
+    "images": ("Process the {images} with {name}", "Build the application for the {images} on {name}"),
+    "text": ("Process the {texts} with {name}", "Build the application for the {texts} on {name}"),
+    "features": ("Prepare the {records} with {name}",),
+    "storage": ("Use {name} in the platform for the {records}",),
+    "technical": ("Use {name} in the system for the {records}",),
+    "streams": ("Use {name} to handle the {events}", "Build the intake of the {events} on {name}"),
+    "security": ("Set up {name} in the account that holds the {records}",),
+    "serving": ("Set up {name} for the model that predicts {outcome}",),
+    "monitoring": ("Set up {name} for the model that predicts {outcome}",),
+    "training": ("Set up {name} for the model that predicts {outcome}",),
 }
-_WITH_ALGORITHM = (
-    "Apply {name} to the {records}",
-    "Work on the {records} with {name}",
-    "Try {name} on the {records} first",
+_WITH_ALGORITHM = ("Apply {name} to the {records}",)
+_WITH_CHART = ("Draw {name} of the {records}",)
+_WITH_METRIC = (
+    "Judge the model that predicts {outcome} by {name}",
+    "Report {name} for the model that predicts {outcome}",
 )
-_WITH_CHART = ("Examine the {records} with {name}", "Use {name} on the {records}")
-_WITH_METRIC = ("Judge the model on {outcome} by {name}", "Report {name} for the model on {outcome}")
+_WITH_TEST = ("Run {name} on the {records}",)
 _ALGORITHM_SCENES = frozenset(("modelling", "training", "features"))
 
 
@@ -70,8 +62,12 @@ def as_actions(
         frames = _WITH_ALGORITHM
     elif kind in CHARTS and scene == "statistics":
         frames = _WITH_CHART
+    elif kind in TESTS and scene == "statistics":
+        frames = _WITH_TEST
     elif kind in METRICS and scene == "metrics":
         frames = _WITH_METRIC
+    if any(choice.thing[:1].isalpha() and " " not in choice.thing and not proper(choice.thing) for choice in choices):
+        return None  # "Apply mean to …": a bare everyday word needs more than a verb in front
     if not frames or not trade.name or any(choice.fact and choice.fact.kind not in _family(kind) for choice in choices):
         return None
     frame = frames[int(draw * len(frames)) % len(frames)]
@@ -84,7 +80,7 @@ def as_actions(
 
 def _family(kind: str) -> frozenset[str]:
     """The kinds that can stand in the same sentence as one kind."""
-    found = next((family for family in (SERVICES, ALGORITHMS, CHARTS, METRICS) if kind in family), frozenset())
+    found = next((family for family in (SERVICES, ALGORITHMS, CHARTS, TESTS, METRICS) if kind in family), frozenset())
     return found | {kind, "curve"} if kind in CHARTS else found | {kind}
 
 
