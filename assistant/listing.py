@@ -1,5 +1,6 @@
 """Lists and tables of the guide given whole, as the answer to a question for several things."""
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -30,6 +31,8 @@ def list_answer(
         ranked.append((float(scores[at]) + 2.0 * len(asked & set(lead)) / max(1, len(asked)), at))
     ranked.sort(key=lambda entry: -entry[0])
     against: set[tuple[int, int]] = set()
+    number = _SO_MANY.search(question.text)
+    wanted = _NUMBERS.index(number.group(1).lower()) + 2 if number else 0
     for score, at in ranked:
         chosen = found[at]
         if score < scores[order[0]] - 0.5:
@@ -37,10 +40,18 @@ def list_answer(
         if (chosen.doc, chosen.unit) in against:
             continue
         shown = _whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
+        if wanted and sum(one.listed for one in shown) != wanted:
+            return []  # who asks for two things is not given a list of five
         if not (shown and _opposed(asked, set(terms(shown[0].text)))):
             return shown
         against |= {(source.doc, source.unit) for one in shown for source in one.sources}
     return []
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SO_MANY = re.compile(
+    rf"\b(?:which|what|name|list|(?:what|which) are|are) (?:the )?({'|'.join(_NUMBERS)})\b", re.IGNORECASE
+)
 
 
 def _opposed(asked: set[str], lead: set[str]) -> bool:

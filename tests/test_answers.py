@@ -140,6 +140,11 @@ def test_a_list_of_the_other_side_is_no_answer(field: Assistant, question: str) 
     assert "hand tools" in said and "painted" not in said
 
 
+def test_who_asks_for_two_is_not_given_a_list_of_four(field: Assistant) -> None:
+    said = field.ask("Which two kinds of composting are there, and how long do they take?")
+    assert "grass cuttings" not in said.answer
+
+
 def test_a_sentence_that_points_back_follows_what_it_points_at(field: Assistant) -> None:
     said = field.ask("Why are wooden boats hauled out in warm harbours?").answer
     assert -1 < said.find("Worms bore") < said.find("hauled out")
