@@ -37,6 +37,7 @@ from tests.browser_session import (
     served,
     watched,
 )
+from tests.slow_model_server import slow_model_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -337,6 +338,35 @@ def test_a_model_that_is_not_there_is_said(visit: Callable[..., Watched]) -> Non
     page.get_by_role("button", name="Test and use it").click()
     page.locator(".sg-models .sg-problem").wait_for()
     assert page.locator(".sg-model[data-used] h3").inner_text() == "Quote the guide"
+
+
+def test_a_model_that_writes_can_be_stopped(browser: "Browser", data: Path, small_index: "object") -> None:
+    said = "Removing queen cells every seven days and giving the queen more room prevents a swarm."
+
+    def reply(prompt: str) -> str:
+        number = re.search(r"^\[(\d+)\] .*queen cells", prompt, re.MULTILINE)
+        return f"{said} [{number.group(1) if number else 1}]\n" + " ".join(f"word{at}" for at in range(500))
+
+    with slow_model_server(reply) as slow:
+        arguments = ("--index", small_index.folder, "--llm", f"openai:slow@{slow.url}")  # type: ignore[attr-defined]
+        with served(*arguments, data=data) as running, watched(browser, running.address) as one:
+            page = one.open()
+            stop = page.locator("#sg-stop")
+            assert not stop.is_visible()
+            page.locator("#sg-question textarea").fill("How can a swarm be prevented?")
+            page.locator("#sg-question textarea").press("Enter")
+            page.locator(".sg-partial", has_text=said).wait_for()
+            assert not page.locator("#sg-send").is_visible()
+            stop.click()
+            page.locator(".sg-note", has_text="Stopped").wait_for(timeout=5000)
+            assert said in page.locator(".sg-turn .sg-answer").inner_text()
+            assert page.locator(".sg-turn .sg-cite").count()
+            page.locator("#sg-send").wait_for()
+            assert not stop.is_visible()
+            assert page.evaluate("document.activeElement.matches('#sg-question textarea')")
+            assert slow.left.wait(5)
+            assert slow.words_sent < 500
+            assert one.problems == []
 
 
 def test_upload_and_ask(visit: Callable[..., Watched], tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """The commands that ask the guide: ask, ask --batch, search, chat."""
 
+import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studyground.assistant.answer import Answer, Turn
 from studyground.assistant.assistant import Assistant
@@ -12,26 +15,64 @@ from studyground.assistant.citing import citation
 from studyground.settings import Settings, load_settings
 from studyground.ui.streams import tell, write_json
 
+if TYPE_CHECKING:
+    from studyground.assistant.language_model.answering import ModelAssistant
+
 
 class Asker:
     """An assistant with its settings, and the language model where one is named; says each note once."""
 
     def __init__(self, settings: Settings) -> None:
         self.assistant = Assistant.open(settings)
-        self._ask: Callable[[str, Sequence[Turn]], Answer] = self.assistant.ask
-        if settings.llm:
-            from studyground.assistant.language_model.answering import ModelAssistant
-
-            self._ask = ModelAssistant(self.assistant, settings).ask
+        self._model = _worded_by_model(self.assistant, settings) if settings.llm else None
         self._said: set[str] = set()
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question; a note about how that was done goes to stderr."""
-        answer = self._ask(question, history)
+        answerer = self._model or self.assistant
+        return self._noted(answerer.ask(question, history))
+
+    def ask_until_stopped(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """As `ask`; Ctrl-C while a model writes ends the model's part, and once more everything."""
+        if self._model is None:
+            return self.ask(question, history)
+        with interrupting() as cancel:
+            answer = self._model.ask(question, history, cancel)
+        if cancel.is_set():
+            self._said.discard(answer.note)  # that it was stopped is said every time
+        return self._noted(answer)
+
+    def _noted(self, answer: Answer) -> Answer:
         if answer.note and answer.note not in self._said:
             self._said.add(answer.note)
             tell(answer.note)
         return answer
+
+
+def _worded_by_model(assistant: Assistant, settings: Settings) -> "ModelAssistant":
+    from studyground.assistant.language_model.answering import ModelAssistant
+
+    return ModelAssistant(assistant, settings)
+
+
+@contextmanager
+def interrupting() -> Iterator[threading.Event]:
+    """Gives an event that the first Ctrl-C sets; a second one interrupts the program as ever."""
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop  # signals come to the main thread alone
+        return
+
+    def interrupted(number: int, frame: Any) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def ask_command(question: str, index: Path | None, llm: str | None, top_k: int | None, as_json: bool) -> None:
@@ -98,4 +139,4 @@ def chat_command(index: Path | None, llm: str | None) -> None:
         report_wrong(path, answer, expected=expected, history=history, index=asker.assistant.index.index_id)
         return path
 
-    chat(asker.ask, len(asker.assistant.index.documents()), sys.stdin, report)
+    chat(asker.ask_until_stopped, len(asker.assistant.index.documents()), sys.stdin, report)

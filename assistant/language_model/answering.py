@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from studyground.assistant.answer import Answer, Turn
 from studyground.assistant.assistant import Assistant
+from studyground.assistant.language_model.beyond_question import default_verifier
 from studyground.assistant.language_model.chain import AnswerChunk, model_chain
 from studyground.assistant.language_model.opening import ChatModel, open_model
-from studyground.assistant.language_model.verification import RulesAndLikeness, Verifier
+from studyground.assistant.language_model.verification import Verifier
 from studyground.errors import ModelError
 from studyground.settings import Settings
 
@@ -20,7 +21,7 @@ class ModelAssistant:
         assistant: Opened on an index.
         settings: `llm` names the model.
         model: Already open, instead of the one named.
-        verifier: Judge of sentences, instead of the rules and the calibrated judge.
+        verifier: Judge of sentences, instead of `default_verifier`.
     """
 
     def __init__(
@@ -29,7 +30,7 @@ class ModelAssistant:
         self.assistant = assistant
         self._settings = settings
         self._model = model
-        self._verifier = verifier or RulesAndLikeness(assistant.index)
+        self._verifier = verifier or default_verifier(assistant.index)
         self._refused: ModelError | None = None
         self._lock = threading.Lock()
 

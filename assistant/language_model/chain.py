@@ -3,7 +3,7 @@
 import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,12 +11,13 @@ from langchain_core.runnables import Runnable, RunnableGenerator, RunnableLambda
 
 from studyground.assistant.answer import Answer, Sentence, Timings, Turn
 from studyground.assistant.assistant import Assistant, Look
+from studyground.assistant.language_model.beyond_question import default_verifier
 from studyground.assistant.language_model.composition import Draft
 from studyground.assistant.language_model.faults import slow
 from studyground.assistant.language_model.opening import ChatModel, Message
 from studyground.assistant.language_model.prompts import SYSTEM, neutral, prompt
 from studyground.assistant.language_model.replies import cannot_answer, claims
-from studyground.assistant.language_model.verification import RulesAndLikeness, Source, Verifier
+from studyground.assistant.language_model.verification import Source, Verifier
 from studyground.assistant.picked import Picked
 from studyground.assistant.retrieve import Hit
 from studyground.errors import ModelError
@@ -82,13 +83,13 @@ def model_chain(
         assistant: Opened on an index.
         model: To be asked.
         settings: Time limit and length of replies.
-        verifier: Judge of sentences; the rules and the calibrated judge when None.
+        verifier: Judge of sentences; `default_verifier` when None.
         cancel: Set, it ends the model's part: what is verified stands, the rest is extracted.
 
     Returns:
         A runnable from `{"question": str, "history": [Turn]?}` to `AnswerChunk`s of which the last holds the answer.
     """
-    judge = verifier or RulesAndLikeness(assistant.index)
+    judge = verifier or default_verifier(assistant.index)
     stop = cancel or threading.Event()
 
     def resolve(given: dict[str, Any]) -> dict[str, Any]:
@@ -240,10 +241,16 @@ def _in_time(model: ChatModel, messages: Sequence[Message], deadline: float, sto
 
     def read() -> None:
         try:
-            for piece in model.stream(messages):
-                pieces.put(piece)
-                if given_up.is_set():
-                    return
+            stream = iter(model.stream(messages))
+            try:
+                for piece in stream:
+                    if given_up.is_set():
+                        return
+                    pieces.put(piece)
+            finally:
+                # With the stream its connection is closed, and a server that writes to nobody stops writing.
+                if isinstance(stream, Generator):
+                    stream.close()
             pieces.put(None)
         except BaseException as error:
             pieces.put(error)

@@ -7,13 +7,16 @@ from functools import lru_cache
 from studyground.ingest.terms import STOP_WORDS, stem
 
 _BREAK = re.compile(
-    r"[;:]|,\s+(?:and\s+|but\s+|or\s+|so\s+|yet\s+)?|\s[—–]\s|[()]|[.!?](?:\s|$)|"
+    r"[;:|]|,\s+(?:and\s+|but\s+|or\s+|so\s+|yet\s+)?|\s[—–-]\s|[()]|[.!?](?:\s|$)|"
     r"\s+(?=(?:whereas|while|although|though|because|since|but|unless|whereby|so that)\b)|"
     r"\s+(?:and|so)\s+(?=(?:it|they|this|these|that|there|he|she|the|an?|no|not|its|cannot|can|does|do|is|are|will|must|need|"
     r"therefore|thus)\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’&+^-][^\W_]+)*[+#]*")
+_PART = re.compile(r"[^-+&]+")
+_LETTER_FIRST = re.compile(r"[^\W\d_]-[^\W_]+")  # k-means, t-SNE
+_WHOLE = re.compile(r".+", re.DOTALL)
 # Words that carry no content of their own in a statement, beyond the search engine's stop words.
 _LIGHT = frozenset(
     "means meant called known say says said says thing things way ways kind kinds sort sorts case cases example examples "
@@ -57,10 +60,20 @@ def words_of(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words of a text that carry content, in lower case, compounds in parts."""
-    found: list[str] = []
-    for word in words_of(text):
-        found += [part for part in re.split(r"[-+&]", word) if part] if "-" in word else [word]
-    return [word for word in found if is_content(word)]
+    return [word for word, _, _ in content_spans(text)]
+
+
+def content_spans(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text that carry content, in lower case, compounds in parts; each with its start and end."""
+    found: list[tuple[str, int, int]] = []
+    for match in _WORD.finditer(text):
+        parted = "-" in match.group() and not _LETTER_FIRST.fullmatch(match.group())
+        pieces = _PART.finditer(match.group()) if parted else [_WHOLE.match(match.group())]
+        for piece in pieces:
+            word = piece.group().lower().replace("’", "'") if piece else ""
+            if piece and is_content(word):
+                found.append((word, match.start() + piece.start(), match.start() + piece.end()))
+    return found
 
 
 def content_stems(text: str) -> frozenset[str]:

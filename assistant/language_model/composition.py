@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from studyground.assistant.answer import Answer, Sentence
 from studyground.assistant.assistant import Look, markdown
 from studyground.assistant.citing import Citer
 from studyground.assistant.compose import ANSWER_WORDS, FACTOID_WORDS
-from studyground.assistant.language_model.clauses import content_words
+from studyground.assistant.language_model.clauses import content_words, words_of
 from studyground.assistant.language_model.polarity import root_of
-from studyground.assistant.language_model.quantities import missing
+from studyground.assistant.language_model.quantities import missing, quantities
 from studyground.assistant.language_model.verification import Source, Verdict
 from studyground.assistant.picked import Picked
 from studyground.assistant.support import support
@@ -19,10 +20,12 @@ from studyground.ingest.terms import stem
 
 # A model's sentence stands for the guide's when it keeps this share of its content words, and every amount.
 KEEPS = 0.4
+KEEPS_CLOSELY = 0.55
 # In log-odds behind the best sentence: a sentence of a model that rests on anything lesser is beside the point.
 RELEVANT_WITHIN = 1.0
 MOST_ADDED = 2
 SAME = 0.8
+CUT_OUT = 0.85
 _POINTS_BACK = re.compile(
     r"^(?:This|That|These|Those|It|Its|They|Their|He|She|His|Her|Such|Both|The (?:former|latter|same|other)|"
     r"However|Also|Then|Therefore|Thus|Instead|Otherwise|But|And|So)\b(?! is (?:possible|important|true) (?:that|to))"
@@ -93,11 +96,18 @@ class Draft:
         self._last_kept = False
         if not verdict.sources or (back and not kept_before) or self._said_already(said):
             return []
-        covered = [
-            at for at, one in enumerate(self._picked) if at not in self._used and _rests_on(one, verdict.sources)
-        ]
+        covered: list[int] = []
+        complete: list[int] = []
+        # Where several sentences of the guide say it, the one that was extracted is cited.
+        for one in (verdict, *verdict.others):
+            covered = self._covered(one)
+            complete = [at for at in covered if keeps(said, self._picked[at].text, one.kept)]
+            if complete:
+                verdict = one
+                break
+        else:
+            covered = self._covered(verdict)
         fresh: list[Piece] = []
-        complete = [at for at in covered if keeps(said, self._picked[at].text)]
         if complete and not self._too_long(said, complete):
             if not self._used and self._lead not in complete:
                 fresh.append(self._own(self._lead))
@@ -147,6 +157,9 @@ class Draft:
             note=" ".join(part for part in (note, self._extracted.note) if part),
         )
 
+    def _covered(self, verdict: Verdict) -> list[int]:
+        return [at for at, one in enumerate(self._picked) if at not in self._used and _rests_on(one, verdict.sources)]
+
     def _own(self, at: int) -> Piece:
         one = self._picked[at]
         self._used.add(at)
@@ -178,12 +191,27 @@ class Draft:
         return added < MOST_ADDED and score >= -RELEVANT_WITHIN and fits and not repeated
 
 
-def keeps(said: str, own: str) -> bool:
-    """Whether a sentence keeps what the guide's has: most content words, every amount; a mere cutting of it does not."""
+def keeps(said: str, own: str, closely: float = 0.0) -> bool:
+    """Whether a sentence keeps what the guide's has: most of its content, half of its amounts; no mere cutting of it does.
+
+    Args:
+        said: The sentence.
+        own: The guide's.
+        closely: How much it keeps by the meaning of the words, see `Verdict.kept`.
+    """
     mine, theirs = ({root_of(stem(word)) for word in content_words(text)} for text in (said, own))
     share = len(mine & theirs) / len(theirs) if theirs else 1.0
-    cutting = mine <= theirs and share < SAME
-    return share >= KEEPS and not missing(said, own) and not cutting
+    amounts = quantities(own)
+    if amounts and 1 - missing(said, own) / len(amounts) < KEEPS:
+        return False
+    return (share >= KEEPS or closely >= KEEPS_CLOSELY) and not (share < SAME and _cut_out(said, own))
+
+
+def _cut_out(said: str, own: str) -> bool:
+    """Whether a sentence is words of another in their order, with hardly one of its own."""
+    mine, theirs = words_of(said), words_of(own)
+    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= CUT_OUT * len(mine)
 
 
 def _alike(one: str, other: str) -> bool:

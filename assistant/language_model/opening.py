@@ -1,5 +1,6 @@
 """From a model's name to something that can be asked; what is missing is named with what installs it."""
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -42,7 +43,7 @@ class ChatModel(Protocol):
         ...
 
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
-        """The reply, piece by piece.
+        """The reply, piece by piece; closing a generator of it ends the request.
 
         Raises:
             ModelError: It cannot be had; the message is fit to be shown.
@@ -67,10 +68,11 @@ class LangChainModel:
     def stream(self, messages: Sequence[Message]) -> Iterator[str]:
         """See `ChatModel.stream`."""
         try:
-            for chunk in self.runnable.stream(list(messages)):
-                text = chunk.text if isinstance(chunk.text, str) else chunk.text()
-                if text:
-                    yield text
+            with contextlib.closing(self.runnable.stream(list(messages))) as chunks:
+                for chunk in chunks:
+                    text = chunk.text if isinstance(chunk.text, str) else chunk.text()
+                    if text:
+                        yield text
         except GeneratorExit:
             raise
         except Exception as error:  # every provider raises errors of its own

@@ -85,6 +85,69 @@ row rows | column columns
 local-minimum minimum minima | maximum maxima
 temporary temporarily | permanent permanently
 expected predictable | unexpected unpredictable
+closer nearer nearby close near | farther further far distant
+forward forwards | backward backwards
+ahead | behind
+upstream | downstream
+active | passive
+absolute | relative
+fixed constant | variable varying flexible
+discrete | continuous
+finite bounded | infinite unbounded
+short-term | long-term
+gradual gradually | sudden suddenly abrupt abruptly
+together jointly | separately apart
+partial partly partially | complete completely entire entirely wholly fully
+push pushes pushed pushing | pull pulls pulled pulling
+send sends sent sending | receive receives received receiving
+expand expands expanded expanding | contract contracts contracted
+widen widens widened widening | narrows narrowed narrowing
+strengthen strengthens strengthened strengthening | weaken weakens weakened weakening
+accelerate accelerates accelerated accelerating speeds | decelerate decelerates slows slowed slowing
+simplify simplifies simplified | complicate complicates complicated
+encourage encourages encouraged encouraging | discourage discourages discouraged discouraging
+help helps helped helping aid aids | hinder hinders hindered impede impedes hamper hampers
+create creates created creating | destroy destroys destroyed destroying
+insert inserts inserted inserting | delete deletes deleted deleting
+upload uploads uploaded uploading | download downloads downloaded downloading
+merge merges merged merging join joins joined joining combine combines combined combining | split splits splitting separate separates separated separating
+present presence | absent absence
+explicit explicitly | implicit implicitly
+initial initially | final finally
+primary | secondary
+major | minor
+unique | duplicate duplicated duplicates
+concrete | abstract
+attack attacks attacked | defend defends defended
+cause causes caused causing | prevent prevents prevented preventing avoid avoids avoided
+attract attracts attracted | repel repels repelled
+enter enters entered entering | leave leaves left exit exits
+known | unknown
+odd | even
+clockwise | anticlockwise counterclockwise
+left-hand leftmost | right-hand rightmost
+top topmost | bottom bottommost
+front | back rear
+wet | dry
+clean | dirty
+thick thicker | thin thinner
+smooth | rough
+bright brighter | dark darker
+warm warmer | cool cooler
+tight tighter tightly | loose looser loosely
+underestimate underestimates underestimated | overestimate overestimates overestimated
+upgrade upgrades upgraded | downgrade downgrades downgraded
+inbound incoming | outbound outgoing
+ingress | egress
+lossless | lossy
+stateless | stateful
+mutable | immutable
+sender senders | receiver receivers recipient recipients
+producer producers | consumer consumers
+lead leads leading | lag lags lagging trail trails
+lender lenders lends | borrower borrowers borrows
+profit profits profitable | loss losses unprofitable
+succeed succeeds precede precedes preceded | follow follows followed
 """.strip()
 POLES: list[tuple[frozenset[str], frozenset[str]]] = [
     (frozenset(left.split()), frozenset(right.split()))

@@ -17,20 +17,29 @@ _SOFT = frozenset(
     "prevented preventing unless except instead rather free absent absence missing miss misses ignore ignores ignored stop stops "
     "lose loses losing lost loss useless wasted waste forbid forbids forbidden keeps few little rarely seldom only alone far less "
     "hide hides hidden conceal conceals deny denied block blocks blocked exclude excludes excluding wrong wrongly poor zero drop "
-    "skip skips skipped remove removes removed removing different differ differs otherwise than but before beyond reject rejects "
+    "skip skips skipped remove removes removed removing different differ differs otherwise than before beyond reject rejects "
     "rejected until whatever whoever any regardless".split()
 )
 _IN_OTHER_WORDS = {
     "no fewer than": "at least", "no less than": "at least", "not less than": "at least", "no later than": "by",
     "no more than": "at most", "not more than": "at most", "only a few": "few", "only few": "few", "nothing to do": "idle", "no one": "nobody",
     "nothing to do with": "unrelated to", "nothing but": "only", "not only": "also", "whether or not": "whether",
-    "not just": "also", "no matter": "whatever", "nothing more than": "only",
+    "not just": "also", "not the same as": "different from", "no matter": "whatever", "nothing more than": "only",
 }  # fmt: skip
 _NOT_NEGATIVE = re.compile(
     r"\b(?:" + "|".join(sorted(_IN_OTHER_WORDS, key=len, reverse=True)).replace(" ", r"\s+") + r")\b", re.IGNORECASE
 )
 _SWITCH = re.compile(r"\b(?:switch|turn)(?:e?s|ed|ing)?\s+((?:[\w-]+\s+){0,5}?)(on|off)\b", re.IGNORECASE)
+# "Up" and "down" say a direction after a word of moving only: not in "up to", "set up", "make up".
+_MOVES = re.compile(r"\b(?:go|goes|went|gone|going|moves?|moved|moving|climbs?|climbed|heads?|driven?|drives|pushe[sd]|push|bring|brings|"
+                    r"brought|pulls?|pulled)((?:\s+[\w-]+){0,3}?)\s+(up|down)\b(?!\s+to\b)", re.IGNORECASE)  # fmt: skip
+_PARTICLE = re.compile(r"(\s)(?:up|down)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s(?:fall|falls|falling|fell|lag|lags|lagging)\s+behind\b", re.IGNORECASE)
 SCOPE = 3
+# Words that begin with so many same letters are forms of one.
+ALIKE = 6
+HEAD = 5
+TAKEN_UP = 0.55
 MOSTLY = 0.6
 
 _NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|ir|il|non-?|dis|a)(?=[a-z]{4})")
@@ -43,7 +52,7 @@ _NOT_PREFIXED = frozenset(
     "income incoming infer inherit initial initialise initialize inject inspect inspire insert insurer insure imagine imply impose "
     "import disparate dispersion disease disposal dispatch dissect distil distinct distinguish distort disturb".split()
 )
-_ONLY = frozenset("only solely exclusively alone merely purely just restricted limited".split())
+_ONLY = frozenset("only solely exclusively alone merely purely".split())
 _ONLY_ALIKE = frozenset(
     _ONLY
     | frozenset(
@@ -63,17 +72,32 @@ def contradicting(said: str, source: str) -> str:
     own, theirs = clauses(_plain(said)), clauses(_plain(source))
     if not own or not theirs:
         return ""
+    begun, their_begun = (
+        frozenset(form for clause in side for word in clause.words for form in (word[:ALIKE], stem(word)))
+        for side in (own, theirs)
+    )
     for clause in own:
         for scope in _scopes(clause):
-            if _unmatched(clause, scope, theirs) and not _said_by_opposite(clause, theirs):
+            if _unmatched(begun, scope, theirs) and not _said_by_opposite(clause, theirs):
                 return "a negation put in"
     for clause in theirs:
         for scope in _scopes(clause):
-            if _unmatched(clause, scope, own, needed=False) and not _said_by_opposite(clause, own):
+            if (
+                _taken_up(clause, own)
+                and _unmatched(their_begun, scope, own, needed=False)
+                and not _said_by_opposite(clause, own)
+            ):
                 return "a negation left out"
     if _fewer_denials(own, theirs) or _fewer_denials(theirs, own):
         return "a negation more or less"
     return _opposite(own, theirs) or _strengthened(own, theirs)
+
+
+def _taken_up(clause: Clause, others: tuple[Clause, ...]) -> bool:
+    """Whether the other side says most of what a clause says."""
+    mine = {root_of(word)[:HEAD] for word in clause.stems}
+    said = {form[:HEAD] for other in others for word in other.stems for form in (word, root_of(word))}
+    return len(mine & said) >= max(1, int(TAKEN_UP * len(mine)))
 
 
 def _fewer_denials(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> bool:
@@ -100,24 +124,29 @@ def _scopes(clause: Clause) -> list[tuple[str, ...]]:
     return found
 
 
-def _unmatched(clause: Clause, scope: tuple[str, ...], others: tuple[Clause, ...], needed: bool = True) -> bool:
+def _unmatched(spoken: frozenset[str], scope: tuple[str, ...], others: tuple[Clause, ...], needed: bool = True) -> bool:
     """Whether what a clause denies is said without any denial on the other side.
 
     Args:
-        clause: The clause with a negation.
+        spoken: How the words of the side with the negation begin.
         scope: Roots of what it denies.
         others: Clauses of the other side.
         needed: Whether the other side must say it at all.
     """
-    roots = [{root_of(word) for word in other.stems} for other in others]
+    scope = tuple(root[:HEAD] for root in scope)
+    roots = [{form[:HEAD] for word in other.stems for form in (word, root_of(word))} for other in others]
     shared = [len(own.intersection(scope)) for own in roots]
     enough = 1 if len(scope) < SCOPE else 2
     if not needed and max(shared) < enough and not any(own.intersection(scope[:1]) for own in roots):
         return False  # the thing denied is put in other words, or not spoken of
     if max(shared) == 0:
-        return needed and not any(_wary(other, clause) for other in others)
-    near = [other for other, count in zip(others, shared, strict=True) if count == max(shared)]
-    return not any(_wary(other, clause) for other in near)
+        return needed and not any(_wary(other, spoken) for other in others)
+    near = [
+        other
+        for own, other, count in zip(roots, others, shared, strict=True)
+        if scope[0] in own or count == max(shared)
+    ]
+    return not any(_wary(other, spoken) for other in near)
 
 
 def _matches(clause: Clause, others: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -148,22 +177,34 @@ def _negates(word: str) -> bool:
     return word in _STRONG or word.endswith("n't") or word.startswith("no-")
 
 
-def _wary(clause: Clause, against: Clause) -> bool:
+def _wary(clause: Clause, against: frozenset[str]) -> bool:
     """Whether a clause may hold a no, if need be one not spelt "not": avoid, lack, unless, un-.
 
-    A word of that kind which the clause it is held against has as well says nothing.
+    Args:
+        clause: The clause.
+        against: How the words of the other side begin: one of that kind which stands there as well says nothing.
     """
     if any(_negates(word) for word in clause.words):
         return True
-    shared = {stem(word) for word in against.words}
-    return any((word in _SOFT or _prefixed(word)) and stem(word) not in shared for word in clause.words)
+    return any(
+        (word in _SOFT or _prefixed(word)) and word[:ALIKE] not in against and stem(word) not in against
+        for word in clause.words
+    )
+
+
+def turns(word: str) -> bool:
+    """Whether a word denies, or is one of a pair of opposites: another word in its place may say the contrary."""
+    return _negates(word) or word in _SOFT or word in _EITHER_POLE or _prefixed(word)
+
+
+_EITHER_POLE = frozenset(word for pair in POLES for side in pair for word in side)
 
 
 @lru_cache(maxsize=16384)
 def _prefixed(word: str) -> bool:
     if word in _NOT_PREFIXED or stem(word) in _STEMS_NOT_PREFIXED:
         return False
-    return bool(re.match(r"^(?:un|non-?|dis|ir|il|im)(?=[a-z]{4})|^in(?=dep|cap|corr|comp|act|adeq|appro|accur|vis|val|stab|eff|sens)",
+    return bool(re.match(r"^(?:un(?!der)|non-?|dis|ir|il|im)(?=[a-z]{4})|^in(?=dep|cap|corr|comp|act|adeq|appro|accur|vis|val|stab|eff|sens)",
                          word)) or word.endswith("less")  # fmt: skip
 
 
@@ -173,9 +214,10 @@ _STEMS_NOT_PREFIXED = frozenset(stem(word) for word in _NOT_PREFIXED)
 def _said_by_opposite(clause: Clause, others: tuple[Clause, ...]) -> bool:
     """Whether another clause says by an opposite what this one says by "not": "does not fall" for "rises"."""
     mine = set(clause.words)
+    anywhere = {word for other in others for word in other.words}
     for other in others:
         there = set(other.words)
-        if any((mine & one and there & two and not there & one) or (mine & two and there & one and not there & two)
+        if any((mine & one and there & two and not anywhere & one) or (mine & two and there & one and not anywhere & two)
                for one, two in POLES) or _unlike(mine, there):  # fmt: skip
             return True
     return False
@@ -187,11 +229,11 @@ def _opposite(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
     for clause in own:
         matched = _matches(clause, theirs)
         there = _with_parts(matched)
-        mine = set(clause.words)
+        mine = set(_parts(clause))
         denied = any(_negates(word) for word in mine) != any(_negates(word) for word in there)
         for one, two in POLES:
             for here, against in ((one, two), (two, one)):
-                word = next((word for word in clause.words if word in here and not _lessened(clause, word)), "")
+                word = next((word for word in _parts(clause) if word in here and not _lessened(clause, word)), "")
                 if not word or mine & against:
                     continue
                 inside = there & against and not there & here
@@ -210,8 +252,15 @@ def _with_parts(side: tuple[Clause, ...]) -> set[str]:
     return {part for clause in side for word in clause.words for part in (word, *word.split("-"))}
 
 
+def _parts(clause: Clause) -> list[str]:
+    """The words of a clause, and the parts of "model-agnostic"."""
+    return [part for word in clause.words for part in ([word] if "-" not in word else [word, *word.split("-")])]
+
+
 def _lessened(clause: Clause, word: str) -> bool:
     """Whether "less" or "least" stands before a word: "less often" is "more rarely"."""
+    if word not in clause.words:
+        return False
     at = clause.words.index(word)
     return at > 0 and clause.words[at - 1] in ("less", "least")
 
@@ -257,5 +306,7 @@ def _strengthened(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
 
 def _plain(text: str) -> str:
     """Phrases that hold a "no" and deny nothing are put in other words; "turn … off" becomes one word."""
+    text = _MOVES.sub(lambda found: f"{found.group(1)} {'rises' if found.group(2).lower() == 'up' else 'falls'}", text)
+    text = _PARTICLE.sub(r"\1", _BEHIND.sub(" lags", text))
     text = _SWITCH.sub(lambda found: f"turning-{found.group(2).lower()} {found.group(1)}", text)
     return _NOT_NEGATIVE.sub(lambda found: _IN_OTHER_WORDS.get(" ".join(found.group().lower().split()), "also"), text)

@@ -48,6 +48,13 @@ for _dimension, _table in {
 _TOKEN = re.compile(r"[$€£,;:.()]|[%°][CF]?|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _NAME_WITH_DIGIT = re.compile(r"[^\W\d_][\w^]*\d[\w.]*|\d[\w.]*-?[^\W\d_][\w]*\d+")
+_PACE = re.compile(
+    r"\b(?:per|an?|each|every)\s+(second|minute|hour|day|night|week|month|quarter|year)\b(?!\s+of\b)|"
+    r"\b(hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|annual)\b|/\s?(second|minute|hour|day|month|year)\b",
+    re.IGNORECASE,
+)
+_PACES = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter",
+          "yearly": "year", "annually": "year", "annual": "year"}  # fmt: skip
 _WORDS = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_SCALES)
 
 
@@ -72,6 +79,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The amounts of a text, in order; names that hold digits (F1, S3, k-means++) are none."""
     clocks = [Fraction(int(match.group(1)) * 60 + int(match.group(2))) for match in _CLOCK.finditer(text)]
     found = [Quantity(value, value, "clock") for value in clocks]
+    text = re.sub(r"\bUS\b(?=\s*(?:\$|dollar))", " ", text)
     text = _NAME_WITH_DIGIT.sub(" ", _CLOCK.sub(" ", text)).replace("-", " ").replace("–", " to ")
     words = [word.lower() for word in _TOKEN.findall(text)]
     at = 0
@@ -106,21 +114,30 @@ def disagreeing(said: str, source: str) -> str:
 
 def other_unit(said: str, source: str) -> str:
     """A unit without a number ("takes hours") where the source has another of its kind ("takes minutes")."""
+    paces, their_paces = _paces(said), _paces(source)
+    if their_paces and paces - their_paces:
+        return f"a {min(paces - their_paces)}"
     mine, theirs = _bare_units(said), _bare_units(source)
     for word, dimension in mine.items():
-        if word not in theirs and dimension in theirs.values() and not quantities_of(said, dimension):
+        same = any(_measure(word) == _measure(other) for other in theirs)
+        if not same and dimension in theirs.values() and not quantities_of(said, dimension):
             return word
     return ""
+
+
+def _paces(text: str) -> set[str]:
+    """How often, or in what time, a text says that something is: "a minute" and "hourly", as units of time."""
+    return {_PACES.get(word.lower(), word.lower()) for found in _PACE.findall(text) for word in found if word}
 
 
 def _bare_units(text: str) -> dict[str, str]:
     """The unit words of a text spelt out, singular, each with its kind; months count as time and bits as bytes."""
     kinds = {"months": "time", "bits": "bytes"}
     found = {}
-    for word in re.findall(r"[a-z]{3,}", text.lower()):
+    for word in re.findall(r"[a-z]{3,}|\b(?:ms|[kmgt]b|mm|cm|km|kg)\b", text.lower()):
         measure = _measure(word)
         if measure is not None and word not in ("second", "cent", "min", "sec", "mile", "gram", "foot"):
-            found[word.removesuffix("s")] = kinds.get(measure[0], measure[0])
+            found[word.removesuffix("s") if len(word) > 2 else word] = kinds.get(measure[0], measure[0])
     return found
 
 
@@ -130,10 +147,10 @@ def quantities_of(text: str, dimension: str) -> bool:
     return any(kinds.get(one.dimension, one.dimension) == dimension for one in quantities(text))
 
 
-def missing(said: str, source: str) -> bool:
-    """Whether a source gives an amount that a sentence leaves out."""
+def missing(said: str, source: str) -> int:
+    """How many amounts of a source a sentence leaves out."""
     have = quantities(said)
-    return any(not any(other.value == one.value for other in have) for one in quantities(source))
+    return sum(not any(other.value == one.value for other in have) for one in quantities(source))
 
 
 def _same(one: Quantity, other: Quantity, have: Sequence[Quantity]) -> bool:
@@ -163,7 +180,7 @@ def _number(words: Sequence[str], at: int) -> tuple[Fraction | None, int]:
         return value, at
     if word in _TIMES:
         return Fraction(_TIMES[word]), at + 1
-    if word in _PARTS and word in ("half", "halved", "quarter"):
+    if word in _PARTS and (word in ("half", "halved", "quarter") or (at and words[at - 1] == "a" and word != "third")):
         return _PARTS[word], at + 1
     if word in _UNITS or word in _TENS or (word in _SCALES and len(word) > 2):
         return _in_words(words, at)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from studyground.assistant.language_model.clauses import content_words
 from studyground.assistant.language_model.prompts import CANNOT_ANSWER
 from studyground.ingest.sentences import sentence_spans
 
@@ -16,21 +17,37 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^\s*(?:[-*•>]+\s+|\d{1,2}[.)]\s+|(?:answer|sentence \d+)\s*:\s*)+|"
+    r"^\s*(?:[-*•>]+\s+|\d{1,2}[.)]\s+|(?:answer|sentence \d+)\s*:\s*|"
+    r"the (?:correct |short |right )?(?:answer|sentence) (?:to (?:the|this|your) question )?is\s*(?::|that\b)\s*[\"“]?|"
+    r"(?:you|we|i)\b[^.:\n]{1,40}:\s+(?-i:(?=[A-Z])))+|"
     r"^\s*(?:according to|as (?:stated|explained|mentioned) in|in)\s+"
     r"(?:the\s+)?(?:passages?|source|guide)s?\s*(?:[\[(]?\d*[\])]?)\s*,?\s*(?:it (?:says|states) that\s+)?",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
     r"\b(?:the|these|this|provided|given|above|following) passages?\b|\bas an ai\b|\bi (?:am|cannot|can't|don't|do not|will)\b|"
-    r"^(?:sure|certainly|here (?:is|are)|note)\b",
+    r"^(?:sure|certainly|here (?:is|are)|note)\b|^the (?:correct |short |right )?(?:answer|question|sentence) is\b|"
+    r"^question\s*:|\bone sentence a line\b",
     re.IGNORECASE,
 )
+# The line of headings that a passage is shown under: not a word of an answer.
+_HEADINGS = re.compile(r"\([^()]{2,160} > [^()]{2,160}\)|^\s*\[\d{1,2}\]\s*\([^()]{3,160}\)(?=\s+[A-Z])")
 _CANNOT = re.compile(re.escape(CANNOT_ANSWER).replace(r"\ ", r"\s+"), re.IGNORECASE)
 _THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _COMPLETE = re.compile(
     r"\n|(?<=[.!?])[\"”’)]?(?:\s*[\[(]\d[\d, ]*[\])])+[.]?(?=\s+\S)|(?<=\w)(?:\s*\[\d[\d, ]*\])+[.](?=\s+\S)"
 )
+
+
+# A weak model falls into saying the same again and again: what is read of it ends there.
+_LOOP_WORDS, _LOOP_TIMES, _LOOP_WITHIN = 5, 4, 60
+_STUCK = re.compile(r"(\S{1,12}?)\1{11,}$")
+LEAST_DISTINCT = 0.5
+_CONTRAST = re.compile(r",?\s+(?:whereas|while)\s+")
+MOST_SAME = 0.7
+_GIVEN_BACK, _SUBJECT_WITHIN = re.compile(r",\s+which (?:is|are) (?:an? |the )?(\w+)"), 4
+_DISTINCT_FROM, _SAME_FROM = 12, 3
+_SHORT = 40  # words of a reply that may be one sentence without a stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +62,47 @@ def claims(pieces: Iterable[str]) -> Iterator[Claim]:
     """The sentences of a reply, each as soon as it is whole.
 
     A reply may be numbered or plain lines, one paragraph, or JSON ("sentences", "text" or "sentence", "passages" or
-    "citations"); what a model thinks aloud is passed over. Nothing comes of a reply that says it cannot answer.
+    "citations"); what a model thinks aloud is passed over. Nothing comes of a reply that says it cannot answer, of a
+    sentence that is broken off, or of one that goes round in circles; a reply that does so is not read on.
     """
-    waiting = ""
+    waiting, read = "", ""
+    circling = False
     for piece in pieces:
         waiting += piece
+        read += piece
         while (cut := _whole(waiting)) is not None:
             done, waiting = waiting[:cut], waiting[cut:]
             yield from _claims_in(done)
-    yield from _claims_in(_THINKING.sub(" ", waiting))
+        circling = in_circles(read[-1200:])
+        if circling:
+            break
+    whole = not circling and len(waiting) == len(read) and len(waiting.split()) <= _SHORT
+    yield from _claims_in(_finished(_THINKING.sub(" ", waiting), whole))
+
+
+def in_circles(text: str) -> bool:
+    """Whether a text ends in the same few words, or the same few letters, again and again."""
+    if _STUCK.search(text):
+        return True
+    words = text.split()[-_LOOP_WITHIN:]
+    last = words[-_LOOP_WORDS:]
+    starts = range(len(words) - _LOOP_WORDS + 1)
+    return len(words) > _LOOP_WORDS and sum(words[at : at + _LOOP_WORDS] == last for at in starts) >= _LOOP_TIMES
+
+
+def repeats_itself(said: str) -> bool:
+    """Whether a sentence says a thing twice: "the change that does it is the change that does it", "X reads, while Y reads"."""
+    words = re.findall(r"[\w%$'’-]+", said.lower())
+    for at, word in enumerate(words):
+        if word in ("is", "are", "means") and at >= _SAME_FROM and words[at + 1 : 2 * at + 1] == words[:at]:
+            return True
+    if len(words) >= _DISTINCT_FROM and len(set(words)) < LEAST_DISTINCT * len(words):
+        return True
+    back = _GIVEN_BACK.search(said)
+    if back and back.group(1).lower() in words[:_SUBJECT_WITHIN]:
+        return True
+    sides = [set(content_words(side)) for side in _CONTRAST.split(said)]
+    return len(sides) == 2 and all(sides) and len(sides[0] & sides[1]) > MOST_SAME * min(map(len, sides))
 
 
 def cannot_answer(reply: str) -> bool:
@@ -73,6 +122,23 @@ def _whole(text: str) -> int | None:
         return None
     match = _COMPLETE.search(text, len(text) - len(opening))
     return match.end() if match else None
+
+
+def _finished(text: str, whole: bool) -> str:
+    """A reply's last words without a sentence that is broken off: where the reply was too long, it ends anywhere.
+
+    Args:
+        text: The last words.
+        whole: Whether they are all of a short reply, which need not end in a stop.
+    """
+    bare = text.rstrip()
+    if _from_json(text) is not None or not bare or bare.endswith((*'.!?"”’)]*`', "…")):
+        return text
+    line = bare.rfind("\n") + 1
+    spans = sentence_spans(bare[line:])
+    if whole and not line and len(spans) < 2:
+        return text
+    return bare[: line + (spans[-1][0] if spans else 0)]
 
 
 def _claims_in(text: str) -> Iterator[Claim]:
@@ -96,8 +162,8 @@ def _claims_of_line(line: str, numbers: tuple[int, ...]) -> Iterator[Claim]:
     rows = [(text[start:end], _numbers(text[start:end])) for start, end in spans]
     all_numbers = tuple(dict.fromkeys(number for _, own in rows for number in own))
     for said, own in rows:
-        clean = _clean(said)
-        if clean and not _ABOUT_ITSELF.search(clean) and len(clean) <= LONGEST:
+        clean = "" if said.rstrip().endswith(":") else _clean(said)
+        if clean and not repeats_itself(clean) and not _ABOUT_ITSELF.search(clean) and len(clean) <= LONGEST:
             yield Claim(clean, own or numbers or all_numbers)
 
 
@@ -109,7 +175,8 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _clean(said: str) -> str:
-    text = _LEAD.sub("", said)
+    text = _LEAD.sub("", _HEADINGS.sub(" ", said))
+    text = _LEAD.sub("", re.sub(r"^([^.:\n]{1,40}:)\s*\[\d{1,2}\](?=\s)", r"\1", text))
     text = _MARK.sub(lambda found: "" if found.group()[0] == "[" or "assage" in found.group() or "ource" in found.group()
                      else found.group(), text)  # fmt: skip
     text = re.sub(r"\(\d{1,2}\)(?=[.\s]*$)", "", text)

@@ -62,27 +62,36 @@ def ask_tab(visits: Visits, tab: Any) -> AskTab:
                 elem_id="sg-question",
             )
             send = gr.Button("Ask", variant="primary", scale=0, min_width=80, elem_id="sg-send")
+            stop = gr.Button("Stop", variant="secondary", scale=0, min_width=80, elem_id="sg-stop", visible=False)
+
+    def buttons(busy: bool) -> tuple[Any, Any]:
+        return gr.update(visible=not busy), gr.update(visible=busy)
 
     def ask_typed(question: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         visit = visits.of(request)
         text = asked_text(question)
         if not text:
-            yield gr.skip(), gr.skip(), gr.skip()
+            yield (gr.skip(),) * 5
             return
         for shown in answering(visit, text):
-            yield shown, "", gr.skip()
+            yield shown, "", gr.skip(), *buttons(bool(visit.answering))
 
-    def ask_chosen(event: gr.EventData, request: gr.Request) -> Iterator[Any]:
+    def ask_chosen(event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+        visit = visits.of(request)
         text = asked_text(str((event._data or {}).get("question", "")))
         if text:
-            yield from answering(visits.of(request), text)
+            for shown in answering(visit, text):
+                yield shown, *buttons(bool(visit.answering))
+
+    def stop_answering(request: gr.Request) -> None:
+        visits.of(request).stop()
 
     def suggest(request: gr.Request) -> str:
         return offered_view(visits.of(request), suggestions)
 
-    def after(request: gr.Request) -> list[str]:
+    def after(request: gr.Request) -> list[Any]:
         visit = visits.of(request)
-        return [tools_view(visit), offered_view(visit, suggestions)]
+        return [tools_view(visit), offered_view(visit, suggestions), *buttons(bool(visit.answering))]
 
     def act(event: gr.EventData, request: gr.Request) -> list[str]:
         visit = visits.of(request)
@@ -103,10 +112,11 @@ def ask_tab(visits: Visits, tab: Any) -> AskTab:
         return reported(visits.of(request), event._data or {})
 
     for event in (box.submit, send.click):
-        asked = event(ask_typed, inputs=box, outputs=[log, box, offered], **STREAMED)
-        asked.then(after, outputs=[tools, offered], **DIRECT)
-    chosen = log.ask(ask_chosen, outputs=log, **STREAMED)
-    chosen.then(after, outputs=[tools, offered], **DIRECT)
+        asked = event(ask_typed, inputs=box, outputs=[log, box, offered, send, stop], **STREAMED)
+        asked.then(after, outputs=[tools, offered, send, stop], **DIRECT)
+    chosen = log.ask(ask_chosen, outputs=[log, send, stop], **STREAMED)
+    chosen.then(after, outputs=[tools, offered, send, stop], **DIRECT)
+    stop.click(stop_answering, **DIRECT)
     log.act(report, outputs=log, **DIRECT)
     tools.act(act, outputs=[tools, log, offered], **DIRECT)
     tab.select(again, outputs=[tools, log], **DIRECT)
@@ -147,14 +157,21 @@ def log_view(visit: Visit) -> str:
 
 
 def answering(visit: Visit, question: str) -> Iterator[str]:
-    """Yields the conversation with a question added, what is known of its answer, then the answer, which is kept on disk."""
+    """Yields the conversation with a question added, what is known of its answer, then the answer, which is kept on disk.
+
+    While a model writes, what would end that is in `visit.answering`.
+    """
     conversation = visit.conversation
-    yield conversation_view(conversation.answers, question)
+    cancel = threading.Event()
+    model = visit.model
+    if model:
+        visit.answering.append(cancel)
     try:
+        yield conversation_view(conversation.answers, question)
         assistant = visit.assistant
         answer = None
-        if visit.model:
-            for partial, answer in worded(visit, question):
+        if model:
+            for partial, answer in worded(visit, question, cancel):
                 if answer is None:
                     yield conversation_view(conversation.answers, question, partial)
         if answer is None:
@@ -162,22 +179,34 @@ def answering(visit: Visit, question: str) -> Iterator[str]:
         with visit.lock:
             visit.conversations.add(conversation, answer, assistant.index.index_id)
     except StudygroundError as error:
+        _over(visit, cancel)
         yield conversation_view(conversation.answers, question, problem=str(error))
         return
+    finally:
+        _over(visit, cancel)  # the page may be gone before the model is done
     yield conversation_view(conversation.answers)
 
 
-def worded(visit: Visit, question: str) -> Iterator[tuple[str, Answer | None]]:
-    """Yields what a language model has written so far, as far as it is borne out, and at the end the answer."""
-    cancel = threading.Event()
+def _over(visit: Visit, cancel: threading.Event) -> None:
+    """Nothing is written any more, or nobody waits for it."""
+    cancel.set()
+    if cancel in visit.answering:
+        visit.answering.remove(cancel)
+
+
+def worded(visit: Visit, question: str, cancel: threading.Event) -> Iterator[tuple[str, Answer | None]]:
+    """Yields what a language model has written so far, as far as it is borne out, and at the end the answer.
+
+    Args:
+        visit: Whose model it is.
+        question: What was asked.
+        cancel: Set, it ends the writing.
+    """
     said: list[str] = []
-    try:
-        writer = visit.shelves.writer(visit.collection, visit.model)
-        for chunk in writer.stream(question, visit.conversation.turns, cancel):
-            said += [sentence.text for sentence in chunk.sentences]
-            yield " ".join(said), chunk.answer
-    finally:
-        cancel.set()  # the page may be gone before the model is done
+    writer = visit.shelves.writer(visit.collection, visit.model)
+    for chunk in writer.stream(question, visit.conversation.turns, cancel):
+        said += [sentence.text for sentence in chunk.sentences]
+        yield " ".join(said), chunk.answer
 
 
 def offered_view(visit: Visit, suggestions: Suggestions) -> str:

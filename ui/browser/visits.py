@@ -29,6 +29,7 @@ class Visit:
         conversation: The one that is shown.
         llm: The model chosen in this page; None for the one of the run, "" for extraction.
         kept: What single tabs keep, by the tab's name.
+        answering: For each answer that a model is writing, what ends that when it is set.
     """
 
     learner: Learner
@@ -37,6 +38,7 @@ class Visit:
     conversation: Conversation
     llm: str | None = None
     kept: dict[str, Any] = field(default_factory=dict)
+    answering: list[threading.Event] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -57,6 +59,11 @@ class Visit:
     def model(self) -> str:
         """The language model that words this visit's answers, "" where the guide is quoted."""
         return self.shelves.settings.llm if self.llm is None else self.llm
+
+    def stop(self) -> None:
+        """End what models are writing for this page; what they wrote so far stands."""
+        for cancel in list(self.answering):
+            cancel.set()
 
     def turn_to(self, collection: Collection) -> None:
         """Ask another collection from now on."""

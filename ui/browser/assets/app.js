@@ -185,6 +185,7 @@
     else if (at("close")) closePassage();
     else if ((found = at("ask"))) askQuestion(found.dataset.ask);
     else if ((found = at("copy"))) copy(found.dataset.copy);
+    else if (event.target.closest("#sg-stop")) document.querySelector("#sg-question textarea").focus();  // the button goes away
     else if (at("scheme")) window.sgScheme();
     else if ((found = at("tab"))) sg.show(found.dataset.tab);
     for (const menu of document.querySelectorAll("details[data-menu][open]")) if (!menu.contains(event.target)) menu.open = false;
@@ -196,8 +197,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       const menu = document.querySelector("details[data-menu][open]");
+      const stop = document.getElementById("sg-stop");
       if (menu) menu.open = false;
-      else closePassage();
+      else if (document.documentElement.classList.contains("sg-open")) closePassage();
+      else if (stop && stop.offsetParent) stop.click();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]")) return;

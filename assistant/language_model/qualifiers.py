@@ -1,0 +1,116 @@
+"""Small words that restrict a statement: "only", "at most", "except", "first"; one left out or changed makes it another."""
+
+import re
+from collections.abc import Sequence
+
+from studyground.assistant.language_model.clauses import is_content
+from studyground.assistant.language_model.guide_words import parts_of
+from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.quantities import Quantity, quantities
+from studyground.ingest.terms import stem
+
+SCOPE = 3
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|nothing but|no other than|nothing other than)\b", re.IGNORECASE)
+# What may say "only" in other words; wide, for a paraphrase is free.
+_NARROWING = re.compile(
+    r"\b(?:only|sole|solely|exclusively|alone|just|merely|purely|simply|nothing|none|no|not|never|neither|nor|cannot|without|"
+    r"except|unless|until|till|but|single|one|once|restricted|restricts?|limited|limits?|confined|instead|rather|must|"
+    r"has to|have to|few|little|barely|hardly|exactly|precisely|inside|within|before|after|first)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_EXCEPTING = re.compile(r"\b(?:except|unless|apart from|other than|excluding|with the exception of)\b", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r"\b(?:except\w*|unless|apart|other|others|excluding|exclud\w+|but|save|not|no|never|without|if|only|until|aside|besides|bar|"
+    r"provided|as long as|whereas|while|beyond|outside|rest|remaining)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NEARLY = re.compile(
+    r"\b(?:almost|nearly|virtually|practically)\s+(?:all|every|everything|no|none|never|always)\b", re.IGNORECASE
+)
+_WHOLLY = re.compile(r"\b(?:all|every|everything|no|none|never|always)\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:almost|nearly|virtually|practically|hardly|most|mostly|largely|few|roughly|about|close to|little)\b",
+    re.IGNORECASE,
+)
+_AT_LEAST = (
+    r"(?:at least|at a minimum|a minimum of|minimum|no fewer than|no less than|not less than|not fewer than|or more|or longer|"
+    r"or higher|and up|upwards?|or above|more than|over|above|exceed\w*|greater than|longer than|older than|larger than|from|"
+    r"beyond|past|requires?|needs?|needed|required|least)"
+)
+_AT_MOST = (
+    r"(?:at most|at the most|a maximum of|maximum|no more than|not more than|no longer than|no later than|up to|or fewer|or less|"
+    r"or below|fewer than|less than|under|below|within|shorter than|younger than|smaller than|limit\w*|cap\w*|until|as many as|"
+    r"as much as|most|exceed\w*|ceiling|top\w*|reach\w*|before|by)"
+)
+_STRICT_LEAST = re.compile(r"\b(?:at least|no fewer than|no less than|not less than|a minimum of)\b", re.IGNORECASE)
+_STRICT_MOST = re.compile(r"\b(?:at most|no more than|not more than|up to|a maximum of)\b", re.IGNORECASE)
+_NUMBER = r"(?:\d[\d.,]*|[a-z]+)"
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+
+
+def requalified(said: str, source: str) -> str:
+    """What restriction of its source a sentence leaves out or changes, as a phrase; "" for none."""
+    if not _NARROWING.search(said):
+        for match in _ONLY.finditer(source):
+            if _taken_up(said, source, match.start(), match.end()):
+                return "only left out"
+    if not _EXCEPTED.search(said):
+        for match in _EXCEPTING.finditer(source):
+            if _taken_up(said, source, match.start(), match.start()):
+                return f"{match.group().lower()} left out"
+    if _NEARLY.search(source) and _WHOLLY.search(said) and not _ABOUT.search(said):
+        return "almost left out"
+    return _bound(said, source) or _ordinal(said, source)
+
+
+def _taken_up(said: str, source: str, start: int, end: int) -> bool:
+    """Whether a sentence says most of what stands around a place of its source."""
+    mine = set(_roots(said))
+    before, after = _roots(source[:start])[-SCOPE:], _roots(source[end:])[:SCOPE]
+    near = [*before, *after]
+    return bool(near) and sum(root in mine for root in near) >= 0.5 * len(near)
+
+
+def _bound(said: str, source: str) -> str:
+    """An amount that the source gives as the least or the most, and the sentence the other way or flatly."""
+    for strict, other, wide in ((_STRICT_LEAST, _STRICT_MOST, _AT_LEAST), (_STRICT_MOST, _STRICT_LEAST, _AT_MOST)):
+        for match in strict.finditer(source):
+            amount = _amount_after(source[match.end() :])
+            if amount is None:
+                continue
+            for place in _places_of(amount, said):
+                before, after = said[max(0, place - 40) : place], said[place : place + 60]
+                if other.search(before[-16:]):
+                    return f"{match.group().lower()} turned round"
+                if not re.search(rf"\b{wide}\b", before + after, re.IGNORECASE):
+                    return f"{match.group().lower()} left out"
+    return ""
+
+
+def _amount_after(text: str) -> Quantity | None:
+    """The amount right at the head of a text, None for none."""
+    words = text.split()[:4]
+    found = quantities(" ".join(words))
+    return found[0] if found and words and quantities(" ".join(words[:2])) else None
+
+
+def _places_of(amount: Quantity, said: str) -> list[int]:
+    """Where a sentence gives an amount."""
+    return [
+        match.start()
+        for match in re.finditer(r"\S+", said)
+        if any(one.figure == amount.figure for one in quantities(match.group().strip("(),;:")))
+    ][:1]
+
+
+def _ordinal(said: str, source: str) -> str:
+    """An ordinal that the source lacks, where the source has another."""
+    mine, theirs = ([match.group().lower() for match in _ORDINAL.finditer(text)] for text in (said, source))
+    if len(mine) == len(set(mine)) and len(theirs) == 1 and len(mine) == 1 and mine != theirs:
+        return f"{mine[0]} / {theirs[0]}"
+    return ""
+
+
+def _roots(text: str) -> Sequence[str]:
+    return [root_of(stem(word)) for word in parts_of(text) if is_content(word)]
