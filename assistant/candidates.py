@@ -249,9 +249,9 @@ def _defines(subject: Sequence[str], sentence: str) -> float:
                 return 0.6
             if match.group() in _BE and _says_how_it_is(sentence[match.end() :]):
                 return 0.5
-            named = before[:-1] if before[-1] in SORTS and len(before) > 1 else before
+            without_sort = before[:-1] if before[-1] in SORTS and len(before) > 1 else before
             # "the Glue Data Catalog is" does not say what Glue is
-            return 1.0 if before[-1] in wanted or named[-1] in wanted else 0.7
+            return 1.0 if before[-1] in wanted or without_sort[-1] in wanted else 0.7
     named = re.search(r"\b(?:called|known as|termed|referred to as|named|refers to|abbreviated)\b", sentence)
     if named and wanted & set(terms(sentence[named.end() : named.end() + 60])):
         return 0.8
