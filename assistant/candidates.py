@@ -24,7 +24,8 @@ FEATURES = (
     "adds", "run",
 )  # fmt: skip
 _DANGLING = re.compile(
-    r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|There(?!fore)|Both|Either|Neither|"
+    r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|"
+    r"There(?!fore| is | are | was | were | exists? )|Both|Either|Neither|"
     r"Another|Other|"
     r"Others|The (?:former|latter|same|other|first|second|third)|In (?:this|that|these|"
     r"such|other) \w+|"
@@ -143,6 +144,8 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     pairs = set(zip(query.terms, query.terms[1:], strict=False))
     names = _names(query.spelt_out)
     rest = {term: weight for term, weight in weights.items() if term not in names and term not in FRAME_WORDS}
+    if question.wanted == "money":  # a sum of money is what "earn" and "cost" ask for: they need not be said
+        rest = {term: weight for term, weight in rest.items() if term not in _MONEY_TERMS}
     rest_total = sum(rest.values())
     subject = terms(question.subject)
     vectors = np.stack([_vector(index, item, query) for item in found])
@@ -201,6 +204,12 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             _longest_run(query.terms, own) / max(1, len(query.terms)),
         )
     return table
+
+
+_MONEY_TERMS = frozenset(
+    stem(word)
+    for word in "earn make pay paid salary cost price wage income compensation fee charge money spend".split()
+)
 
 
 def _longest_run(asked: Sequence[str], said: Sequence[str]) -> int:

@@ -58,6 +58,9 @@ def compose(
         compared = _comparison(index, question, found, scores, order, defined)
         if compared:
             return compared
+        order = _of_a_side(index, question, found, order)
+        if not order:
+            return []
     if question.type == "definition":
         order = _definition_first(question, found, scores, order)
     if question.type == "factoid":
@@ -117,7 +120,8 @@ def _several(
             picked.append(part)
         used += cost
     if not picked:  # the best points back at so much that it does not fit: better long than nothing
-        long = next((group for at in order[:3] if (group := chain_of(index, found[at], LONGEST_PAIR))), [])
+        near = [at for at in order[:3] if scores[at] >= scores[order[0]] - within]
+        long = next((group for at in near if (group := chain_of(index, found[at], LONGEST_PAIR))), [])
         picked = [part for part, _ in long]
         texts = {(part.doc, part.n): text for part, text in long}
     lead = (found[order[0]].doc, found[order[0]].n)
@@ -258,6 +262,12 @@ def _comparison(
     if covered and len(labels) == 1:
         picked = [entry for entry in picked if not entry[1]]
     return _merged([replace(sentence_of(index, found[at]), label=label) for at, label in picked], found, scores, order)
+
+
+def _of_a_side(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[int]:
+    """The candidates with a word of either side of a comparison: what has none says nothing of it."""
+    named = set().union(*(form for side in question.sides for form in _ways_to_say(side, index)))
+    return [at for at in order if named & set(terms(found[at].text))]
 
 
 def _ways_to_say(side: str, index: Index) -> list[set[str]]:

@@ -185,6 +185,8 @@ def understand(text: str) -> Question:
         named = (choice.group(1) or "").lower() in _NAMED_THINGS
         kind: QuestionType = "scenario" if len(cleaned.split()) >= 12 else "factoid"
         return Question(cleaned, kind, "product" if named else "choice")
+    if wanted in ("quantity", "percent") and _NAMED_MEASURE.match(core) and not _GIVEN.search(core):
+        wanted = ""  # "what is the F1 score?" asks what it is; "what is the passing score?" asks for a figure
     if wanted:
         return Question(cleaned, "factoid", wanted, counted=_counted(core) if wanted == "count" else "")
     if listed:
@@ -199,6 +201,16 @@ def understand(text: str) -> Question:
     return Question(cleaned, "factoid", "name" if re.match(r"(?:which|what) \w+", core, re.IGNORECASE) else "")
 
 
+_NAMED_MEASURE = re.compile(
+    r"^what(?:'s|’s| is| are) (?:an? |the )?(?:[\w-]+ ){1,3}(?:score|rate|value|size|threshold|weight|share|speed|capacity|depth|"
+    r"length|percentage|ratio)s?\??$",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"\b(?:max(?:imum)?|min(?:imum)?|pass(?:ing)?|default|average|typical|usual|recommended|current|total|exact|required|allowed|"
+    r"highest|lowest|largest|smallest|longest|best|exam|file|object|record|message|payload|page)\b",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
     r"^(?:in|within|for|with|under|using) [^,?]{2,40}, (?=what\b|who\b|how\b|why\b|which\b)", re.IGNORECASE
 )

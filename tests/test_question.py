@@ -18,6 +18,14 @@ TYPES = [
     ("What is the average salary of a surgeon?", "factoid", "money"),
     ("Why do leaves turn red?", "how_why", "reason"),
     ("How do I declare an array?", "how_why", ""),
+    ("What is the heat value?", "definition", ""),
+    ("What is the passing score?", "factoid", "quantity"),
+    ("advantages of wooden boats", "list", ""),
+    ("Which three tools does a mason need?", "list", ""),
+    ("Why does a lighthouse cost so much?", "how_why", "reason"),
+    ("What does the ferry charge for a bicycle?", "factoid", "money"),
+    ("What is the cost function of a plan?", "definition", ""),
+    ("Why would a farmer prefer oats over wheat?", "how_why", "reason"),
     ("Our shop has a million orders a day and two people. Which database should we use?", "scenario", "choice"),
 ]
 
@@ -36,6 +44,7 @@ def test_type_and_wanted(text: str, kind: str, wanted: str) -> None:
         ("What is the difference between while and do while?", ("while", "do while")),
         ("L1 versus L2 regularisation", ("L1 regularisation", "L2 regularisation")),
         ("How does a lake differ from a pond?", ("lake", "pond")),
+        ("soft limit vs hard limit in quotas", ("soft limit", "hard limit")),
     ],
 )
 def test_sides_of_a_comparison(text: str, sides: tuple[str, str]) -> None:
@@ -95,6 +104,16 @@ def test_a_value_or_a_date_is_wanted(text: str, wanted: str) -> None:
     assert understand(text).wanted == wanted
 
 
-@pytest.mark.parametrize(("text", "subject"), [("smote", "smote"), ("learning rate?", "learning rate"), ("is it?", "")])
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("smote", "smote"),
+        ("learning rate?", "learning rate"),
+        ("is it?", ""),
+        ("What is a keel in the yard?", "keel"),
+        ("What is data in motion?", "data in motion"),
+        ("In Norway, what is a fjord?", "fjord"),
+    ],
+)
 def test_a_bare_name_asks_what_it_is(text: str, subject: str) -> None:
     assert understand(text).subject == subject
