@@ -14,14 +14,16 @@ from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import askable, tidied
 from studyground.assistant.practice.writing.beside import joined
 from studyground.assistant.practice.writing.fact import Fact, Form, Mined, NeedShape, Span, Thing
+from studyground.assistant.practice.writing.leaking import akin, echoed, leaks
 from studyground.assistant.practice.writing.lines import lines_of, said_whole
 from studyground.assistant.practice.writing.options import (
     Choice,
     by_name,
     described,
     fitting,
-    leaks,
     manner_of,
+    overlapping,
+    rests_on,
     reversed_,
     vague,
 )
@@ -388,6 +390,104 @@ def test_a_word_that_only_one_option_shares_with_the_stem_leaks() -> None:
     assert leaks("Which oxalic treatment is meant?", texts, lambda term: True)
     assert not leaks("Which acid is meant, and which thymol?", ["Oxalic acid", "Formic acid"], lambda term: True)
     assert not leaks("Which oxalic treatment is meant?", texts, lambda term: False)
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "wrong", "word"),
+    [
+        ("The keeper has to extract honey.", "Nextractor", "Smoker", "extract"),
+        ("The keeper wants marks on frames.", "Marking pen", "Smoker", "marks"),
+        ("The figures follow Varroan's method.", "Varroa count", "Sugar roll", "varroan"),
+        ("The keeper has k boxes.", "k-boards", "Slats", "k"),
+        ("The keeper has to extract honey.", "Nextractor", "Wax extractor", ""),
+        ("The bees are calm.", "Bee brush", "Smoker", ""),
+        ("The comb holds 14 cells.", "Frame 14", "Smoker", ""),
+    ],
+)
+def test_a_word_that_the_key_takes_up_in_another_form_is_an_echo(said: str, key: str, wrong: str, word: str) -> None:
+    assert echoed(said, [key], [wrong, "Skep"], lambda term: term == "bee") == word
+
+
+def test_words_are_akin_across_inflection_and_inside_names() -> None:
+    assert akin("labels", "labelling") and akin("shap", "shapley") and akin("deployed", "deployment")
+    assert not akin("distance", "distribution") and not akin("tab", "tables") and not akin("rate", "generate")
+
+
+def test_a_part_and_its_whole_do_not_stand_beside_each_other() -> None:
+    mined, facts = an_apiary()
+    purpose = next(one for one in facts.values() if one.thing == "Smoker" and one.form == "purpose")
+    brush = next(one for one in facts.values() if one.thing == "Bee brush" and one.form == "definition")
+    built = dict(facts) | {brush.id: replace(brush, need="a set of bristles for smokers with bellows")}
+    assert rests_on(mined.things["Bee brush"], mined.things["Smoker"], built)
+    assert not rests_on(mined.things["Smoker"], mined.things["Bee brush"], built)
+    made = by_name(purpose, mined, built, 3, Spread(1), frozenset(), False, NO_GUIDE)
+    assert made is not None and "Bee brush" not in {choice.thing for choice in made}
+    taught = dict(facts) | {brush.id: replace(brush, section=("Tools", "Smokers"))}
+    assert rests_on(mined.things["Bee brush"], mined.things["Smoker"], taught)
+
+
+def test_things_far_from_the_key_stand_beside_it_only_where_nearer_ones_are_missing() -> None:
+    mined, facts = an_apiary()
+    purpose = next(one for one in facts.values() if one.thing == "Smoker" and one.form == "purpose")
+    lonely = {name: replace(thing, siblings=()) for name, thing in mined.things.items()}
+    for near, expected in ((3, {"Smoker", "Feeder", "Bee brush", "Excluder"}), (4, set(TOOLS_TOLD))):
+        seen: set[str] = set()
+        for seed in range(12):
+            sparse = replace(mined, things=lonely, near=dict.fromkeys(facts, near))
+            made = by_name(purpose, sparse, facts, 3, Spread(seed), frozenset(), False, NO_GUIDE)
+            seen |= {choice.thing for choice in made or ()}
+        assert seen == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("SkepWeaving", "Skep Weaving", True),
+        ("Q2 grid", "Q2 excluder", True),
+        ("Q1 grid", "Q2 excluder", False),
+        ("Bee brush", "Wax brush", False),
+    ],
+)
+def test_names_of_one_thing_are_told(one: str, other: str, same: bool) -> None:
+    assert overlapping(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("need", "shape", "form", "text"),
+    [
+        ("weigh hives on a scale first", "infinitive", "purpose", ""),
+        ("divide combs into boxes, frames and cells", "infinitive", "purpose", ""),
+        ("lift frames after harvest", "infinitive", "purpose", "A hook lifts frames after harvest, whereas a grip …"),
+        ("wax, honey and pollen", "noun", "choice", ""),
+        ("the bottom board of old hives and yields a draught", "noun", "definition", ""),
+        ("Must the colony survive a long winter alone?", "question", "choice", ""),
+    ],
+)
+def test_needs_that_hang_say_how_it_works_or_name_no_task_are_not_asked_for(
+    need: str, shape: NeedShape, form: Form, text: str
+) -> None:
+    assert not askable(replace(a_fact(need, shape, form, "Fork"), text=text))
+
+
+def test_a_common_noun_without_its_article_is_seen_and_names_made_of_words_are_capital() -> None:
+    casing = Casing(["Use a smoker. A smoker is lit. Drift of bees and cross-breeding matter."], str.isalpha)
+    assert not casing.articleless("drift") and not casing.articleless("Bee brush")
+    assert Casing(["They lit a skep and went. Skep beekeeping, skep weaving."]).articleless("skep")
+    assert casing.opening("cross-breeding") == "Cross-breeding"
+    assert casing.inside("Miller's feeder") == "Miller's feeder"
+
+
+def test_a_stem_has_one_sentence_on_the_circumstances_at_most() -> None:
+    line = Line(
+        "need", ("The {role} needs {need}.",), "a way to calm a strong colony before an inspection in late spring"
+    )
+    request = Request(
+        ("colony",), False, "queen rearing", (line,), Line("ask", ("Which {kind} should be used?",)), "tool"
+    )
+    made = [write_stem(request, Spread(seed)) for seed in range(30)]
+    for stem in made:
+        if stem is not None:
+            assert sum(state in stem.text for state in PLAIN.states) <= 1
 
 
 def test_rationales_are_whole_sentences_and_admit_silence() -> None:

@@ -59,6 +59,14 @@ _OPENS_CLAUSE = re.compile(
 )
 _NO_OBJECT = re.compile(r"\w+ \S+(?:-like|ive|ous) (?:with|for|in|on|at)\b")
 _HALF_CLAUSE = re.compile(r"\bthere$|\b(?:or|and) when\b|, (?:and|or) (?:choose|use|prefer|take|keep)\b")
+# Words at the end that point to another clause, which is not there ("aggregate data first").
+_HANGS = re.compile(r"\b(?:first|instead|too|also|then|again|later|afterwards|earlier|anyway)$")
+# Names in a row say of what kind something is, and leave open what is needed ("regression and classification").
+_BARE_LIST = re.compile(r"[\w-]+(?: [\w-]+)?(?:, [\w-]+(?: [\w-]+)?)* (?:and|or) [\w-]+(?: [\w-]+)?")
+_SET_AGAINST = re.compile(r";|\b(?:whereas|while|but)\b")
+# How a thing is put together, which nobody needs.
+_INTERNALS = re.compile(r"(?:separate|divide|structure|organi[sz]e|decompose|model) [\w-]+ into\b")
+SHORT = 5  # words of a need that says enough only beside what its sentence sets it against
 _NEW_CLAUSE = re.compile(r", (?:but|so|yet|while|whereas|because) |, and (?:the|an?|its?|[A-Z][a-z]+) ")
 
 
@@ -90,6 +98,16 @@ def askable(fact: Fact) -> bool:
     if fact.need_shape == "infinitive" and _GENERAL.match(need):
         return False
     if fact.need_shape == "infinitive" and ('"' in need or "“" in need or _strays(need)):
+        return False
+    if fact.need_shape == "infinitive" and (_HANGS.search(need) or _INTERNALS.match(need)):
+        return False
+    if fact.need_shape == "infinitive" and len(need.split()) < SHORT and _SET_AGAINST.search(fact.text):
+        return False  # "check predictions after deployment, whereas …"
+    if fact.need_shape == "noun" and fact.form == "choice" and _BARE_LIST.fullmatch(need):
+        return False
+    if fact.need_shape == "question" and re.search(r"\b(?:must|should)\b", need, re.IGNORECASE):
+        return False  # whether something must be so is a requirement, and nothing to find out
+    if fact.form == "definition" and _second_finite(need):
         return False
     if fact.need_shape == "clause" and _HALF_CLAUSE.search(need):
         return False
@@ -126,6 +144,15 @@ def _second_clause(need: str) -> bool:
         base = base_of(word)
         if base and not may_be_noun(base):
             return not _OPENS_CLAUSE.search(" ".join(inside[:at]))
+    return False
+
+
+def _second_finite(need: str) -> bool:
+    """Whether a noun phrase goes on with a finite verb that has no subject in it ("the loss of … and yields a margin")."""
+    for match in re.finditer(r"\band (\w+s) (?:(an?|the|its)|no|from|with)\b", need):
+        base = base_of(match[1])
+        if base and (match[2] or not may_be_noun(base)) and not _OPENS_CLAUSE.search(need[: match.start()]):
+            return True
     return False
 
 

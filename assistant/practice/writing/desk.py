@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from studyground.assistant.practice.practice_question import Difficulty
 from studyground.assistant.practice.writing.asking import tidied
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span
-from studyground.assistant.practice.writing.options import leaks
+from studyground.assistant.practice.writing.leaking import echoed, leaks
 from studyground.assistant.practice.writing.phrasing import Casing, shares_term
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.stems import Request, Stem, topic_of, write_stem
 from studyground.ingest.index import Index
 
 COMMON_SHARE = 0.06
+VERY_COMMON_SHARE = 0.12  # of the passages: "data", "model", "predict"
 TECHNICAL_SHARE = 0.002
 STEM_TRIES = 5
 _TECHNICAL = re.compile(
@@ -75,7 +76,7 @@ class Desk:
     casing: Casing
     facts: dict[str, Fact] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
-    _telling: dict[str, bool] = field(default_factory=dict)
+    _held: dict[str, float] = field(default_factory=dict)
     _topics: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     @classmethod
@@ -90,10 +91,21 @@ class Desk:
 
     def telling(self, term: str) -> bool:
         """Whether a stem of a word is rare enough to point at an option."""
-        if term not in self._telling:
+        return self._share(term) < COMMON_SHARE
+
+    def common(self, term: str) -> bool:
+        """Whether a stem of a word is all over the guide, so that it points nowhere even where the key alone has it."""
+        return self._share(term) >= VERY_COMMON_SHARE
+
+    def _share(self, term: str) -> float:
+        if term not in self._held:
             held = len(self.index.terms.scores([term]).nonzero()[0])
-            self._telling[term] = held < COMMON_SHARE * max(50, self.index.manifest.passages)
-        return self._telling[term]
+            self._held[term] = held / max(50, self.index.manifest.passages)
+        return self._held[term]
+
+    def gives_away(self, stem: str, texts: Sequence[str], keys: int = 1) -> bool:
+        """Whether a stem gives one of its options away; the keys are the first of them."""
+        return leaks(stem, texts, self.telling) or bool(echoed(stem, texts[:keys], texts[keys:], self.common))
 
     def topic(self, section: tuple[str, ...], thing: str = "") -> str:
         """What a passage is about, in words that a sentence can hold; "" where there are none or they name the thing."""
@@ -110,10 +122,19 @@ def is_technical(text: str) -> bool:
     return len(_TECHNICAL.findall(text)) >= TECHNICAL_SHARE * len(text.split())
 
 
-def fitting_stem(request: Request, desk: Desk, texts: Sequence[str]) -> Stem | None:
-    """A stem that gives none of the options away; None when none was found."""
+def fitting_stem(request: Request, desk: Desk, texts: Sequence[str], keys: int = 1) -> Stem | None:
+    """A stem that gives none of the options away; None when none was found.
+
+    Args:
+        request: What it has to say.
+        desk: The guide and what was used.
+        texts: The options, the keys first.
+        keys: How many keys there are.
+    """
+    if desk.gives_away(" ".join([*(line.need for line in request.lines), request.thing]), texts, keys):
+        return None  # no scene can mend that
     for _ in range(STEM_TRIES):
         stem = write_stem(request, desk.spread)
-        if stem and not leaks(stem.text, texts, desk.telling):
+        if stem and not desk.gives_away(stem.text, texts, keys):
             return stem
     return None

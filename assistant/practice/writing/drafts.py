@@ -24,7 +24,6 @@ from studyground.assistant.practice.writing.options import (
     by_name,
     category,
     described,
-    leaks,
     proper,
     reversed_,
     vague,
@@ -89,7 +88,7 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
     request = Request(
         about=(fact.need, fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
         technical=fact.span.document in desk.technical, topic=desk.topic(fact.section, fact.thing),
-        lines=plan.lines, ask=ask, kind=kind, thing=desk.casing.named(fact.thing, fact.kind) if style == "reverse" else "",
+        lines=plan.lines, ask=ask, kind=kind, thing=_called(fact, desk) if style == "reverse" else "",
         other=plan.other, sought=sought_of(fact),
     )  # fmt: skip
     stem = fitting_stem(request, desk, [choice.text for choice in plan.choices])
@@ -98,7 +97,7 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
     choices = plan.choices
     if style == "actions":
         acted = as_actions(choices, fact.kind, stem.scene, stem.trade, desk.casing, desk.spread.random.random())
-        if acted is None or leaks(stem.text, [choice.text for choice in acted], desk.telling):
+        if acted is None or desk.gives_away(stem.text, [choice.text for choice in acted]):
             return None
         choices = acted
     spans = joined((fact.span, *(one.span for one in plan.extra)))
@@ -123,9 +122,19 @@ def _reversed_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     """The stem gives the thing, the options what the guide says of it and of others."""
     choices = reversed_(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer)
     asked_what = fact.form == "definition"
+    if not asked_what and desk.casing.articleless(fact.thing):
+        return None
     concept = frames.PRODUCT_GIVEN if proper(fact.thing) and fact.kind in PRODUCTS else frames.CONCEPT_GIVEN
     line = Line("concept", concept) if asked_what else Line("given", frames.THING_GIVEN)
     return _Plan(choices, (line,)) if choices else None
+
+
+def _called(fact: Fact, desk: Desk) -> str:
+    """How a stem names the thing it asks about: a common noun to be defined is quoted, which spares it an article."""
+    shown = desk.casing.inside(fact.thing)
+    if fact.form == "definition" and shown.islower():
+        return f"the term “{shown}”"
+    return desk.casing.named(fact.thing, fact.kind)
 
 
 def _described_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:

@@ -160,7 +160,7 @@ THING_GIVEN: tuple[str, ...] = (
 
 CONCEPT_GIVEN: tuple[str, ...] = (
     "A new colleague asks the {role} about {thing}.",
-    "The report speaks of {thing}, and some of its readers do not know the term.",
+    "The report speaks of {thing}, which some of its readers do not know.",
     "The {role} has to explain {thing} to colleagues from another department.",
     "In a review, a colleague asks the {role} what is meant by {thing}.",
 )

@@ -23,6 +23,7 @@ from studyground.assistant.practice.writing.phrasing import (
     words,
 )
 from studyground.assistant.practice.writing.spread import Spread
+from studyground.assistant.practice.writing.vocabulary import kindred
 from studyground.ingest.terms import terms
 
 Style = Literal["names", "actions", "described", "reverse"]
@@ -30,6 +31,8 @@ Offer = TypeVar("Offer")
 NEAREST = 8
 FARTHEST = 20
 FEW_OF_A_KIND = 5
+LEAST_NEAR = 3  # with so many that are really alike, none from further away is needed
+KINDRED = 0.5  # kinds that can stand beside each other
 CLOSEST = 4  # where no kind says what belongs together, only these stand beside a thing
 LONG_WORDS = 22
 LEAST_CELL = 3
@@ -38,6 +41,10 @@ DESCRIPTION = (3, 17)  # words of a description beside a name
 FAMILY = 4
 # A word left over from "monotonic or additive model" or "repeated k-fold": no option by itself.
 _ADJECTIVE = re.compile(r"[a-z-]+(?:ed|ic|ive|al|ous|able)")
+_SPACING = re.compile(r"[\s_-]+")
+_CODE = re.compile(r"[a-z]\d")
+# Kinds whose members are a match for each other even where nothing alike is said of them.
+KINDS_ENOUGH = frozenset("service chart plot test".split())
 _ARTICLES = frozenset(("a", "an", "the"))
 _VERB_FOR = {
     kind: verb
@@ -129,15 +136,29 @@ def _kin(fact: Fact, mined: Mined, facts: dict[str, Fact]) -> list[Thing]:
             continue
         if any(overlapping(thing.name, other.name) for other in found) or _may_do(thing, fact, facts):
             continue
+        if own and (rests_on(thing, own, facts) or rests_on(own, thing, facts)):
+            continue
         if fact.form in ("cause", "remedy") and not any(facts[one].form == fact.form for one in thing.facts):
             continue
-        alone = loose and at < near and len(mined.vocabulary.get(thing.kind, ())) < FEW_OF_A_KIND
+        if at >= near >= LEAST_NEAR and thing.name not in beside and fact.kind not in KINDS_ENOUGH:
+            continue
+        alike_kinds = bool(fact.kind) and kindred(fact.kind, thing.kind) >= KINDRED
+        rare = not (fact.kind and thing.kind) and len(mined.vocabulary.get(thing.kind, ())) < FEW_OF_A_KIND
+        alone = loose and at < near and (alike_kinds or rare)
         if (fact.kind and thing.kind == fact.kind) or thing.name in beside or alone:
             found.append(thing)
-    told_of = {thing.name: told(mined, facts, thing) is not None for thing in found}
-    return sorted(found, key=lambda thing: not told_of[thing.name])[
-        :NEAREST
-    ]  # those that a rationale can speak of first
+    # Those first that a rationale can speak of; and for a term of no stated kind, those of the same chapter.
+    order = {
+        thing.name: (told(mined, facts, thing) is None, not fact.kind and not _of_one_chapter(fact, thing, facts))
+        for thing in found
+    }
+    return sorted(found, key=lambda thing: order[thing.name])[:NEAREST]
+
+
+def _of_one_chapter(fact: Fact, thing: Thing, facts: dict[str, Fact]) -> bool:
+    """Whether the guide teaches a thing in the chapter in which it teaches a fact, or in one where it teaches the same thing."""
+    here = {(one.span.document, one.section[:2]) for one in facts.values() if one.thing == fact.thing}
+    return any((facts[one].span.document, facts[one].section[:2]) in here for one in thing.facts)
 
 
 def _may_do(thing: Thing, fact: Fact, facts: dict[str, Fact]) -> bool:
@@ -148,6 +169,22 @@ def _may_do(thing: Thing, fact: Fact, facts: dict[str, Fact]) -> bool:
         if fact.form == facts[one].form == "cause" and asked & said:
             return True  # two causes of trouble with one thing: who can tell them apart?
         if len(asked & said) >= max(2, SAME_WORDS * min(len(asked), len(said))):
+            return True
+    return False
+
+
+def rests_on(one: Thing, other: Thing, facts: dict[str, Fact]) -> bool:
+    """Whether one thing is a part of another, a case of it or built on it, so that the other could be defended as well.
+
+    So it is where the guide names the other in saying what the one is or is for, or teaches the one under a heading that
+    is the other's name.
+    """
+    names = [f" {' '.join(terms(name))} " for name in (other.name, *other.aliases) if terms(name)]
+    for said in (facts[each] for each in one.facts):
+        if any(f" {' '.join(terms(heading))} " in names for heading in said.section[-2:]):
+            return True
+        need = f" {' '.join(terms(said.need))} "
+        if said.form in ("definition", "purpose") and any(name in need for name in names):
             return True
     return False
 
@@ -286,23 +323,6 @@ def umbrella(name: str, key: str, mined: Mined) -> bool:
     return all(sum(word in other.split() for other in mined.things) >= FAMILY for word in inside)
 
 
-def leaks(stem: str, texts: Sequence[str], telling: Callable[[str], bool]) -> bool:
-    """Whether the stem holds a telling word that one option alone has.
-
-    Args:
-        stem: The stem.
-        texts: The options.
-        telling: Whether a stem of a word is rare enough in the guide to point somewhere.
-    """
-    said = set(terms(stem))
-    own = [set(terms(text)) for text in texts]
-    for at, mine in enumerate(own):
-        others = set().union(*(own[other] for other in range(len(own)) if other != at))
-        if any(telling(term) for term in (mine & said) - others):
-            return True
-    return False
-
-
 def _pick(
     key: str, offers: Sequence[Offer], count: int, spread: Spread, longer: bool, text: Callable[[Offer], str]
 ) -> list[Offer] | None:
@@ -324,9 +344,11 @@ def _pick(
 
 
 def overlapping(one: str, other: str) -> bool:
-    """Whether one name's words are all in the other."""
+    """Whether one name's words are all in the other, both have one code ("L2 penalty"), or they differ in spacing alone."""
+    if _SPACING.sub("", one).casefold() == _SPACING.sub("", other).casefold():
+        return True
     mine, theirs = set(terms(one)), set(terms(other))
-    return mine <= theirs or theirs <= mine
+    return mine <= theirs or theirs <= mine or any(_CODE.fullmatch(word) for word in mine & theirs)
 
 
 def _sayable(fact: Fact) -> bool:

@@ -58,6 +58,9 @@ _LINKS = frozenset("of for in and or to the with at by".split())
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z][a-z-]+")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z-]+\b")
 _LARGE_WORD = re.compile(r"(?<=[a-z,;] )[A-Z][a-z-]+")
+_PREFIX = re.compile(
+    r"^(?:multi|hyper|semi|non|micro|macro|inter|intra|pre|post|sub|super|cross|anti|auto)(?=[a-z]{4})"
+)
 _SENTENCE_WORDS = re.compile(r"\S+")
 _OPENS = frozenset(
     "a an the one two three many several few some all any little more less frequent hundreds thousands both each".split()
@@ -133,6 +136,8 @@ class Casing:
             return name
         if any(word[:1].isupper() and word[1:].islower() for word in name.split()[1:]):
             return name
+        if first.endswith(("'s", "’s")):
+            return name  # what somebody's name is on
         low = first[:1].lower() + first[1:]
         alone = " " not in name and self._ordinary is not None and self._ordinary(low)
         if not self._large[first] and (alone or (" " in name and name.split()[1].islower())):
@@ -142,8 +147,21 @@ class Casing:
     def opening(self, name: str) -> str:
         """A name at the beginning of an option: a command or module that no dictionary has keeps its small letter."""
         first = name.split(" ", 1)[0]
-        coined = self._ordinary and first.islower() and not self._ordinary(first)
+        coined = self._ordinary and first.islower() and not self._made_of_words(first)
         return name if coined and capital(first) not in self._opening else capital(name)
+
+    def articleless(self, name: str) -> bool:
+        """Whether a one-word common noun cannot stand bare in a sentence, though no article was found to be usual with it."""
+        shown = self.inside(name)
+        if " " in shown or not shown.islower() or plural(shown) or shown.endswith(_MASS) or self.named(name) != shown:
+            return False
+        return bool(re.search(rf"\ban? {re.escape(shown)}(?={_GOES_ON})", self._running))
+
+    def _made_of_words(self, word: str) -> bool:
+        """Whether a word is ordinary, or put together from ordinary ones ("cross-validation", "multilayer")."""
+        ordinary = self._ordinary or bool
+        bare = _PREFIX.sub("", word)
+        return ordinary(word) or all(part and ordinary(part) for part in bare.split("-"))
 
     def named(self, name: str, kind: str = "") -> str:
         """A name in the middle of a sentence, with "a" or "an" where the guide, or the kind of thing, counts such things."""

@@ -97,7 +97,7 @@ def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | 
         kind=kind,
         ending=f"(Choose {COUNT_WORDS[shape.keys]}.)",
     )
-    stem = fitting_stem(request, desk, [choice.text for choice in choices])
+    stem = fitting_stem(request, desk, [choice.text for choice in choices], shape.keys)
     if stem is None:
         return None
     options = tuple(
@@ -139,7 +139,7 @@ def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
         kind=group.kind if len(group.kind) > 2 and group.kind not in VAGUE_KINDS else "option",
         ending=f"(Choose {COUNT_WORDS[shape.keys]}.)",
     )
-    stem = fitting_stem(request, desk, texts)
+    stem = fitting_stem(request, desk, texts, shape.keys)
     if stem is None:
         return None
     options = [

@@ -18,9 +18,11 @@ from studyground.assistant.practice.writing.scenes import BARE, PLAIN, TECHNICAL
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, Trade, trades_for
 
-LEAST_WORDS, MOST_WORDS = 46, 82
+LEAST_WORDS, MOST_WORDS = 45, 82
 TRIES = 14
-FULL_WORDS, ENOUGH_WORDS = 60, 53  # below these a first and a second sentence on the circumstances are added
+FULL_WORDS = (
+    60  # below this a sentence on the circumstances is added; a second only where the stem is too short without
+)
 _ROLE_NOUNS = ("engineer", "architect", "developer", "lead")
 _GENERAL = ("", "option", "term")
 HEARD = 2  # how often a heading must stand in running text to be a subject that one can speak of
@@ -125,7 +127,7 @@ def _attempt(request: Request, spread: Spread) -> Stem:
     for at, state in enumerate(spread.order(scene.states, f"state {scene.name}")[:2]):
         size = words(" ".join([*said, asked]))
         text = filled(state, trade, request.topic)
-        if size >= (FULL_WORDS, ENOUGH_WORDS)[at] or size + words(text) > MOST_WORDS:
+        if size >= (FULL_WORDS, LEAST_WORDS)[at] or size + words(text) > MOST_WORDS:
             break
         used.append((f"state {scene.name}", state))
         said.insert(1 + at, text)
