@@ -75,6 +75,7 @@ def _control(descriptor: int) -> None:
     import fcntl
     import termios
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # where the tests run in the background it may be ignored
     fcntl.ioctl(descriptor, termios.TIOCSCTTY, 0)
 
 

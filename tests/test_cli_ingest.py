@@ -155,7 +155,10 @@ def test_an_interrupted_ingest_leaves_no_half_index(program, environment, elsewh
     book = tmp_path / "long.md"
     book.write_text("# Rain\n\n" + "\n\n".join(f"On day {day} it rained {day % 7} hours." for day in range(6000)))
     command = [*program, "ingest", str(book), "--index", str(tmp_path / "index")]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=elsewhere)
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, cwd=elsewhere,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests in the background may ignore it
+    )  # fmt: skip
     try:
         deadline = time.monotonic() + 300
         while not list((tmp_path / "index").glob("building-*")):
