@@ -20,6 +20,7 @@ ANSWER_WORDS = 120
 # In log-odds behind the best sentence. Measured on the guide: 2.2 gave 6 points less citation precision, 2 more answers right.
 KEEP_WITHIN = 1.0
 KEEP_WITHIN_BY_TYPE = {"comparison": 2.2, "how_why": 1.5}
+STILL_NEAR = 1.5  # further behind, where the better ones cannot be shown
 SAME_SENTENCE = 0.8
 DEFINES_BONUS = 1.0
 
@@ -120,7 +121,7 @@ def _several(
             picked.append(part)
         used += cost
     if not picked:  # the best points back at so much that it does not fit: better long than nothing
-        near = [at for at in order[:3] if scores[at] >= scores[order[0]] - within]
+        near = [at for at in order[:3] if scores[at] >= scores[order[0]] - within - STILL_NEAR]
         long = next((group for at in near if (group := chain_of(index, found[at], LONGEST_PAIR))), [])
         picked = [part for part, _ in long]
         texts = {(part.doc, part.n): text for part, text in long}
