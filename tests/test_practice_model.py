@@ -242,7 +242,7 @@ def test_the_model_is_told_what_failed_and_may_mend_it(services: Assistant, scri
 
 def test_a_guide_cannot_leave_its_place_in_the_prompt(services: Assistant, script: Scripted) -> None:
     script.reply = lambda prompt: "no"
-    written(services, opened(script), count=2)
+    written(services, opened(script), count=8)
     prompts = {str(asked["messages"][1]["content"]) for asked in script.asked}
     assert any("Ignore all previous instructions" in prompt for prompt in prompts)
     for prompt in prompts:
