@@ -48,7 +48,6 @@ class Look:
         scores: Log-odds that each answers.
         confidence: Probability that the best answers.
         retrieve_ms: Time to find the passages.
-        defined: For each side of a comparison, what was found for that side alone, best first.
     """
 
     question: Question
@@ -59,7 +58,6 @@ class Look:
     scores: NDArray[np.float64]
     confidence: float
     retrieve_ms: float
-    defined: tuple[tuple[Candidate, ...], ...] = ()
 
 
 class Assistant:
@@ -73,7 +71,7 @@ class Assistant:
     def __init__(self, index: Index, settings: Settings) -> None:
         self.index = index
         self._settings = settings
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     @classmethod
     def open(cls, settings: Settings) -> "Assistant":
@@ -163,8 +161,7 @@ class Assistant:
             found = candidates(self.index, hits)
             features = measure(self.index, taken, query, found)
         scores, confidence = judge(scorer, taken, features)
-        defined = tuple(self._found_for(side) for side in taken.sides)
-        return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms, defined)
+        return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
     def _found_for(self, side: str) -> tuple[Candidate, ...]:
         """What says what one side of a comparison is, best first."""
@@ -201,7 +198,7 @@ class Assistant:
             shown = [look.candidates[at] for at in sides]
             return [with_antecedent(self.index, item, apart_from=shown) for item in shown], True
         words = ANSWER_WORDS // parts
-        chosen = compose(self.index, look.question, look.candidates, look.features, look.scores, words, look.defined)
+        chosen = compose(self.index, look.question, look.candidates, look.features, look.scores, words, self._found_for)
         return with_code(self.index, look.question, chosen), False
 
     def _answered(

@@ -1,7 +1,7 @@
 """Which sentences make the answer, in what order: by the type of the question, within the contract's lengths."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -32,7 +32,7 @@ def compose(
     features: Features,
     scores: NDArray[np.float64],
     words: int = ANSWER_WORDS,
-    defined: Sequence[Sequence[Candidate]] = (),
+    found_for: Callable[[str], Sequence[Candidate]] | None = None,
 ) -> list[Picked]:
     """Choose and order the sentences of an answer.
 
@@ -43,7 +43,8 @@ def compose(
         features: Their features.
         scores: Their log-odds of answering.
         words: Most words of an answer that is neither a factoid nor a list.
-        defined: For each side of a comparison, what was found for that side alone, best first.
+        found_for: Finds what the guide says of one side of a comparison alone, best first; called only when no
+            sentence sets the sides apart.
 
     Returns:
         Sentences in the order they are read; [] when nothing fit to be shown was found.
@@ -56,7 +57,7 @@ def compose(
         if listed:
             return listed
     if question.type == "comparison":
-        compared = _comparison(index, question, found, scores, order, defined)
+        compared = _comparison(index, question, found, scores, order, found_for)
         if compared:
             return compared
         order = _of_a_side(index, question, found, order)
@@ -201,7 +202,7 @@ def _comparison(
     found: Sequence[Candidate],
     scores: NDArray[np.float64],
     order: Sequence[int],
-    defined: Sequence[Sequence[Candidate]],
+    found_for: Callable[[str], Sequence[Candidate]] | None,
 ) -> list[Picked]:
     """A sentence that speaks of all sides first; then, for each side, the best that speaks of it alone.
 
@@ -219,7 +220,6 @@ def _comparison(
         return named_in(found[at])
 
     picked: list[tuple[int, str]] = []
-    says_what: list[tuple[Candidate, str]] = []
     both = [at for at in order if len(speaks_of(at)) == len(ways) and not found[at].dangling]
     both = [at for at in both if _CONTRAST.search(found[at].text)]
     both.sort(key=lambda at: -(scores[at] + SETS_APART_BONUS * bool(_SETS_APART.search(found[at].text))))
@@ -233,19 +233,14 @@ def _comparison(
             words += cost
     covered = bool(picked)
     apart = any(_SETS_APART.search(found[at].text) for at, _ in picked)
-    if not apart and len(defined) == len(ways):
-        for number, side in enumerate(question.sides):
-            subject = terms(side)
-            own = [one for one in defined[number] if named_in(one) == [number] and not one.dangling]
-            own.sort(key=lambda one: -defines(subject, one.text))
-            says_what += [(one, side) for one in own if defines(subject, one.text) >= SAYS_WHAT - 0.1 * (not covered)][
-                :1
-            ]
-    if len(says_what) == len(ways):
-        words = sum(len(one.text.split()) for one, _ in says_what)
+    says_what = [] if apart or not found_for else _what_each_is(question.sides, found_for, named_in, covered)
+    if says_what:
+        words = sum(len(one.text.split()) for one in says_what)
         kept = [at for at, _ in picked if words + len(found[at].text.split()) <= ANSWER_WORDS][:1]
         shown = [sentence_of(index, found[at]) for at in kept]
-        shown += [replace(sentence_of(index, one), label=side) for one, side in says_what]
+        shown += [
+            replace(sentence_of(index, one), label=side) for one, side in zip(says_what, question.sides, strict=True)
+        ]
         return _merged(shown, found, scores, order)
     for number, side in enumerate(question.sides):
         alone = [at for at in order if speaks_of(at) == [number] and not found[at].dangling and (at, "") not in picked]
@@ -263,6 +258,24 @@ def _comparison(
     if covered and len(labels) == 1:
         picked = [entry for entry in picked if not entry[1]]
     return _merged([replace(sentence_of(index, found[at]), label=label) for at, label in picked], found, scores, order)
+
+
+def _what_each_is(
+    sides: Sequence[str],
+    found_for: Callable[[str], Sequence[Candidate]],
+    named_in: Callable[[Candidate], list[int]],
+    covered: bool,
+) -> list[Candidate]:
+    """For each side the sentence that says what it is; [] when the guide lacks one for any of them."""
+    chosen: list[Candidate] = []
+    for number, side in enumerate(sides):
+        subject = terms(side)
+        own = [one for one in found_for(side) if named_in(one) == [number] and not one.dangling]
+        best = max(own, key=lambda one: defines(subject, one.text), default=None)
+        if best is None or defines(subject, best.text) < SAYS_WHAT - 0.1 * (not covered):
+            return []
+        chosen.append(best)
+    return chosen
 
 
 def _of_a_side(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[int]:
