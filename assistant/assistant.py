@@ -14,6 +14,7 @@ from studyground.assistant.citing import Citer, nearest
 from studyground.assistant.code_listing import fenced, with_code
 from studyground.assistant.compose import ANSWER_WORDS, compose
 from studyground.assistant.conflicts import disagreeing
+from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
 from studyground.assistant.history import standalone, topic_of
 from studyground.assistant.kinds import HARD
 from studyground.assistant.picked import Picked, with_antecedent
@@ -30,6 +31,9 @@ LACKS_PENALTY = 3.0
 PART_LENIENCE = 0.7
 NOTHING_HOLDS = 0.5
 DEFINES_BONUS = 1.5
+PLAINLY_BONUS = 1.0  # "X is …": it says so in so many words
+LABELLED_BONUS = 0.6
+ANNOUNCES_PENALTY = 1.5  # "In this section we will see …"
 DEFINED = 0.6
 SIDE_PASSAGES = 4
 SIDE_SENTENCES = 12
@@ -151,13 +155,14 @@ class Assistant:
         with self._lock:
             started = time.perf_counter()
             query = prepare(self.index, question)
-            hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight)
+            taken = understand(query.text)
+            also = defining_passages(self.index, taken.subject) if taken.subject else ()
+            hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight, also=also)
             if context:
                 wider = prepare(self.index, context)
                 more = retrieve(self.index, wider, self._settings.top_k // 2, self._settings.dense_weight)
                 hits += [hit for hit in more if hit.passage not in {known.passage for known in hits}]
             retrieve_ms = (time.perf_counter() - started) * 1000
-            taken = understand(query.text)
             found = candidates(self.index, hits)
             features = measure(self.index, taken, query, found)
         scores, confidence = judge(scorer, taken, features)
@@ -167,7 +172,8 @@ class Assistant:
         """What says what one side of a comparison is, best first."""
         with self._lock:
             query = prepare(self.index, side)
-            hits = retrieve(self.index, query, SIDE_PASSAGES, self._settings.dense_weight)
+            also = defining_passages(self.index, query.text)
+            hits = retrieve(self.index, query, SIDE_PASSAGES, self._settings.dense_weight, also=also)
             found = candidates(self.index, hits)
             asked = Question(query.text, "definition", subject=query.text)
             scores, _ = judge(load_scorer(), asked, measure(self.index, asked, query, found))
@@ -291,19 +297,23 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
     guide does answer.
     """
     scores = scorer.rank(features)
+    if len(scores):
+        scores = scores - ANNOUNCES_PENALTY * features[:, FEATURES.index("announces")]
     if question.wanted in HARD and len(scores):
         scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_hard")]
     if question.wanted == "product" and len(scores):
         scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_product")]
     if question.type == "definition" and len(scores):
         defining = features[:, FEATURES.index("defines")]
-        scores = scores + DEFINES_BONUS * defining * (defining > 0.5)
+        scores = scores + DEFINES_BONUS * defining * (defining > 0.5) + PLAINLY_BONUS * (defining == PLAINLY)
     confidence = scorer.confidence(question, features, scores)
+    if len(scores):  # which of several options it is, not whether the guide answers
+        scores = scores + LABELLED_BONUS * features[:, FEATURES.index("labelled")]
     if question.wanted in HARD and len(scores) and features[:, FEATURES.index("holds")].max() < 0.5:
         confidence *= NOTHING_HOLDS
     elif question.wanted in HARD and len(scores) and features[int(np.argmax(scores)), FEATURES.index("rest")] == 0.0:
         confidence *= NOTHING_HOLDS  # a figure of the subject, but of nothing that was asked about it
-    if question.type == "definition" and len(scores) and features[:, FEATURES.index("defines")].max() == 1.0:
+    if question.type == "definition" and len(scores) and features[:, FEATURES.index("defines")].max() >= SAYS_SO:
         confidence = max(confidence, DEFINED)
     return scores, confidence
 

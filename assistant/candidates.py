@@ -1,12 +1,13 @@
 """Sentences that might answer: every sentence of the passages found, with what is measured about each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant.definitions import defines
 from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Hit, Query
@@ -17,11 +18,16 @@ from studyground.ingest.terms import stem, terms
 
 Features = NDArray[np.float32]
 FRAME_WEIGHT = 0.15
+MOST_LABEL_WORDS = 5
+ANSWERED_WITHIN = 6  # sentences after a question of the guide's own that may answer it
+OF_THE_WHOLE_GUIDE = (
+    2.0  # inverse document frequency under which a name is what the guide is about: in one passage of seven
+)
 FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
     "relative", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_product", "kin_cover", "kin_near", "kin_gain",
-    "adds", "run",
+    "adds", "run", "announces", "labelled",
 )  # fmt: skip
 _DANGLING = re.compile(
     r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|"
@@ -38,9 +44,27 @@ _DANGLING = re.compile(
 )
 _CONNECTIVE = re.compile(r"^(?:Therefore|However|Moreover|Furthermore|Consequently|Nevertheless|Accordingly|In addition|"
                          r"As a result|For (?:example|instance)|In fact|In particular|More precisely),? ")  # fmt: skip
+_POINTS_BACK = re.compile(  # "If the script exits with this code, …", "At first glance, this might …"
+    r"(?:If|When|Once|After|Before|While|Because|Since|Unless|Until|Where|With|Without|Using|From|Given)\b"
+    r"[^,.;:]{1,60}?\b(?!this (?:chapter|section|guide|book|article|post)\b)(?:this|these|those|such) \w+[^,.;:]{0,30},|"
+    r"(?:At|On|In|For|By|To) (?:\w+ ){1,2}\w+, (?:this|that|these|those|they)\b"
+)
 _POINTER = re.compile(
     r"^(?:please )?(?:see|refer to|consult)\b|^for (?:more|further|additional|full|an? \w+) .{0,80}\b(?:see|refer|visit|"
     r"consult|read)\b|^(?:more|further|additional) (?:details?|information|examples?|reading)\b.*\b(?:found|available|see|in)\b",
+    re.IGNORECASE,
+)
+_ONE_ASKS = re.compile(r"\b(?:I|I['’]\w+|my|me)\b")
+_TALKS = (
+    r"talk|discuss|look|explore|cover|see|examine|return|turn|start|begin|walk|learn|introduce|move|dive|get|go|describe|explain|"
+    r"study|review|recap|revisit|consider"
+)
+_ANNOUNCES = re.compile(  # says what the guide does, or is the line under a figure
+    rf"\b(?:we(?:'ll|’ll| will| shall|'re going to|’re going to| are going to)|let(?:'s|’s| us)) (?:\w+ )?(?:{_TALKS})\b|"
+    r"\bnow that (?:we|you)(?:'ve|’ve| have)\b|^we (?:start|begin|conclude|finish|end|close) (?:with|by)\b|"
+    r"^(?:\w+ )?(?:this|the (?:next|following|previous|rest of this)) (?:chapter|section|article|post|lesson|part|tutorial|"
+    r"guide|book|video|module|unit|document|page)\b(?! (?:of|is (?:true|called)))|"
+    r"^(?:listing|figure|fig\.|table|exhibit) \d+(?:[.-]\d+)*\s*[:.–—]",
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(
@@ -62,9 +86,10 @@ class Candidate:
         end: One past the last.
         text: Exactly `stored_text[start:end]`.
         before: The sentence before it in the same section, for a list item the one that leads the list in; "" for the
-            first.
+            first. What the text itself asked before it ("How do I undo it? Use …") comes first.
         path: Headings above it.
         vector: Row of its vector, or None.
+        lead: For an item or a row, the sentence before its list or table.
     """
 
     hit: Hit
@@ -78,12 +103,15 @@ class Candidate:
     before: str
     path: tuple[str, ...]
     vector: int | None
+    lead: str = ""
 
     @property
     def dangling(self) -> bool:
         """Whether it begins with a word that points back at the sentence before, or does after "Therefore, "."""
         linked = _CONNECTIVE.match(self.text)
         rest = self.text[linked.end() :] if linked else self.text
+        if _POINTS_BACK.match(rest):
+            return True
         return bool(_DANGLING.match(rest[:1].upper() + rest[1:] if linked else rest))
 
 
@@ -99,23 +127,31 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
             continue
         units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit + 1)
         path = index.sections(hit.doc)[passage.section].path
-        previous = lead = ""
+        previous = lead = asked = ""
+        asked_at = -ANSWERED_WITHIN
+        questions = {row.span.unit: row.n for row in sentences if text[row.span.end - 1] == "?"}
+        ends = {row.span.unit: row.n for row in sentences}
         for row in sentences:
             unit = units[row.span.unit]
             piece = text[row.span.start : row.span.end]
             header = unit.kind == "table" and row.span.start == unit.start and names_columns(piece)
             inside = row.n >= passage.first and unit.section == passage.section
-            before = lead if unit.kind == "item" else previous
+            question = questions.get(row.span.unit, -1)
+            leads_to_question = row.n < question and (question < ends[row.span.unit] or bool(_ONE_ASKS.search(piece)))
+            said = lead if unit.kind == "item" else previous
+            before = f"{asked} {said}".strip() if row.n <= asked_at + ANSWERED_WITHIN else said
             follows = units.get(row.span.unit + 1)
             to_code = follows is not None and follows.kind == "code" and row.span.end >= unit.end
-            if inside and not header and presentable(unit.kind, piece, to_code):
+            if inside and not header and not leads_to_question and presentable(unit.kind, piece, to_code):
                 found.setdefault(
                     (hit.doc, row.n),
                     Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, before,
-                              path, row.vector),
+                              path, row.vector, lead),
                 )  # fmt: skip
             previous = piece if unit.section == passage.section and unit.kind != "heading" else ""
-            lead = previous if unit.kind != "item" else lead
+            lead = previous if unit.kind not in ("item", "table") else lead
+            if row.n == question or not previous:
+                asked, asked_at = (piece, row.n) if row.n == question else ("", -ANSWERED_WITHIN)
     return list(found.values())
 
 
@@ -142,7 +178,7 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     most = max(weights.values(), default=1.0) or 1.0
     unknown = sum(weight for term, weight in weights.items() if term not in index.terms.vocabulary) / total
     pairs = set(zip(query.terms, query.terms[1:], strict=False))
-    names = _names(query.spelt_out)
+    names = [name for name in _names(query.spelt_out) if index.terms.weight(name) >= OF_THE_WHOLE_GUIDE]
     rest = {term: weight for term, weight in weights.items() if term not in names and term not in FRAME_WORDS}
     if question.wanted == "money":  # a sum of money is what "earn" and "cost" ask for: they need not be said
         rest = {term: weight for term, weight in rest.items() if term not in _MONEY_TERMS}
@@ -202,8 +238,17 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             kin_near - cover(around),
             min(1.0, sum(term not in weights for term in own_set) / 6),
             _longest_run(query.terms, own) / max(1, len(query.terms)),
+            bool(_ANNOUNCES.search(item.text)),
+            item.kind == "item" and _labelled(item.text, weights),
         )
     return table
+
+
+def _labelled(text: str, asked: Collection[str]) -> bool:
+    """Whether an item opens with a label whose every word is asked for ("--abort: …" to one who wants to abort)."""
+    label, colon, _ = text.partition(": ")
+    own = terms(label) if colon and len(label.split()) <= MOST_LABEL_WORDS else ()
+    return bool(own) and all(term in asked for term in own)
 
 
 _MONEY_TERMS = frozenset(
@@ -233,97 +278,9 @@ def _closest(term: str, have: set[str], kin: Kin) -> float:
     return max((closeness for other, closeness in kin.get(term, {}).items() if other in have), default=0.0)
 
 
-def defines(subject: Sequence[str], sentence: str) -> float:
-    """How much a sentence looks like a definition of a subject given as terms: 1 says "subject is …", 0 does not.
-
-    A last word that says of what sort the subject is ("the gamma parameter") need not be there.
-    """
-    whole = _defines(subject, sentence)
-    if len(subject) > 1 and subject[-1] in SORTS:
-        return max(whole, 0.9 * _defines(subject[:-1], sentence))
-    return whole
-
-
-def _defines(subject: Sequence[str], sentence: str) -> float:
-    if not subject:
-        return 0.0
-    wanted = set(subject)
-    match = _COPULA.search(sentence)
-    if match:
-        before = terms(sentence[: match.start()])
-        if before and wanted <= set(before):
-            if _PRAISE.match(sentence[match.end() :]):
-                return 0.3
-            if len(before) > len(subject) + 2:
-                return 0.6
-            if match.group() in _BE and _says_how_it_is(sentence[match.end() :]):
-                return 0.5
-            without_sort = before[:-1] if before[-1] in SORTS and len(before) > 1 else before
-            # "the Glue Data Catalog is" does not say what Glue is
-            return 1.0 if before[-1] in wanted or without_sort[-1] in wanted else 0.7
-    named = re.search(r"\b(?:called|known as|termed|referred to as|named|refers to|abbreviated)\b", sentence)
-    if named and wanted & set(terms(sentence[named.end() : named.end() + 60])):
-        return 0.8
-    for apposed in _APPOSITION.finditer(sentence):
-        before = terms(sentence[: apposed.start()])
-        if wanted <= set(before[-len(subject) - 1 :]):
-            return 0.7
-        if wanted <= set(before[-len(subject) - 3 :]) and _WHICH_IS.match(sentence[apposed.start() :]):
-            return 0.7  # "the StandardScaler utility class, which is a quick way to"
-    opening = sentence.split()[: len(subject) + 1]
-    if wanted <= set(terms(" ".join(opening))):
-        return 0.6
-    return 0.2 if wanted & set(terms(" ".join(sentence.split()[:6]))) else 0.0
-
-
 _ENUMERATION = re.compile(
     r"\b(?:such as|includ\w+|like|namely|are)\b[^.]*,[^.]*\b(?:and|or)\b|:[^.]*,[^.]*,|\w+, \w+[^.]*,? and \w+"
 )
-_COPULA = re.compile(
-    r"\b(?:is|are|was|were|means|refers? to|describes?|denotes?|stands? for|consists? of|involves?|measures?|occurs?|"
-    r"happens?|represents?|provides?|enables?|allows?|lets|converts?|creates?|seeks|aims|combines?|controls?|determines?|"
-    r"transforms?|uses?|tells?|reduces?|helps?|optimi[sz]es|facilitates|defines|specifies|indicates|computes|performs|"
-    r"implements|estimates|finds|assigns|splits|groups|searches|quantifies|summari[sz]es)\b|:\s|\s[—–]\s"
-)
-_BE = frozenset({"is", "are", "was", "were"})
-SORTS = frozenset(
-    stem(word)
-    for word in (
-        "parameter hyperparameter algorithm method function technique service metric option class operator command keyword "
-        "argument tool approach concept term statistic"
-    ).split()
-)
-_WHICH_IS = re.compile(r", (?:which|that) (?:is|are|was|were) ")
-_ADVERBS = re.compile(
-    r"^\s*(?:(?:also|generally|often|usually|typically|always|very|more|less|most|least|much|quite|highly|relatively|"
-    r"particularly|especially|only|not|too|so|even|still|now|currently|rarely|sometimes|frequently|therefore|thus|"
-    r"[a-z]+ly)\s+)*",
-)
-_PREDICATE = re.compile(
-    r"(\w+)(?:\s+(?:for|to|than|in|on|at|when|if|because|with|by|from|of|and|but|as|since|while)\b|[,.;])"
-)
-_NAMES_WHAT = frozenset(
-    "used designed defined known called made composed responsible intended meant built part one kind type form set when "
-    "where how what any each".split()
-)
-
-
-def _says_how_it_is(after: str) -> bool:
-    """Whether what follows "is" is a property ("generally higher for …", "sensitive to …") and not what the thing is."""
-    rest = after[_ADVERBS.match(after).end() :]  # type: ignore[union-attr]
-    match = _PREDICATE.match(rest)
-    if match is None:
-        return False
-    word = match.group(1)
-    return not (word in _NAMES_WHAT or word[:1].isupper() or (word.endswith("s") and not word.endswith(("ss", "us"))))
-
-
-_PRAISE = re.compile(
-    r"\s*(?:also |equally |often |an? |the |one of the (?:most )?)*(?:crucial|essential|important|vital|pivotal|critical|key|"
-    r"indispensable|invaluable|necessary|integral|fundamental|central|widely used)\b",
-    re.IGNORECASE,
-)
-_APPOSITION = re.compile(r"(?:,| \(|\s[—–])\s?(?=(?:an?|the|which|where|when|that is|or|also)\b)")
 
 
 def _names(text: str) -> list[str]:

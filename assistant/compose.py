@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.candidates import Candidate, Features, defines
+from studyground.assistant.candidates import Candidate, Features
+from studyground.assistant.definitions import defines
 from studyground.assistant.listing import list_answer
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, sentence_of, sources_of
 from studyground.assistant.question import Question
@@ -235,10 +236,7 @@ def _comparison(
     apart = any(_SETS_APART.search(found[at].text) for at, _ in picked)
     says_what = [] if apart or not found_for else _what_each_is(question.sides, found_for, named_in, covered)
     if says_what:
-        words = sum(len(one.text.split()) for one in says_what)
-        kept = [at for at, _ in picked if words + len(found[at].text.split()) <= ANSWER_WORDS][:1]
-        shown = [sentence_of(index, found[at]) for at in kept]
-        shown += [
+        shown = [
             replace(sentence_of(index, one), label=side) for one, side in zip(says_what, question.sides, strict=True)
         ]
         return _merged(shown, found, scores, order)

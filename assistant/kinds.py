@@ -93,9 +93,13 @@ def holds(question: Question, sentence: str) -> float:
         return 1.0
     if wanted in ("choice", "product"):
         asked = set(re.findall(r"\w+", question.text.casefold()))
+        if _OF_CODE.search(question.text):
+            return (
+                1.0 if set(_CODE.findall(sentence.casefold())) - set(_CODE.findall(question.text.casefold())) else 0.5
+            )
         names = [match.group().split() for match in _NAME.finditer(sentence)]
         return 1.0 if any(_names_new(words, asked, sentence) for words in names) else 0.5
-    if not _PATTERNS[wanted].search(sentence):
+    if not _PATTERNS[wanted].search(sentence) and not (wanted == "duration" and _has_length(question, sentence)):
         return 0.0
     if wanted == "person" and _MADE_BY.search(question.text):
         return 1.0 if _PERSONAL_NAME.search(sentence) else 0.0  # who wrote it is answered by a name, not by "users"
@@ -104,6 +108,24 @@ def holds(question: Question, sentence: str) -> float:
     return 1.0
 
 
+def _has_length(question: Question, sentence: str) -> bool:
+    """Whether "how long" may be answered by a length: so many characters, words, pages."""
+    return bool(_HOW_LONG.search(question.text) and _LENGTH.search(sentence))
+
+
+_HOW_LONG = re.compile(r"\bhow long (?!(?:does|did|do|will|would) it take\b)", re.IGNORECASE)
+_LENGTH = re.compile(
+    rf"\b(?:\d[\d,.]*|{NUMBER_WORDS})[ -](?:char(?:acter)?s?|letters?|digits?|words?|lines?|sentences?|paragraphs?|pages?|"
+    r"tokens?|bytes?|bits?|met(?:er|re)s?|cm|mm|km|feet|inch(?:es)?|miles?)\b",
+    re.IGNORECASE,
+)
+
+
+_OF_CODE = re.compile(
+    r"\b(?:which|what) (?:\w+ ){0,2}(?:flag|option|switch|command|keyword|argument|parameter|function|method|macro|operator)\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"(?<![\w-])--?[a-z][\w-]*|\b\w+(?:[._]|::)\w[\w.:]*|\b\w+\(\)|\b\w+!(?=[\s(\[])|'\w+'")
 _MADE_BY = re.compile(
     r"^who(?:se|m)?\b.*\b(?:invent|introduc|creat|develop|wrot|writ|author|discover|propos|found|start|publish|design|coin|"
     r"buil|paint|compos|direct|won|win)\w*",

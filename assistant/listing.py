@@ -27,7 +27,7 @@ def list_answer(
         item = found[at]
         if item.kind not in ("item", "table"):
             continue
-        lead = terms(" ".join((*item.path[-1:], item.before if item.before.rstrip().endswith(":") else "")))
+        lead = terms(" ".join((*item.path[-1:], item.lead if item.lead.rstrip().endswith(":") else "")))
         ranked.append((float(scores[at]) + 2.0 * len(asked & set(lead)) / max(1, len(asked)), at))
     ranked.sort(key=lambda entry: -entry[0])
     against: set[tuple[int, int]] = set()
@@ -41,7 +41,7 @@ def list_answer(
             continue
         shown = _whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
         if wanted and sum(one.listed for one in shown) != wanted:
-            return []  # who asks for two things is not given a list of five
+            continue  # who asks for two things is not given a list of five
         if not (shown and _opposed(asked, set(terms(shown[0].text)))):
             return shown
         against |= {(source.doc, source.unit) for one in shown for source in one.sources}

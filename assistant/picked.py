@@ -10,7 +10,8 @@ from studyground.ingest.index import Index
 
 LONGEST_PAIR = 120
 _PRONOUN = re.compile(
-    r"^(?:\w+,? )?(?:this|that|these|those|it|its|they|their|them|he|she|his|her|here|the (?:former|latter|same))\b",
+    r"^(?:\w+,? |(?:\w+ ){1,3}\w+, )?"
+    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|here|the (?:former|latter|same))\b",
     re.IGNORECASE,
 )
 

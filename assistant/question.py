@@ -54,6 +54,13 @@ _LEAD = re.compile(
     r"remind me)\b[ ,]*)+",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"^(what|who|where|when|how|why)(?:['’]?s)\b(?! (?:there|it|he|she)\b)", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:,? (?:exactly|then|anyway|again|please|in short|in brief|in a nutshell|"
+    r"in (?:simple|plain|easy|other) (?:terms|words|english)))+"
+    r"(?=[?.! ]*$)",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(
     r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|charged?|charges|"
     r"how much (?:money|"
@@ -90,7 +97,7 @@ _HEADS: tuple[tuple[Wanted, str], ...] = (
 _CHOICE = re.compile(
     r"\b(?:which|what) (?:one |single |kind of |type of |sort of )?(?:\w+ ){0,2}(service|tool|"
     r"algorithm|technique|"
-    r"method|metric|model|option|approach|feature|instance|format|framework|language|storage|database|store|test|chart|"
+    r"method|metric|model|option|approach|feature|instance|format|framework|language|storage|database|store|test|chart|flag|switch|macro|"
     r"plot|function|strategy|architecture|solution|product|library|command|keyword|operator|type|statement|loop|"
     r"parameter)\b|"
     r"\bwhat (?:should|could|can|would) (?:i|we|they|you|the team|the company|one|a \w+) (?:use|choose|pick|do|"
@@ -98,12 +105,16 @@ _CHOICE = re.compile(
     r"\bwhat (?:do|would) (?:i|we|you) (?:use|choose|pick|need)\b",
     re.IGNORECASE,
 )
+_NAMED_IN_CODE = re.compile(
+    r"(?:which|what) (?:flag|switch|option|command|keyword|macro) (?!is\b|are\b|line\b)\w+s\b", re.IGNORECASE
+)
 _NAMED_THINGS = frozenset({"service", "tool", "product", "library", "framework", "language"})
 _DEFINITION = re.compile(
     r"^what (?:does|do) (?:an? |the )?(.+?) (?:mean|stand for|refer to)\??$"
     r"|^what (?:does|do) (?:an? |the )?(.+?) do(?: (?:in|for|to|with|during) .+)?\??$"
     r"|^what (?:is|are) (?:an? |the )?(.+?) (?:used |good |meant )?for\??$"
-    r"|^(?:define|explain|describe) (?:what )?(?:an? |the )?(.+?)(?: (?:is|are|means?))?[?.]?$"
+    r"|^(?:define|explain|describe) (?:what )?(?:an? |the )?"
+    r"(?:(?:term|concept|notion|idea|word|phrase)(?: of)? (?:an? |the )?)?(.+?)(?: (?:is|are|means?))?[?.]?$"
     r"|^(?:what is )?(?:the )?(?:meaning|definition) of (?:an? |the )?(.+?)\??$"
     r"|^(?:what|who)(?:'s|’s| is| are| was| were| exactly is| exactly are)? (?:exactly )?(?:meant by |a |an |"
     r"the )?(.+?)\??$",
@@ -130,6 +141,7 @@ _LIST = re.compile(
 _SETTING = re.compile(  # "a hypervisor in Xen", "pruning in a tree": where it is asked of, no part of its name
     r"(?<=\w) (?:(?:in|within|inside) (?=(?:an?|the|this|that|our|my|your) |[A-Z])|according to |in the context of ).+$"
 )
+_SETTING_OF_ONE = re.compile(r"(?<=\w) in [\w-]+(?: [\w-]+)?$")  # "the index in git", but not "data in motion"
 _SIDES = (
     re.compile(
         r"\bdifferences? (?:is there )?between (?:an? |the )?(.+?) (?:and|vs\.?|versus|or) (?:an? |"
@@ -154,7 +166,12 @@ _SIDES = (
     re.compile(r"\bwhat (?:distinguishes|separates|sets) (?:an? |the )?(.+?) (?:apart )?from (?:an? |"
                r"the )?(.+?)[?.!]*$", re.I),
 )  # fmt: skip
-_HOW = re.compile(r"^(?:how|why)\b|\bhow (?:do|does|can|could|should|to|is|are|would|did)\b|\bwhy\b", re.IGNORECASE)
+_HOW = re.compile(
+    r"^(?:how|why|what (?:happens|happened|will happen|would happen)|"
+    r"what (?:does|do|will|would) .+ do (?:when|if|while|after|before|once))\b|"
+    r"\bhow (?:do|does|can|could|should|to|is|are|would|did)\b|\bwhy\b",
+    re.IGNORECASE,
+)
 BARE_WORDS = 3
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _ASKS = re.compile(r"\?|^\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|"
@@ -171,6 +188,8 @@ def understand(text: str) -> Question:
     cleaned = " ".join(text.split())
     asked = asking_part(cleaned)
     core = _LEAD.sub("", asked).strip() or asked
+    core = _SHORTENED.sub(lambda match: f"{match.group(1)} is", core)
+    core = _TRAILING.sub("", core)
     core = _OPENING.sub("", core) or core
     wanted = _wanted(core)
     sides = _sides(core)
@@ -181,7 +200,7 @@ def understand(text: str) -> Question:
         return Question(cleaned, "how_why", "reason")
     listed = bool(_LIST.search(core)) and not re.search(r"\bwhat are (?:an? )?\w+s\?*$", core, re.IGNORECASE)
     choice = _CHOICE.search(core)
-    if choice and (context_words >= 4 or (len(core.split()) >= 7 and not listed)):
+    if choice and (context_words >= 4 or (not listed and (len(core.split()) >= 7 or _NAMED_IN_CODE.match(core)))):
         named = (choice.group(1) or "").lower() in _NAMED_THINGS
         kind: QuestionType = "scenario" if len(cleaned.split()) >= 12 else "factoid"
         return Question(cleaned, kind, "product" if named else "choice")
@@ -347,6 +366,8 @@ def _definition_subject(core: str) -> str:
     else:
         return ""
     subject = _SETTING.sub("", subject) or subject
+    if re.search(rf"\b(?:an?|the) {re.escape(subject)}", core, re.IGNORECASE):
+        subject = _SETTING_OF_ONE.sub("", subject)
     words = tokens(subject)
     verbs = {
         "happens",

@@ -90,6 +90,7 @@ def retrieve(
     dense_weight: float,
     document: str | None = None,
     section: str | None = None,
+    also: Sequence[int] = (),
 ) -> list[Hit]:
     """The passages that speak most for a query.
 
@@ -103,13 +104,15 @@ def retrieve(
         dense_weight: Weight of the vectors, 0 (words only) to 1 (vectors only).
         document: Only passages of this document.
         section: Only passages under a heading that contains these words.
+        also: Ids of passages that are to be among them whatever their score.
     """
     allowed = _allowed(index, document, section)
-    ids, fused, cosines = _candidates(index, query, dense_weight, allowed)
+    ids, fused, cosines = _candidates(index, query, dense_weight, allowed, also)
     if not len(ids):
         return []
     order = np.argsort(-fused, kind="stable")
     picked = _spread(index, [int(at) for at in order], ids, top_k)
+    picked += [int(at) for at in order if int(ids[at]) in also and int(at) not in picked]
     rows = index.passages([int(ids[at]) for at in picked])
     hits = []
     for at in picked:
@@ -151,7 +154,11 @@ def fuse(passages: Vectors, sentences: Vectors, bm25: Vectors, most_bm25: float,
 
 
 def _candidates(
-    index: Index, query: Query, dense_weight: float, allowed: NDArray[np.bool_] | None
+    index: Index,
+    query: Query,
+    dense_weight: float,
+    allowed: NDArray[np.bool_] | None,
+    also: Sequence[int] = (),
 ) -> tuple[NDArray[np.int64], Vectors, Vectors]:
     """Ids that any side puts forward, with their fused score and the cosine of their best sentence."""
     pool = POOL if allowed is None else index.manifest.passages
@@ -164,7 +171,7 @@ def _candidates(
     by_sentence: dict[int, float] = {}
     for owner, cosine in zip(owners.tolist(), best.tolist(), strict=True):
         by_sentence.setdefault(owner, cosine)
-    ids = np.unique(np.concatenate([near, by_words, list(by_sentence)[:pool]])).astype(np.int64)
+    ids = np.unique(np.concatenate([near, by_words, list(by_sentence)[:pool], also])).astype(np.int64)
     if allowed is not None:
         ids = ids[allowed[ids]]
     known = dict(zip(near.tolist(), cosines.tolist(), strict=True))

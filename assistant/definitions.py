@@ -1,0 +1,177 @@
+"""What says in so many words what something is: how much a sentence looks like a definition, and passages that have one.
+
+A guide that speaks of one thing on every page has many passages as near to "What is a closure?" as the one that explains it.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from studyground.ingest.index import Index
+from studyground.ingest.terms import stem, terms, tokens
+
+MOST_PASSAGES = 3
+MOST_READ = 400
+SAYS_SO = 0.9
+PLAINLY = 1.0
+_BEFORE = r"(?:^|[.!?:]\s)[^\n.!?:]{0,24}?"
+_AFTER = r"(?:\s*\([^()\n]{1,40}\))?(?:,?\s+(?:is|are|means?|refers? to|stands? for|describes?|denotes?)\s|\s*:\s)"
+
+
+def defines(subject: Sequence[str], sentence: str) -> float:
+    """How much a sentence looks like a definition of a subject given as terms: 1 says "subject is …", 0 does not.
+
+    A last word that says of what sort the subject is ("the gamma parameter") need not be there.
+    """
+    whole = _defines(subject, sentence)
+    if len(subject) > 1 and subject[-1] in SORTS:
+        return max(whole, 0.9 * _defines(subject[:-1], sentence))
+    return whole
+
+
+def _defines(subject: Sequence[str], sentence: str) -> float:
+    if not subject:
+        return 0.0
+    wanted = set(subject)
+    match = _COPULA.search(sentence)
+    if match:
+        before, plain = terms(sentence[: match.start()]), terms(_ASIDE.sub(" ", sentence[: match.start()]))
+        before = plain if wanted <= set(plain) else before
+        if before and wanted <= set(before):
+            if _CONDITION.match(sentence):
+                return 0.3
+            if _PRAISE.match(sentence[match.end() :]):
+                return 0.3
+            if len(before) > len(subject) + 2:
+                return 0.6
+            if match.group() in _BE and _says_how_it_is(sentence[match.end() :]):
+                return 0.5
+            without_sort = before[:-1] if before[-1] in SORTS and len(before) > 1 else before
+            if before[-1] not in wanted and without_sort[-1] not in wanted:
+                return 0.4  # "the Glue Data Catalog is" does not say what Glue is
+            alone = set(plain) - SORTS <= wanted
+            return PLAINLY if alone and match.group() in _IS else 0.9  # "binary crates are" speaks of some crates only
+    for named in _NAMED.finditer(sentence):
+        after = sentence[named.end() :].split(maxsplit=len(subject) + 2)[: len(subject) + 2]
+        if wanted <= set(terms(" ".join(after))):
+            return 0.8
+    for apposed in _APPOSITION.finditer(sentence):
+        before = terms(sentence[: apposed.start()])
+        if wanted <= set(before[-len(subject) - 1 :]):
+            return 0.7
+        if wanted <= set(before[-len(subject) - 3 :]) and _WHICH_IS.match(sentence[apposed.start() :]):
+            return 0.7  # "the StandardScaler utility class, which is a quick way to"
+    if _acts(subject, sentence):
+        return 0.9
+    opening = sentence.split()[: len(subject) + 1]
+    if wanted <= set(terms(" ".join(opening))):
+        return 0.6
+    return 0.2 if wanted & set(terms(" ".join(sentence.split()[:6]))) else 0.0
+
+
+def _acts(subject: Sequence[str], sentence: str) -> bool:
+    """Whether a sentence opens with its subject doing something: "The break statement, like in C, breaks out of …"."""
+    match = _ACTS.match(sentence)
+    if match is None:
+        return False
+    named = terms(match.group(1))
+    return set(subject) <= set(named) and set(named) - SORTS <= set(subject)
+
+
+_ACTS = re.compile(
+    r"(?:The |An? )?((?:[\w`'-]+ ){1,4}?[\w`'-]+|[\w`'-]+)(?:, [^,.;:]{1,40},)? "
+    r"(?!is |was |has |does |its |as |this )[a-z]+(?<![su])s "
+    r"(?:the|an?|it|its|all|each|any|every|one|what|whether|out|to|from|into|with|over|of|on|in|"
+    r"through|up|down|your|their)\b"
+)
+_CONDITION = re.compile(r"(?:If|When|Because|Since|Although|Though|While|Once|After|Before|Unless|Until)\b")
+_NAMED = re.compile(r"\b(?:called|known as|termed|referred to as|named|refers to|abbreviated)(?= )")
+_COPULA = re.compile(
+    r"\b(?:is|are|was|were|means|refers? to|describes?|denotes?|stands? for|consists? of|involves?|measures?|occurs?|"
+    r"happens?|represents?|provides?|enables?|allows?|lets|converts?|creates?|seeks|aims|combines?|controls?|determines?|"
+    r"transforms?|uses?|tells?|reduces?|helps?|optimi[sz]es|facilitates|defines|specifies|indicates|computes|performs|"
+    r"implements|estimates|finds|assigns|splits|groups|searches|quantifies|summari[sz]es)\b|:\s|\s(?:[—–]|--?)\s"
+)
+_IS = frozenset(
+    {"is", "are", "was", "were", "means", "refers to", "refer to", "stands for", "stand for", "denotes", ": "}
+)
+_ASIDE = re.compile(r"\([^()]*\)|\b\w+(?:'s|’s)\b")
+_BE = frozenset({"is", "are", "was", "were"})
+SORTS = frozenset(
+    stem(word)
+    for word in (
+        "parameter hyperparameter algorithm method function technique service metric option class operator command keyword "
+        "argument tool approach concept term statistic statement clause flag option module library package attribute type "
+        "expression function"
+    ).split()
+)
+_WHICH_IS = re.compile(r", (?:which|that) (?:is|are|was|were) ")
+_ADVERBS = re.compile(
+    r"^\s*(?:(?:also|generally|often|usually|typically|always|very|more|less|most|least|much|quite|highly|relatively|"
+    r"particularly|especially|only|not|too|so|even|still|now|currently|rarely|sometimes|frequently|therefore|thus|"
+    r"[a-z]+ly)\s+)*",
+)
+_PREDICATE = re.compile(
+    r"(\w+)(?:\s+(?:for|to|than|in|on|at|when|if|because|with|by|from|of|and|but|as|since|while)\b|[,.;])"
+)
+_NAMES_WHAT = frozenset(
+    "used designed defined known called made composed responsible intended meant built part one kind type form set when "
+    "where how what any each".split()
+)
+
+
+def _says_how_it_is(after: str) -> bool:
+    """Whether what follows "is" is a property ("generally higher for …", "sensitive to …") and not what the thing is."""
+    rest = after[_ADVERBS.match(after).end() :]  # type: ignore[union-attr]
+    match = _PREDICATE.match(rest)
+    if match is None:
+        return False
+    word = match.group(1)
+    return not (word in _NAMES_WHAT or word[:1].isupper() or (word.endswith("s") and not word.endswith(("ss", "us"))))
+
+
+_PRAISE = re.compile(
+    r"\s*(?:also |equally |often |an? |the |one of the (?:most )?)*(?:crucial|essential|important|vital|pivotal|critical|key|"
+    r"indispensable|invaluable|necessary|integral|fundamental|central|widely used)\b",
+    re.IGNORECASE,
+)
+_APPOSITION = re.compile(r"(?:,| \(|\s?(?:[—–]|--))\s?(?=(?:an?|the|which|where|when|that is|or|also)\b)")
+
+
+def defining_passages(index: Index, subject: str, most: int = MOST_PASSAGES) -> list[int]:
+    """Ids of the passages in which a sentence begins by saying what a subject is, those that say it most plainly first.
+
+    Args:
+        index: An open index.
+        subject: What is to be defined, as a question names it.
+        most: How many at most.
+    """
+    words, stems = tokens(subject), terms(subject)
+    if not words or not stems:
+        return []
+    having = np.flatnonzero(np.all([index.terms.scores([term]) > 0 for term in set(stems)], axis=0))[:MOST_READ]
+    pattern = re.compile(_BEFORE + _any_form(words) + _AFTER, re.IGNORECASE | re.MULTILINE)
+    found: list[tuple[float, int, int]] = []
+    rows = index.passages([int(at) for at in having])
+    for at in having.tolist():
+        row = rows[at]
+        text = index.text_by_id(row.doc)[row.passage.body_start : row.passage.body_end]
+        plain = max(
+            (defines(stems, _sentence_at(text, match.start())) for match in pattern.finditer(text)), default=0.0
+        )
+        if plain >= SAYS_SO:
+            found.append((-plain, at))
+    return [at for _, at in sorted(found)[:most]]
+
+
+def _any_form(words: Sequence[str]) -> str:
+    """A pattern for a name in the singular or the plural."""
+    return r"\b" + r"[\s-]+".join(
+        re.escape(re.sub(r"(?:ies|es|s|y)$", "", word) or word) + r"(?:ies|es|s|y)?" for word in words
+    )
+
+
+def _sentence_at(text: str, start: int) -> str:
+    rest = text[start:].lstrip(".!?: \n")
+    return re.split(r"(?<=[.!?])\s|\n", rest, maxsplit=1)[0]
