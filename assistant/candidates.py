@@ -151,7 +151,8 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
             previous = piece if unit.section == passage.section and unit.kind != "heading" else ""
             lead = previous if unit.kind not in ("item", "table") else lead
             if row.n == question or not previous:
-                asked, asked_at = (piece, row.n) if row.n == question else ("", -ANSWERED_WITHIN)
+                asked = text[unit.start : row.span.end] if row.n == question else ""
+                asked_at = row.n if asked else -ANSWERED_WITHIN
     return list(found.values())
 
 

@@ -152,17 +152,19 @@ def defining_passages(index: Index, subject: str, most: int = MOST_PASSAGES) -> 
         return []
     having = np.flatnonzero(np.all([index.terms.scores([term]) > 0 for term in set(stems)], axis=0))[:MOST_READ]
     pattern = re.compile(_BEFORE + _any_form(words) + _AFTER, re.IGNORECASE | re.MULTILINE)
+    named = re.compile(_any_form(words), re.IGNORECASE)
     found: list[tuple[float, int, int]] = []
     rows = index.passages([int(at) for at in having])
     for at in having.tolist():
         row = rows[at]
         text = index.text_by_id(row.doc)[row.passage.body_start : row.passage.body_end]
-        plain = max(
-            (defines(stems, _sentence_at(text, match.start())) for match in pattern.finditer(text)), default=0.0
-        )
-        if plain >= SAYS_SO:
-            found.append((-plain, at))
-    return [at for _, at in sorted(found)[:most]]
+        for match in pattern.finditer(text):
+            sentence = _sentence_at(text, match.start())
+            plain = defines(stems, sentence)
+            if plain >= SAYS_SO:
+                before = named.search(sentence)
+                found.append((-plain, len(terms(sentence[: before.start()])) if before else 0, at))
+    return list(dict.fromkeys(at for *_, at in sorted(found)))[:most]
 
 
 def _any_form(words: Sequence[str]) -> str:

@@ -21,30 +21,29 @@ def list_answer(
     index: Index, question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
 ) -> list[Picked]:
     """A list of the guide whose introduction, heading or items answer, shown whole; [] when a sentence answers better."""
-    ranked: list[tuple[float, int]] = []
-    asked = set(terms(question.text))
+    number = _SO_MANY.search(question.text)
+    wanted = _NUMBERS.index(number.group(1).lower()) + 2 if number else 0
+    asked = set(terms(question.text)) - {stem(name) for name in _NUMBERS}
+    ranked: list[tuple[float, bool, int]] = []
     for at in order:
         item = found[at]
         if item.kind not in ("item", "table"):
             continue
-        lead = terms(" ".join((*item.path[-1:], item.lead if item.lead.rstrip().endswith(":") else "")))
-        ranked.append((float(scores[at]) + 2.0 * len(asked & set(lead)) / max(1, len(asked)), at))
+        lead = set(terms(" ".join((*item.path[-1:], item.lead if item.lead.rstrip().endswith(":") else ""))))
+        named = len(asked & lead) / max(1, len(asked))
+        ranked.append((float(scores[at]) + 2.0 * named, bool(wanted) and named == 1.0, at))
     ranked.sort(key=lambda entry: -entry[0])
     against: set[tuple[int, int]] = set()
-    number = _SO_MANY.search(question.text)
-    wanted = _NUMBERS.index(number.group(1).lower()) + 2 if number else 0
-    for score, at in ranked:
+    for score, named_whole, at in ranked:
         chosen = found[at]
-        if score < scores[order[0]] - 0.5:
-            break
-        if (chosen.doc, chosen.unit) in against:
+        if (chosen.doc, chosen.unit) in against or (score < scores[order[0]] - 0.5 and not named_whole):
             continue
         shown = _whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
+        against |= {(source.doc, source.unit) for one in shown for source in one.sources}
         if wanted and sum(one.listed for one in shown) != wanted:
             continue  # who asks for two things is not given a list of five
         if not (shown and _opposed(asked, set(terms(shown[0].text)))):
             return shown
-        against |= {(source.doc, source.unit) for one in shown for source in one.sources}
     return []
 
 

@@ -162,3 +162,18 @@ def test_a_length_answers_how_long(data_folder: Path, tmp_path: Path) -> None:
     assistant = Assistant.open(settings)
     assert "40 characters" in assistant.ask("How long may the first line of a telegram be?").answer
     assert assistant.ask("How long does it take to send a telegram?").status == "not_in_guide"
+
+
+@pytest.mark.slow
+def test_a_table_with_as_many_rows_as_are_asked_for(data_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "sea.md").write_text(
+        "# The sea\n\n## Warnings\n\nSailors listen for warnings twice a day. The three levels of warning are given below:\n\n"
+        "| Name | Wind |\n|---|---|\n| Yellow | It blows in gusts. |\n| Orange | Boats stay in harbour. |\n| Red | Ports close. |\n\n"
+        "Whoever ignores a warning pays. A warning has a level and a date. Two levels of warning were given up:\n\n"
+        "- Green, which nobody heeded\n- Violet, which nobody could tell from blue\n",
+        encoding="utf-8",
+    )
+    settings = Settings(index=tmp_path / "index", data=data_folder)
+    ingest([tmp_path / "sea.md"], settings)
+    answer = Assistant.open(settings).ask("What are the three levels of warning?")
+    assert [sentence.text.split()[0] for sentence in answer.sentences] == ["Yellow", "Orange", "Red"]
