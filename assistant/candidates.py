@@ -61,7 +61,9 @@ _TALKS = (
 )
 _ANNOUNCES = re.compile(  # says what the guide does, or is the line under a figure
     rf"\b(?:we(?:'ll|’ll| will| shall|'re going to|’re going to| are going to)|let(?:'s|’s| us)) (?:\w+ )?(?:{_TALKS})\b|"
-    r"\bnow that (?:we|you)(?:'ve|’ve| have)\b|^we (?:start|begin|conclude|finish|end|close) (?:with|by)\b|"
+    r"\b(?:chapter|section|appendix|part|lesson|module) (?:\d[\d.]*|[A-Z]) (?:will )?(?:discuss|cover|describ|explain|introduc|"
+    r"present|look|deal|go)(?:e?s|ing)?\b|\bnow that (?:we|you)(?:'ve|’ve| have)\b|"
+    r"^we (?:start|begin|conclude|finish|end|close) (?:with|by)\b|"
     r"^(?:\w+ )?(?:this|the (?:next|following|previous|rest of this)) (?:chapter|section|article|post|lesson|part|tutorial|"
     r"guide|book|video|module|unit|document|page)\b(?! (?:of|is (?:true|called)))|"
     r"^(?:listing|figure|fig\.|table|exhibit) \d+(?:[.-]\d+)*\s*[:.–—]",
@@ -163,7 +165,7 @@ def presentable(kind: str, text: str, to_code: bool = False) -> bool:
         return False
     if text.rstrip().endswith(":"):
         return to_code and kind == "paragraph"
-    if _POINTER.match(text) or _CUT_OFF.search(text):
+    if _POINTER.match(text.lstrip("([")) or _CUT_OFF.search(text):
         return False  # it sends the reader elsewhere, or ends where a formula stood
     if kind == "table":
         return text.count("|") >= 1

@@ -6,9 +6,10 @@ _LEAD_IN = re.compile(
     r"^(?:However|Moreover|Furthermore|Additionally|In addition|Besides|Also|Therefore|Thus|Hence|Consequently|As a result|"
     r"Accordingly|Nevertheless|Nonetheless|Meanwhile|Similarly|Likewise|Lastly|Finally|Indeed|In fact|Of course|Overall|"
     r"In other words|In short|In summary|To summarize|To summarise|That said|On the other hand|In contrast|By contrast|"
-    r"At the same time|And|But|So|Yet|For example|For instance),?\s+(?=\S)"
+    r"At the same time|And|But|So|Yet|For example|For instance|As you can see),?\s+(?=\S)"
 )
 _TICK_BOX = re.compile(r"^(?:\[[ xX✓]\]|[☐☑☒✓✔])\s+")
+_AND_MORE = re.compile(r"[,;] (?:and|or|and/or)[,;.]?$")
 _NAME_WORDS = 2
 _ACTIVE = re.compile(r"\[(?=\d+\])|\](?=\()|!(?=\[)|<(?=[A-Za-z/!?])|(?<=\w):(?=//)")
 
@@ -27,6 +28,7 @@ def readable(quote: str, kind: str, header: str = "") -> str:
     text = _TICK_BOX.sub("", text)
     text = _LEAD_IN.sub("", text) if kind == "paragraph" else text
     text = text[:1].upper() + text[1:] if text[:2].isalpha() or text[:2].rstrip() == text[:1] else text
+    text = _AND_MORE.sub("", text) if kind == "item" else text
     if text and text[-1] not in ".!?:;…\"”'’)":
         text += "."
     elif text.endswith((";", ":", ",")):

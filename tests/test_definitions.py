@@ -8,6 +8,7 @@ from studyground.assistant.assistant import Assistant
 from studyground.assistant.candidates import Candidate, presentable
 from studyground.assistant.definitions import PLAINLY, SAYS_SO, defines, defining_passages
 from studyground.assistant.question import understand
+from studyground.assistant.wording import readable
 from studyground.ingest.pipeline import ingest
 from studyground.ingest.terms import terms
 from studyground.settings import Settings
@@ -89,8 +90,23 @@ def test_not_every_it_or_this_points_back(text: str) -> None:
     assert not candidate(text).dangling
 
 
-def test_a_lead_in_is_no_answer() -> None:
-    assert not presentable("paragraph", "The parts of the sail are:")
+@pytest.mark.parametrize(
+    "text", ["The parts of the sail are:", "(See the chapter called “Sails and how to mend them”.)"]
+)
+def test_a_lead_in_or_a_pointer_is_no_answer(text: str) -> None:
+    assert not presentable("paragraph", text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("tie it to a post, or", "Tie it to a post."),
+        ("use the anchor; and", "Use the anchor."),
+        ("this or that", "This or that."),
+    ],
+)
+def test_an_item_does_not_end_in_its_and(quote: str, shown: str) -> None:
+    assert readable(quote, "item") == shown
 
 
 PAGES = ["A bowline", "The sheet bend", "The clove hitch", "Two half hitches", "The reef knot", "A figure of eight"]
@@ -168,7 +184,7 @@ def test_a_length_answers_how_long(data_folder: Path, tmp_path: Path) -> None:
 def test_a_table_with_as_many_rows_as_are_asked_for(data_folder: Path, tmp_path: Path) -> None:
     (tmp_path / "sea.md").write_text(
         "# The sea\n\n## Warnings\n\nSailors listen for warnings twice a day. The three levels of warning are given below:\n\n"
-        "| Name | Wind |\n|---|---|\n| Yellow | It blows in gusts. |\n| Orange | Boats stay in harbour. |\n| Red | Ports close. |\n\n"
+        "| Name | Wind |\n|---|---|\n| Yellow | It blows in gusts. |\n| Orange | Boats stay in. |\n| Red | Ports close. |\n\n"
         "Whoever ignores a warning pays. A warning has a level and a date. Two levels of warning were given up:\n\n"
         "- Green, which nobody heeded\n- Violet, which nobody could tell from blue\n",
         encoding="utf-8",
