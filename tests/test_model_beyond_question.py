@@ -12,6 +12,7 @@ from studyground.assistant.language_model.beyond_question import (
     name_of_question_alone,
     says_something,
 )
+from studyground.assistant.language_model.names import words_everywhere
 from studyground.assistant.language_model.verification import Source, Verdict
 from studyground.assistant.language_model.wording_likeness import WordVectors
 from studyground.ingest.index import open_index
@@ -60,6 +61,38 @@ def test_a_paraphrase_is_shown(vectors: WordVectors) -> None:
     said = "Removing queen cells weekly and giving the queen more room prevents a swarm."
     assert says_something(said, source, question, vectors)
     assert kept_beyond(said, source, f"Is it right that {source}", vectors) == 1.0
+
+
+def test_one_statement_of_a_long_source_may_be_kept_alone(vectors: WordVectors) -> None:
+    question = "How do drones differ?"
+    source = (
+        "Worker bees gather nectar from clover in early summer; drones mate and leave the hive with the swarm; the queen lays "
+        "about two thousand eggs a day in fresh cells of wax that the youngest workers have cleaned."
+    )
+    said = "In early summer clover is where worker bees gather their nectar."
+    assert kept_beyond(said, source, question, vectors) < 0.45
+    assert says_something(said, source, question, vectors)
+    assert not says_something(said, source, question, vectors, single=False)
+    assert not says_something("Drones differ from bees in a hive.", source, question, vectors)
+
+
+def test_one_cell_of_a_row_may_be_kept_alone(vectors: WordVectors) -> None:
+    row = "Skep | straw basket | no frames | destroyed at harvest | museum piece"
+    assert says_something("A skep is destroyed at harvest.", row, "What is a skep?", vectors)
+    assert not says_something("A skep is a thing for bees.", row, "What is a skep?", vectors)
+
+
+def test_clauses_between_commas_are_no_list(vectors: WordVectors) -> None:
+    source = "Use smoke when the hive is opened, because guards and nurses can sting, and work slowly."
+    assert not half_said("Smoke is used on opening the hive as guards sting.", source, vectors)
+
+
+def test_a_name_that_stands_everywhere_tells_nothing_apart() -> None:
+    source = Source(1, 0, 0, 40, "Macie looks at buckets.")
+    assert name_of_question_alone("AWS has Macie look at buckets.", (source,), {}) == "AWS"
+    assert not name_of_question_alone("AWS has Macie look at buckets.", (source,), {}, frozenset({"aws"}))
+    everywhere = words_everywhere([f"AWS sells thing number{n}." for n in range(40)])
+    assert "aws" in everywhere and "number3" not in everywhere
 
 
 def test_a_list_is_said_whole_or_not_begun(vectors: WordVectors) -> None:

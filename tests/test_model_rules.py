@@ -4,9 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from studyground.assistant.language_model.directions import turned_round, ways
 from studyground.assistant.language_model.guide_words import GuideWords
 from studyground.assistant.language_model.quantities import disagreeing
+from studyground.assistant.language_model.relations import turned_about
 from studyground.assistant.language_model.substitution import exchanged_words, substituted_word
 from studyground.assistant.language_model.verification import broken_rule
 from studyground.assistant.language_model.wording_likeness import WordVectors
@@ -44,6 +48,18 @@ def encoder(data_folder: Path) -> OnnxEncoder:
         ("Frames are checked weekly.", "Frames are checked daily."),
         ("Bees can see red.", "Bees cannot see red."),
         ("Cooling makes honey flow faster.", "Cooling makes honey flow slower."),
+        ("Wider gaps mean smaller combs.", "Wider gaps enlarge the combs."),
+        ("Smoke makes the guards less alert.", "Smoke improves how alert the guards are, and they fly more."),
+        (
+            "A wide entrance leaves fewer mites but fewer stores.",
+            "A wide entrance leaves fewer mites but larger stores.",
+        ),
+        ("The pump moves honey from jars to tanks.", "The pump moves honey from tanks to jars."),
+        ("A drone is a more patient flier than a worker.", "A worker is a more patient flier than a drone."),
+        ("Beekeeping is a branch of pollination.", "Pollination is a branch of beekeeping."),
+        ("The frames are numbered from 1 to n - 1.", "The frames are numbered from 0 to n - 1."),
+        ("The hive is moved even before the first frost.", "The hive is moved only after the first frost."),
+        ("The tank (Apimaye) is heated.", "The tank (Dadant) is heated."),
     ],
 )
 def test_a_changed_restriction_rate_or_direction_breaks_a_rule(said: str, source: str) -> None:
@@ -61,6 +77,19 @@ def test_a_changed_restriction_rate_or_direction_breaks_a_rule(said: str, source
         ("It is set up in up to 12 hives and the yield rises.", "It is used in at most 12 hives and raises the yield."),
         ("Every hour the pump shifts three litres.", "A pump moves three litres per hour."),
         ("Red is invisible to bees; they can't see it.", "Bees cannot see red."),
+        ("The comb gets bigger with wider gaps.", "Wider gaps enlarge the combs."),
+        ("Moving it takes a little more than nine days.", "Moving it takes slightly over nine days."),
+        ("Sixty bees or more fly at noon; at least that is so in May.", "At least sixty bees fly at noon in May."),
+        (
+            "Cutting costs is a result of the increased use of the press.",
+            "You lower costs through increased use of the press.",
+        ),
+        ("Jars are filled from tanks by the pump.", "The pump moves honey from tanks to jars."),
+        ("A hive cannot exceed 12 frames.", "A hive holds at most 12 frames."),
+        ("A frame takes jars as large as 5 litres.", "A frame takes jars of up to 5 litres."),
+        ("The glue does not depend on the wood.", "The glue is wood-agnostic."),
+        ("The two may be sold apart.", "Partners may be sold apart."),
+        ("Variation close to zero is ignored, i.e. left alone.", "Almost no variation is ignored: it is left alone."),
     ],
 )
 def test_the_same_in_other_words_breaks_none(said: str, source: str) -> None:
@@ -88,6 +117,43 @@ def test_words_that_change_places_are_seen(encoder: OnnxEncoder) -> None:
     guide = GuideWords([*told, *(f"Hive number {n} is green." for n in range(20))])
     assert exchanged_words(second, first, guide)
     assert not exchanged_words(third, first, guide)
+
+
+def test_an_amount_with_a_raised_figure_is_read() -> None:
+    assert disagreeing("It holds 2 hives.", "It holds 2³¹ bees in 2 hives.") == ""
+
+
+def test_two_sums_up_only_what_is_not_counted() -> None:
+    assert disagreeing("Both combs go, the two weigh little.", "The comb and its twin go; they weigh little.") == ""
+    assert disagreeing("Two combs go.", "A single comb goes.")
+    assert disagreeing("Two combs go.", "Four combs go.")
+    assert disagreeing("The swarm has two queens.", "The swarm lacks any queen.")
+
+
+def test_what_the_words_before_a_thing_say_of_it_is_told() -> None:
+    assert ways("The queen lays fewer eggs and the hive needs more room.")["egg"] == {-1}
+    assert ways("The number of eggs is higher.")["egg"] == {1}
+    assert ways("Smoke is less harmful, at least in May.") == {"harm": {-1}}
+    assert ways("It does not lower the yield.") == {}
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_no_text_turns_itself_round_and_none_fails(one: str, other: str) -> None:
+    assert turned_round(one, one) == ""
+    assert turned_about(one, one) == ""
+    turned_round(one, other)
+    turned_about(one, other)
+    disagreeing(one, other)
+
+
+def test_words_that_are_near_in_meaning_are_one(encoder: OnnxEncoder) -> None:
+    told = [f"The shed is shut and the door is closed in week {n}." for n in range(5)]
+    guide = GuideWords([*told, *(f"Hive number {n} is green." for n in range(20))])
+    said, source = WordVectors(encoder).read(
+        ["The hive gate gets shut at night.", "The hive gate gets closed at night."]
+    )
+    assert guide.told_apart("shut", "close")
+    assert substituted_word(said, source, guide) == ""
 
 
 def test_dollars_of_the_united_states_are_no_microseconds() -> None:

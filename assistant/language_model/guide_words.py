@@ -80,7 +80,11 @@ class GuideWords:
 
     def siblings(self, one: str, other: str) -> bool:
         """Whether two roots are told apart and are kinds of one thing: "training set" and "validation set"."""
-        return self.told_apart(one, other) and len(self._heads.get(one, set()) & self._heads.get(other, set())) >= HEADS
+        return self.told_apart(one, other) and self.head_in_common(one, other)
+
+    def head_in_common(self, one: str, other: str) -> bool:
+        """Whether two roots often stand beside the same words: "training" and "prediction" before "time" and "data"."""
+        return len(self._heads.get(one, set()) & self._heads.get(other, set())) >= HEADS
 
     def told_apart(self, one: str, other: str, beside: Iterable[str] = ()) -> bool:
         """Whether two roots are different things to the guide.

@@ -8,8 +8,10 @@ from functools import lru_cache
 from studyground.ingest.acronyms import key_of
 from studyground.ingest.terms import STOP_WORDS, stem
 
+# A name that stands in more of the passages than this is what the guide is about, and tells nothing apart.
+EVERYWHERE = 0.05
 _WORD = re.compile(r"[^\W_][\w]*(?:[.'’&+^/-][^\W_]+)*[+#]*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“(]\s*)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“]\s*)$")
 
 
 @lru_cache(maxsize=4096)
@@ -22,6 +24,8 @@ def names_in(text: str) -> frozenset[str]:
     for match in _WORD.finditer(text):
         word = match.group()
         if re.fullmatch(r"\d[\d.,:/^-]*(?:%|st|nd|rd|th|s|x|[kKMG]?B|ms|min|bit|hours?|minutes?|days?|fold)?", word):
+            continue
+        if word.lower() in ("i.e", "e.g"):
             continue
         first = bool(_SENTENCE_START.search(text[: match.start()]))
         if (_shaped(word) or (word[0].isupper() and not first)) and word.lower() not in STOP_WORDS:
@@ -102,9 +106,20 @@ def _stands_for(name: str, said: str, have: str, acronyms: Mapping[str, Sequence
     )
 
 
+def words_everywhere(texts: Iterable[str]) -> frozenset[str]:
+    """The words that more than `EVERYWHERE` of some texts hold, in lower case."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for text in texts:
+        total += 1
+        counts.update({plain(match.group()) for match in _WORD.finditer(text)})
+    return frozenset(word for word, count in counts.items() if count > EVERYWHERE * total)
+
+
 def names_of_guide(texts: Iterable[str]) -> frozenset[str]:
     """The single words that a guide writes with a capital inside its sentences more often than without, in lower case."""
     capital: Counter[str] = Counter()
+    shouted: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for text in texts:
         for match in _WORD.finditer(text):
@@ -116,6 +131,12 @@ def names_of_guide(texts: Iterable[str]) -> frozenset[str]:
                 and text[match.start() - 1] != "\n"
             ):
                 capital[plain(word)] += 1
+                shouted[plain(word)] += word.isupper()
     return frozenset(
-        word for word, count in capital.items() if count >= 2 and count > small[word] and word not in STOP_WORDS
+        word
+        for word, count in capital.items()
+        if count >= 2
+        and count > small[word]
+        and word not in STOP_WORDS
+        and not (shouted[word] == count and small[word])  # "PUT" is a name by its shape, "Put" is none
     )

@@ -66,6 +66,18 @@ full | empty
 local | global remote
 manual manually | automatic automatically automated
 upper | lower
+medium moderate intermediate | low high
+shared common | dedicated exclusive
+single | separate
+parent parents | child children
+physical physically | virtual virtually logical logically
+categorical | continuous numeric numerical
+constructor constructors construct constructs | destructor destructors destroy destroys
+hardware | software
+steady steadier steadily stable | noisy noisier erratic unstable shaky
+sooner faster quicker | later slower
+halt halts halted halting end ends ended ending | extend extends extended extending prolong prolongs prolonged
+understate understates understated underrate underrates | overstate overstates overstated overrate overrates exaggerate exaggerates
 input inputs | output outputs
 encode encodes encoding encrypt encrypts encrypted | decode decodes decoding decrypt decrypts decrypted
 import imports | export exports

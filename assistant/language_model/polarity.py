@@ -18,7 +18,8 @@ _SOFT = frozenset(
     "lose loses losing lost loss useless wasted waste forbid forbids forbidden keeps few little rarely seldom only alone far less "
     "hide hides hidden conceal conceals deny denied block blocks blocked exclude excludes excluding wrong wrongly poor zero drop "
     "skip skips skipped remove removes removed removing different differ differs otherwise than before beyond reject rejects "
-    "rejected until whatever whoever any regardless".split()
+    "rejected until whatever whoever regardless closed closes close idle agnostic independent independently irrespective ceases cease "
+    "ceased".split()
 )
 _IN_OTHER_WORDS = {
     "no fewer than": "at least", "no less than": "at least", "not less than": "at least", "no later than": "by",
@@ -39,6 +40,11 @@ SCOPE = 3
 # Words that begin with so many same letters are forms of one.
 ALIKE = 6
 HEAD = 5
+_PASSES = frozenset(root for word in "exceed exceeds go goes get gets drop drops above over below under rise rises fall falls".split()
+                    for root in (word, stem(word)))  # fmt: skip
+_LIMITS = frozenset(
+    "most least maximum minimum within under below above over limit limited limits up negative exceed".split()
+)
 TAKEN_UP = 0.55
 MOSTLY = 0.6
 
@@ -50,7 +56,7 @@ _NOT_PREFIXED = frozenset(
     "distributed discrete discrimination discount district disk average attribute attributes available amount another asynchronous "
     "insight install instead instruction instrument integer integrate intelligence intend inter investigate involve inventory "
     "income incoming infer inherit initial initialise initialize inject inspect inspire insert insurer insure imagine imply impose "
-    "import disparate dispersion disease disposal dispatch dissect distil distinct distinguish distort disturb".split()
+    "import imitate imitates imitated imitating immediate immediately immerse disparate dispersion disease disposal dispatch dissect distil distinct distinguish distort disturb".split()
 )
 _ONLY = frozenset("only solely exclusively alone merely purely".split())
 _ONLY_ALIKE = frozenset(
@@ -78,7 +84,9 @@ def contradicting(said: str, source: str) -> str:
     )
     for clause in own:
         for scope in _scopes(clause):
-            if _unmatched(begun, scope, theirs) and not _said_by_opposite(clause, theirs):
+            subject = _subject(clause)
+            denied_there = any(subject and subject <= _roots_of(other) and _wary(other, begun) for other in theirs)
+            if _unmatched(begun, scope, theirs) and not denied_there and not _said_by_opposite(clause, theirs):
                 return "a negation put in"
     for clause in theirs:
         for scope in _scopes(clause):
@@ -91,6 +99,16 @@ def contradicting(said: str, source: str) -> str:
     if _fewer_denials(own, theirs) or _fewer_denials(theirs, own):
         return "a negation more or less"
     return _opposite(own, theirs) or _strengthened(own, theirs)
+
+
+def _subject(clause: Clause) -> frozenset[str]:
+    """What stands before the "not" of a clause, as roots."""
+    at = next((at for at, word in enumerate(clause.words) if _negates(word)), 0)
+    return frozenset(root_of(stem(word)) for word in clause.words[:at] if is_content(word))
+
+
+def _roots_of(clause: Clause) -> frozenset[str]:
+    return frozenset(root_of(word) for word in clause.stems)
 
 
 def _taken_up(clause: Clause, others: tuple[Clause, ...]) -> bool:
@@ -133,6 +151,8 @@ def _unmatched(spoken: frozenset[str], scope: tuple[str, ...], others: tuple[Cla
         others: Clauses of the other side.
         needed: Whether the other side must say it at all.
     """
+    if scope[0] in _PASSES and any(_LIMITS & set(other.words) for other in others):
+        return False  # "cannot exceed" for "at most"
     scope = tuple(root[:HEAD] for root in scope)
     roots = [{form[:HEAD] for word in other.stems for form in (word, root_of(word))} for other in others]
     shared = [len(own.intersection(scope)) for own in roots]
@@ -188,7 +208,7 @@ def _wary(clause: Clause, against: frozenset[str]) -> bool:
         return True
     return any(
         (word in _SOFT or _prefixed(word)) and word[:ALIKE] not in against and stem(word) not in against
-        for word in clause.words
+        for word in (*clause.words, *(part for word in clause.words if "-" in word for part in word.split("-")[1:]))
     )
 
 

@@ -18,6 +18,14 @@ _NARROWING = re.compile(
     r"has to|have to|few|little|barely|hardly|exactly|precisely|inside|within|before|after|first)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# What opens a restriction up again, whatever narrowing word stands beside it: "even before", "old and new alike".
+_WIDENING = re.compile(
+    r"\b(?:even (?:before|after|without|if|when|for|with)|alike|as well as|any number of|whatever|regardless|every|included)\b",
+    re.IGNORECASE,
+)
+_STRICT = re.compile(
+    r"\b(?:only|sole|solely|exclusively|alone|just|merely|nothing|none|never|except|unless)\b", re.IGNORECASE
+)
 _EXCEPTING = re.compile(r"\b(?:except|unless|apart from|other than|excluding|with the exception of)\b", re.IGNORECASE)
 _EXCEPTED = re.compile(
     r"\b(?:except\w*|unless|apart|other|others|excluding|exclud\w+|but|save|not|no|never|without|if|only|until|aside|besides|bar|"
@@ -40,7 +48,8 @@ _AT_LEAST = (
 _AT_MOST = (
     r"(?:at most|at the most|a maximum of|maximum|no more than|not more than|no longer than|no later than|up to|or fewer|or less|"
     r"or below|fewer than|less than|under|below|within|shorter than|younger than|smaller than|limit\w*|cap\w*|until|as many as|"
-    r"as much as|most|exceed\w*|ceiling|top\w*|reach\w*|before|by)"
+    r"as much as|as (?:large|big|long|high|old|wide) as|restrict\w*|allow\w*|accept\w*|"
+    r"never|may|just|only|most|exceed\w*|ceiling|top\w*|reach\w*|before|by)"
 )
 _STRICT_LEAST = re.compile(r"\b(?:at least|no fewer than|no less than|not less than|a minimum of)\b", re.IGNORECASE)
 _STRICT_MOST = re.compile(r"\b(?:at most|no more than|not more than|up to|a maximum of)\b", re.IGNORECASE)
@@ -51,7 +60,8 @@ _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.I
 
 def requalified(said: str, source: str) -> str:
     """What restriction of its source a sentence leaves out or changes, as a phrase; "" for none."""
-    if not _NARROWING.search(said):
+    opened = _WIDENING.search(said) and not _STRICT.search(said)
+    if opened or not _NARROWING.search(said):
         for match in _ONLY.finditer(source):
             if _taken_up(said, source, match.start(), match.end()):
                 return "only left out"

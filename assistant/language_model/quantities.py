@@ -1,6 +1,7 @@
 """Amounts in a sentence: numbers in figures or words, with the unit or the thing that is counted."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -55,6 +56,11 @@ _PACE = re.compile(
 )
 _PACES = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter",
           "yearly": "year", "annually": "year", "annual": "year"}  # fmt: skip
+_FIGURE = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w])")
+_TWO = re.compile(r"\btwo\b", re.IGNORECASE)
+_PAIR = re.compile(r"\b(?:both|pairs?|couples?|twins?|partners?|and|each other)\b|\+", re.IGNORECASE)
+_SINGLE = re.compile(r"\b(?:single|one|once|sole|lacks?|no|several|many|multiple|three|third)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|none|nothing|never|without|vanish\w*|negative)\b", re.IGNORECASE)
 _WORDS = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_SCALES)
 
 
@@ -102,6 +108,8 @@ def disagreeing(said: str, source: str) -> str:
     have = quantities(source)
     for one in quantities(said):
         same = [other for other in have if _same(one, other, have)]
+        if not same and _says_no_amount(one, said, source, have):
+            continue
         if not same:
             return f"{float(one.value):g}{f' ({one.dimension})' if one.dimension else ''}"
         if one.counted and not one.dimension:
@@ -109,7 +117,24 @@ def disagreeing(said: str, source: str) -> str:
             elsewhere = {word for other in have if other not in same for word in other.counted}
             if one.counted[0] in elsewhere and one.counted[0] not in counts:
                 return f"{float(one.value):g} {one.counted[0]}"
-    return other_unit(said, source)
+    return _repeated(said, source) or other_unit(said, source)
+
+
+def _repeated(said: str, source: str) -> str:
+    """A figure that stands more often than in the source, where another of the source is gone: "from 1 to n - 1" for "from 0"."""
+    mine, theirs = (Counter(_FIGURE.findall(text)) for text in (said, source))
+    more = [figure for figure in mine if 0 < theirs[figure] < mine[figure]]
+    gone = any(figure not in mine for figure in theirs)
+    return more[0] if more and gone and mine.total() <= theirs.total() else ""
+
+
+def _says_no_amount(one: Quantity, said: str, source: str, have: Sequence[Quantity]) -> bool:
+    """Whether a bare "two" or "zero" only sums up what a source that counts nothing of its own says: "both", "none"."""
+    if one.dimension or any(not other.dimension for other in have):
+        return False
+    if one.value == 2:
+        return bool(_TWO.search(said) and _PAIR.search(source)) and not _SINGLE.search(source)
+    return one.value == 0 and bool(_NONE.search(source))
 
 
 def other_unit(said: str, source: str) -> str:
@@ -169,7 +194,7 @@ def _same(one: Quantity, other: Quantity, have: Sequence[Quantity]) -> bool:
 def _number(words: Sequence[str], at: int) -> tuple[Fraction | None, int]:
     """The number that begins at a word, and where it ends; None where none does."""
     word = words[at]
-    if word[0].isdigit():
+    if word[0].isdecimal():  # not "³"
         value = Fraction(_plain(word))
         at += 1
         while at < len(words) and words[at] in _SCALES and (len(words[at]) > 2 or words[at] == "bn"):

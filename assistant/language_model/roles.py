@@ -14,6 +14,8 @@ WINDOW = 5
 MODIFIERS = 2
 _KIND = "kind"
 _PREPOSITIONS = frozenset("of in by to for at on with from".split())
+# What comes after one of these is said of something else: "lower costs through increased usage".
+_PARTING = frozenset("of in by for at on from through via during".split())
 Holds = Callable[[list[str]], bool]
 # Before and after these words stand two things of which one is set above, before or in place of the other.
 _SET_ABOVE = (
@@ -232,7 +234,12 @@ def _ways(text: str) -> dict[tuple[str, int], set[int]]:
                 for _ in range(MODIFIERS if ends else 0):  # "raise the decision threshold" is about the threshold
                     if step < 0 < place and is_content(words[place]) and words[place] not in _ANY_POLE:
                         place += step
-                while 0 <= place < len(words) and not is_content(words[place]) and words[place] not in _ANY_POLE:
+                while (
+                    0 <= place < len(words)
+                    and not is_content(words[place])
+                    and words[place] not in _ANY_POLE
+                    and not (step > 0 and words[place] in _PARTING)
+                ):
                     place += step
                 if 0 <= place < len(words) and words[place] in _ANY_POLE:
                     for number, poles in enumerate(POLES):

@@ -21,6 +21,10 @@ from studyground.ingest.terms import stem
 # Below this two words are of no kind to each other; above, one may stand for the other, or be told apart from it.
 LEAST_NEAR = 0.25
 MOST_NEAR = 0.52
+# Above this one word is taken to mean the other, unless both are names.
+LIKE_MEANING = 0.6
+# A word in a larger share of the sentences than this, and in so many, is what the whole guide is about.
+EVERYWHERE, OFTEN = 0.1, 50
 RARE = 0.02
 NARROW, BROAD = 3, 5
 _CLAUSE = re.compile(r"[.!?;:|,()](?:\s|$)|\s(?:whereas|while|but)\s", re.IGNORECASE)
@@ -79,7 +83,12 @@ def substituted_word(
         if {word, instead} <= named and not _expands(word, instead, acronyms) and not {word, instead} & _SIZES:
             return f"{word} / {instead}"
         nearness_of, root, instead_root = near[one.at, other.at], said.roots[one.at], source.roots[other.at]
-        if nearness_of >= LEAST_NEAR and guide.told_apart(root, instead_root):
+        everywhere = any(guide.share(word) > EVERYWHERE and guide.count(word) > OFTEN for word in (root, instead_root))
+        if not LEAST_NEAR <= nearness_of < LIKE_MEANING or everywhere:
+            continue
+        if guide.told_apart(root, instead_root) or (
+            nearness_of < MOST_NEAR and guide.head_in_common(root, instead_root)
+        ):
             return f"{word} / {instead}"
     for one, other in product(own, theirs):
         word, instead = said.words[one.at], source.words[other.at]

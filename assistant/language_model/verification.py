@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.language_model.clauses import clauses, content_words
+from studyground.assistant.language_model.directions import turned_round
 from studyground.assistant.language_model.guide_words import GuideWords
-from studyground.assistant.language_model.names import foreign, names_of_guide
+from studyground.assistant.language_model.names import foreign, names_of_guide, words_everywhere
 from studyground.assistant.language_model.polarity import contradicting, root_of
 from studyground.assistant.language_model.qualifiers import requalified
 from studyground.assistant.language_model.quantities import disagreeing, quantities
+from studyground.assistant.language_model.relations import turned_about
 from studyground.assistant.language_model.roles import swapped
 from studyground.assistant.language_model.substitution import exchanged_words, substituted_word
 from studyground.assistant.language_model.wording_likeness import (
@@ -121,6 +123,10 @@ class RulesAndLikeness:
         return names_of_guide(text for _, text in self._index.all_passages())
 
     @cached_property
+    def _everywhere(self) -> str:
+        return " ".join(sorted(words_everywhere(text for _, text in self._index.all_passages())))
+
+    @cached_property
     def _words(self) -> GuideWords:
         return GuideWords(text for _, text in self._index.all_passages())
 
@@ -178,7 +184,7 @@ class RulesAndLikeness:
     ) -> Verdict:
         numbers = {one.passage for one in group}
         passage = " ".join(one.text for one in sources if one.passage in numbers)
-        around = " ".join([group[0].headings, question, passage])
+        around = " ".join([group[0].headings, question, group[0].before, self._everywhere])
         problem = altered(said, source, around, self._words, self._index.acronyms, self._names)
         if problem:
             return Verdict((), 0.0, problem)
@@ -235,7 +241,7 @@ def altered(
     Args:
         said: The sentence.
         source: One or two sentences of the guide.
-        around: Headings, question and passage: names may come from there.
+        around: Headings, question, the sentence before, and words that every part of the guide has: names may come from there.
         words: Which words the guide tells apart.
         acronyms: Of the guide.
         names: Of the guide, in lower case.
@@ -282,7 +288,10 @@ def broken_rule(
     turned = contradicting(said, source)
     if turned:
         return f"the opposite: {turned}"
-    exchanged = swapped(said, source, names)
+    way = turned_round(said, source)
+    if way:
+        return f"the opposite: the way of {way}"
+    exchanged = swapped(said, source, names) or turned_about(said, source)
     if exchanged:
         return f"parts exchanged: {exchanged}"
     changed = requalified(said, source)
