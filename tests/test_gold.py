@@ -23,7 +23,8 @@ OUTSIDE = GOLD / "outside_guides.jsonl"
 OUTSIDE_FRESH = GOLD / "outside_fresh.jsonl"
 OUTSIDE_MANUALS = GOLD / "outside_manuals.jsonl"
 MANUALS = Path("/usr/share/doc")  # where a Debian machine has them, if it has
-OUTSIDE_FILES = (OUTSIDE, OUTSIDE_FRESH, OUTSIDE_MANUALS)
+OUTSIDE_PROGRAMMING = GOLD / "outside_programming.jsonl"
+OUTSIDE_FILES = (OUTSIDE, OUTSIDE_FRESH, OUTSIDE_MANUALS, OUTSIDE_PROGRAMMING)
 GUIDE_FILES = sorted(path for path in GOLD.glob("*.jsonl") if not path.name.startswith("outside"))
 FRESH_DOCUMENTS = (
     "guide_tyler.md",
@@ -165,22 +166,29 @@ def test_every_fresh_item_over_the_outside_guides_is_sound(outside_fresh: Collec
     assert not found.problems, table(found)
 
 
+MANUAL_PARTS = ("", "tutorial", "howto", "faq")
 MANUAL_FOLDERS = {
-    "sk": (MANUALS / "python-sklearn-doc" / "html" / "modules", "svm.html", "1.2.1"),
-    "hb": (MANUALS / "debian-handbook" / "html" / "en-US", "index.html", "Bullseye"),
+    "sk": (OUTSIDE_MANUALS, "python-sklearn-doc/html/modules", "svm.html", "1.2.1"),
+    "hb": (OUTSIDE_MANUALS, "debian-handbook/html/en-US", "index.html", "Bullseye"),
+    "ru": (OUTSIDE_PROGRAMMING, "rust-doc/html/book", "title-page.html", "Rust 1.61"),
+    "gi": (OUTSIDE_PROGRAMMING, "git/html", "gitglossary.html", "2024-05-31"),
+    "py": (OUTSIDE_PROGRAMMING, "python3.11/html", "tutorial/classes.html", "3.11.2"),
 }
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("prefix", sorted(MANUAL_FOLDERS))
 def test_every_item_over_the_manuals_is_sound(prefix: str, tmp_path: Path) -> None:
-    folder, page, edition = MANUAL_FOLDERS[prefix]
-    items = [item for item in load_gold(OUTSIDE_MANUALS) if item.id.startswith(f"{prefix}-")]
-    pages = [folder / one.document for item in items for one in item.evidence]
-    there = all(path.is_file() for path in (folder / page, *pages))
+    gold, place, page, edition = MANUAL_FOLDERS[prefix]
+    folder = MANUALS / place
+    items = [item for item in load_gold(gold) if item.id.startswith(f"{prefix}-")]
+    named = {one.document for item in items for one in item.evidence}
+    places = [[folder / part / name for part in MANUAL_PARTS if (folder / part / name).is_file()] for name in named]
+    pages = [found[0] for found in places if found]
+    there = (folder / page).is_file() and len(pages) == len(named)
     if not there or edition not in (folder / page).read_text(encoding="utf-8", errors="replace"):
         pytest.skip(f"{folder} is not there in the edition that was asked about")
-    found = verify([(OUTSIDE_MANUALS.name, items)], read_guides(sorted(set(pages)), tmp_path))
+    found = verify([(gold.name, items)], read_guides(sorted(pages), tmp_path))
     assert not found.problems, table(found)
 
 

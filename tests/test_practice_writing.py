@@ -16,6 +16,7 @@ from studyground.assistant.practice.writing.beside import joined
 from studyground.assistant.practice.writing.fact import Fact, Form, Mined, NeedShape, Span, Thing
 from studyground.assistant.practice.writing.leaking import akin, echoed, leaks
 from studyground.assistant.practice.writing.lines import lines_of, said_whole
+from studyground.assistant.practice.writing.option_names import vague
 from studyground.assistant.practice.writing.options import (
     Choice,
     by_name,
@@ -25,7 +26,6 @@ from studyground.assistant.practice.writing.options import (
     overlapping,
     rests_on,
     reversed_,
-    vague,
 )
 from studyground.assistant.practice.writing.phrasing import (
     Casing,
@@ -503,7 +503,7 @@ def test_rationales_are_whole_sentences_and_admit_silence() -> None:
     wrong = rationale(Choice("Excluder", False, "Excluder", other), fact, NO_GUIDE)
     assert wrong == "Excluder keeps the queen below. To calm the colony before an inspection, the guide names smoker."
     turned = rationale(Choice("It keeps the queen below", False, "Excluder", other), fact, NO_GUIDE, reverse=True)
-    assert turned == "The guide says this of Excluder and not of smoker."
+    assert turned == "The guide says this of Excluder and not of “smoker”."
 
 
 @pytest.mark.parametrize(

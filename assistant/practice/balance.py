@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from studyground.assistant.practice.practice_question import PracticeQuestion
 
 KEY_LONGEST = 0.26
-PHRASES = 0.72
-REVERSED = 0.42
+PHRASES = 0.62
+REVERSED = 0.25
+PHRASE_WORDS = 4
 
 
 class Balance:
@@ -65,8 +66,13 @@ class Balance:
         if question.type == "multiple_choice":
             self._single += 1
             self._longest += key_longest(question)
-            self._phrases += style != "names"
+            self._phrases += style != "names" and _phrases(question)
             self._reversed += style == "reverse"
+
+
+def _phrases(question: PracticeQuestion) -> bool:
+    """Whether the options of a question are phrases and not a name with a verb in front ("Use Avro")."""
+    return sum(len(option.text.split()) for option in question.options) >= PHRASE_WORDS * len(question.options)
 
 
 def key_longest(question: PracticeQuestion) -> bool:

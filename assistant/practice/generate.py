@@ -4,26 +4,27 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from studyground.assistant.answer import Citation
 from studyground.assistant.assistant import Assistant
 from studyground.assistant.citing import citation
+from studyground.assistant.practice.asked import asked_before, said
 from studyground.assistant.practice.balance import Balance, quotas
 from studyground.assistant.practice.check import GateContext, check_question
 from studyground.assistant.practice.domains import Place, Subject, place_all
+from studyground.assistant.practice.offers import LOOK_AHEAD, SEVERAL_TRIES, Queue
 from studyground.assistant.practice.practice_question import LABELS, Check, Option, PracticeQuestion, content_id
+from studyground.assistant.practice.writing.advised import askable_advice, paired
 from studyground.assistant.practice.writing.asking import askable
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.drafts import drafts
 from studyground.assistant.practice.writing.drawing import likelihood
-from studyground.assistant.practice.writing.fact import Fact, Group, Span
+from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining import mine
-from studyground.assistant.practice.writing.phrasing import quantities
-from studyground.assistant.practice.writing.several import SHAPES, combined, listed
+from studyground.assistant.practice.writing.several import SHAPES, combined, listed, of_one
 from studyground.corpus.blueprint import Blueprint
-from studyground.ingest.terms import terms
 
 if TYPE_CHECKING:
     from studyground.assistant.practice.model_writing import ModelAuthor
@@ -33,8 +34,7 @@ Kind = Literal["single", "multiple", "mixed"]
 Progress = Callable[[int, int], None]
 DRAFTS_A_FACT = 3
 UNPLACED_GUIDE = 0.6
-SEVERAL_TRIES = 60
-LOOK_AHEAD = 10
+SEVERAL_FIRST = 6.0  # how much earlier than evenly questions with several keys are written: they take two facts each
 LEAST_A_THING = 3
 A_THING_IN = 20
 TWO_KEYS = 0.75
@@ -98,6 +98,7 @@ class _Batch:
     things: Counter[str] = field(default_factory=Counter)
     needs: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
     words: set[str] = field(default_factory=set)
+    rows: dict[str, str] = field(default_factory=dict)  # of a group that is one row of a table, the case it is for
     drafted: int = 0
     author: "ModelAuthor | None" = None
 
@@ -105,7 +106,10 @@ class _Batch:
         """Take the first of some drafts that passes every gate and keeps the batch even."""
         for draft in made:
             if self.asked_facts & set(draft.facts) or any(
-                self.asked_alike(self.desk.facts[one]) for one in draft.facts if one in self.desk.facts
+                self.asked_alike(self.desk.facts[one])
+                if one in self.desk.facts
+                else self.rows.get(one, "") in self.words
+                for one in draft.facts
             ):
                 continue
             question = self._question(draft, place)
@@ -156,16 +160,18 @@ class _Batch:
         for one in draft.facts:
             if one in self.desk.facts:
                 self._asked(self.desk.facts[one])
+            elif self.rows.get(one):
+                self.words.add(self.rows[one])
 
     def asked_alike(self, fact: Fact) -> bool:
         """Whether the same of the same thing was asked before, perhaps in other words and another form."""
         if fact.need.casefold() in self.words:
             return True
-        said = _said(fact)
-        return any(len(said & other) >= SAME_NEED * min(len(said), len(other)) for other in self.needs[fact.thing])
+        mine = said(fact)
+        return any(len(mine & other) >= SAME_NEED * min(len(mine), len(other)) for other in self.needs[fact.thing])
 
     def _asked(self, fact: Fact) -> None:
-        self.needs[fact.thing].append(_said(fact))
+        self.needs[fact.thing].append(said(fact))
         self.words.add(fact.need.casefold())
 
     def _question(self, draft: Draft, place: Place) -> PracticeQuestion:
@@ -224,7 +230,8 @@ def generate(
     mined = mine(assistant.index)
     desk = Desk.of(assistant.index, mined, seed)
     batch = _Batch(assistant, desk, GateContext.of(assistant, known), seed, author=author)
-    batch.asked_facts |= _asked_before(known, mined.facts)
+    batch.rows = {group.id: group.need.casefold() for group in mined.groups if group.need}
+    batch.asked_facts |= asked_before(known, (*mined.facts, *mined.actions))
     queues = _queues(desk, blueprint, batch)
     several = _several_wanted(blueprint, count, kind)
     thin = _fill(batch, blueprint, queues, count, several, progress)
@@ -239,26 +246,10 @@ def generate(
     )
 
 
-@dataclass(slots=True)
-class _Queue:
-    """What a domain still has to offer."""
-
-    facts: list[tuple[Fact, Place]] = field(default_factory=list)
-    groups: list[tuple[Group, Place]] = field(default_factory=list)
-    taken: int = 0
-    several_left: int = SEVERAL_TRIES
-    put_off: set[str] = field(default_factory=set)
-
-    def next_fact(self, things: Counter[str]) -> tuple[Fact, Place]:
-        """The fact, among the first few, whose thing was asked for least."""
-        rows = range(min(LOOK_AHEAD, len(self.facts)))
-        at = min(rows, key=lambda row: things[self.facts[row][0].thing])
-        return self.facts.pop(at)
-
-
-def _queues(desk: Desk, blueprint: Blueprint, batch: _Batch) -> dict[str, _Queue]:
+def _queues(desk: Desk, blueprint: Blueprint, batch: _Batch) -> dict[str, Queue]:
     """Facts and groups by domain, the weightier more likely in front; "" holds what no objective covers."""
     facts = [fact for fact in desk.mined.facts if askable(fact) and fact.id not in batch.asked_facts]
+    facts += [fact for fact in desk.mined.actions if askable_advice(fact) and fact.id not in batch.asked_facts]
     groups = [group for group in desk.mined.groups if group.id not in batch.asked_facts]
     subjects = [Subject(f"{fact.thing}. {fact.text}", fact.section, fact.span) for fact in facts]
     subjects += [
@@ -266,7 +257,7 @@ def _queues(desk: Desk, blueprint: Blueprint, batch: _Batch) -> dict[str, _Queue
         for group in groups
     ]
     places = place_all(desk.index, blueprint, subjects)
-    found: dict[str, _Queue] = {domain.name: _Queue() for domain in blueprint.domains} | {"": _Queue()}
+    found: dict[str, Queue] = {domain.name: Queue() for domain in blueprint.domains} | {"": Queue()}
     for fact, place in zip(facts, places, strict=False):
         found[place.domain].facts.append((fact, place))
     for group, place in zip(groups, places[len(facts) :], strict=True):
@@ -274,26 +265,8 @@ def _queues(desk: Desk, blueprint: Blueprint, batch: _Batch) -> dict[str, _Queue
     for queue in found.values():
         draw = {fact.id: desk.spread.random.random() ** (1 / likelihood(fact, desk)) for fact, _ in queue.facts}
         queue.facts.sort(key=lambda pair: -draw[pair[0].id])
+        queue.every = list(queue.facts)
         desk.spread.random.shuffle(queue.groups)
-    return found
-
-
-def _said(fact: Fact) -> frozenset[str]:
-    """The words of a need, its own figures among them."""
-    return frozenset((*terms(fact.need), *quantities(fact.need)))
-
-
-def _asked_before(known: Sequence[PracticeQuestion], facts: Sequence[Fact]) -> set[str]:
-    """Ids of the facts that earlier questions rest on and whose thing they name."""
-    by_place: dict[tuple[str, int, int], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_place[fact.span.document, fact.span.start, fact.span.end].append(fact)
-    found: set[str] = set()
-    for question in known:
-        said = " ".join([question.stem, *(key.text for key in question.keys)]).casefold()
-        for cited in question.citations:
-            here = by_place.get((cited.document, cited.start, cited.end), [])
-            found |= {fact.id for fact in here if fact.thing.casefold() in said}
     return found
 
 
@@ -304,7 +277,7 @@ def _several_wanted(blueprint: Blueprint, count: int, kind: Kind) -> int:
 
 
 def _fill(
-    batch: _Batch, blueprint: Blueprint, queues: dict[str, _Queue], count: int, several: int, progress: Progress | None
+    batch: _Batch, blueprint: Blueprint, queues: dict[str, Queue], count: int, several: int, progress: Progress | None
 ) -> tuple[ThinDomain, ...]:
     """Draw from the domains in their weights until the batch is full or the guide has no more."""
     wanted = quotas({domain.name: domain.weight for domain in blueprint.domains}, count)
@@ -317,6 +290,9 @@ def _fill(
             if queues[name].taken < limit and _offers(queues[name], several, count)
         ]
         if not open_domains:
+            if batch.desk.mined.strict and several < count:
+                _relax(batch, queues)
+                continue
             if thin or not (spare := _spare(queues, several, count)):
                 break
             thin = _thin(queues, wanted)
@@ -330,12 +306,19 @@ def _fill(
     return thin or _thin(queues, wanted)
 
 
-def _offers(queue: _Queue, several: int, count: int) -> bool:
+def _relax(batch: _Batch, queues: dict[str, Queue]) -> None:
+    """Let what was not asked come again, with options less alike: a guide that teaches little uses what it has."""
+    batch.desk.mined = replace(batch.desk.mined, strict=False)
+    for queue in queues.values():
+        queue.facts = [pair for pair in queue.every if pair[0].id not in batch.asked_facts]
+
+
+def _offers(queue: Queue, several: int, count: int) -> bool:
     """Whether a domain may still give a question of a wanted type."""
     return bool(queue.facts) and (several < count or queue.several_left > 0)
 
 
-def _spare(queues: dict[str, _Queue], several: int, count: int) -> list[str]:
+def _spare(queues: dict[str, Queue], several: int, count: int) -> list[str]:
     """Domains that can fill the place of thin ones; what no objective covers, where that is most of the guide."""
     left = [name for name, queue in queues.items() if name and _offers(queue, several, count)]
     placed = sum(len(queue.facts) + queue.taken for name, queue in queues.items() if name)
@@ -346,16 +329,16 @@ def _spare(queues: dict[str, _Queue], several: int, count: int) -> list[str]:
     return left
 
 
-def _thin(queues: dict[str, _Queue], wanted: dict[str, int]) -> tuple[ThinDomain, ...]:
+def _thin(queues: dict[str, Queue], wanted: dict[str, int]) -> tuple[ThinDomain, ...]:
     return tuple(
         ThinDomain(name, number, queues[name].taken) for name, number in wanted.items() if queues[name].taken < number
     )
 
 
-def _one_more(batch: _Batch, queue: _Queue, count: int, several: int) -> bool:
+def _one_more(batch: _Batch, queue: Queue, count: int, several: int) -> bool:
     """Try for one more question of a domain; what was tried does not come again."""
     made = sum(question.select > 1 for question in batch.questions)
-    due = several * (len(batch.questions) + 1) / count
+    due = several * min(1.0, SEVERAL_FIRST * (len(batch.questions) + 1) / count)
     if several and queue.several_left > 0 and (made < int(due + 0.5) or several >= count):
         if _several(batch, queue):
             queue.several_left = SEVERAL_TRIES
@@ -380,8 +363,8 @@ def _one_more(batch: _Batch, queue: _Queue, count: int, several: int) -> bool:
     return False
 
 
-def _several(batch: _Batch, queue: _Queue) -> bool:
-    """Try for a question with several keys: from a list of the guide or from two or three needs."""
+def _several(batch: _Batch, queue: Queue) -> bool:
+    """Try for a question with several keys: two cases, a list of the guide, several of one thing, or two or three needs."""
     random = batch.desk.spread.random
     shape = SHAPES[0] if random.random() < TWO_KEYS else SHAPES[1]
     if queue.groups and random.random() < FROM_LISTS:
@@ -389,10 +372,16 @@ def _several(batch: _Batch, queue: _Queue) -> bool:
         draft = listed(group, batch.desk, shape) or listed(group, batch.desk, SHAPES[0])
         return draft is not None and batch.consider([draft], place)
     left = [fact for fact, _ in queue.facts if fact.id not in batch.asked_facts]
+    acts = [fact for fact in left if fact.form == "action"]
     for row in random.sample(range(len(queue.facts)), min(LOOK_AHEAD, len(queue.facts))):
         fact, place = queue.facts[row]
-        if fact.id not in batch.asked_facts and batch.consider(
-            islice(combined(fact, batch.desk, left, shape), DRAFTS_A_FACT), place
-        ):
+        if fact.id in batch.asked_facts:
+            continue
+        if fact.form == "action":
+            made = paired(fact, batch.desk, random.sample(acts, len(acts)), SHAPES[0])
+        else:
+            one = of_one(fact, batch.desk, shape) or of_one(fact, batch.desk, SHAPES[0])
+            made = chain([one] if one else [], combined(fact, batch.desk, left, shape))
+        if batch.consider(islice(made, DRAFTS_A_FACT), place):
             return True
     return False

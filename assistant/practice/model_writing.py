@@ -14,7 +14,8 @@ from studyground.assistant.practice.model_reply import LONGEST_REPLY, Written, r
 from studyground.assistant.practice.practice_question import Check
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.options import Choice, overlapping, told, vague
+from studyground.assistant.practice.writing.option_names import vague
+from studyground.assistant.practice.writing.options import Choice, overlapping, told
 from studyground.assistant.practice.writing.phrasing import capital
 from studyground.assistant.practice.writing.rationales import rationale
 from studyground.assistant.practice.writing.stems import Stem

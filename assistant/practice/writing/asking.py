@@ -18,7 +18,7 @@ confuse assume leak mislead exaggerate lack degrade
 distort underestimate overestimate double punish offer use act be belong exploit become remain take come
 start sit live make need
 have require depend differ look behave mean say tell weight cover exist replace follow apply cause prefer
-favour expect count begin pay know suit prove imitate slide
+favour expect count begin pay know suit prove imitate slide affect
 """.split()
 )
 TOOLS = frozenset(
@@ -28,7 +28,7 @@ TOOLS = frozenset(
     "feature approach "
     "search tree forest classifier encoder warehouse catalogue catalog repository bucket queue pipeline plan instrument".split()
 )
-_HARMFUL = frozenset(
+HARMFUL = frozenset(
     "disease pest parasite attack threat risk error fault problem cause symptom bias failure defect "
     "injury poison toxin virus bug noise "
     "drift leak mistake pitfall trap weakness sign effect consequence".split()
@@ -41,7 +41,7 @@ _NOT_WANTED_AT_ALL = re.compile(
 _UNWANTED = re.compile(
     r"(?:is|are|was|can be|cannot|comes?|needs?(?! no\b)|requires?|depends?|follows?|happens?|takes?|lacks?|suffers?|does not|"
     r"do not|belongs?|differs?|lies?|starts?|ends?|ignores?|fails?|loses?|hides?|assumes?|costs?|has|"
-    r"have|means?|exists?|arises?)\b"
+    r"have|means?|exists?|arises?|wins?|loses?|works?|helps?|pays?|beats?|matters?)\b"
 )
 # The second verb of an infinitive that is none of a purpose, or not an infinitive at all.
 _SECOND_VERB = re.compile(
@@ -52,7 +52,7 @@ _GENERAL = re.compile(
     r"(?:provide|offer|implement|support|propose|define|contain|include|describe|present|play) "
     r"(?:several|various|many|different|multiple|numerous|some|two|three|both|advanced|effective|useful|an effective|"
     r"a (?:wide|large|number|variety|few|similar|generic|key|fundamental|significant|robust)|the possible|insights?)\b|"
-    r"aim to\b|.* of every kind$|\w+ (?:and \w+ )?(?:things|tasks|features|data)$"
+    r"aim to\b|(?:answer|solve|address|tackle) the problem\b|.* of every kind$|\w+ (?:and \w+ )?(?:things|tasks|features|data)$"
 )
 _OPENS_CLAUSE = re.compile(
     r"\b(?:that|which|who|whose|what|how|when|where|while|if|whether|as|than|because|so|until|before|after|once|and|or|it)\b"
@@ -66,6 +66,25 @@ _BARE_LIST = re.compile(r"[\w-]+(?: [\w-]+)?(?:, [\w-]+(?: [\w-]+)?)* (?:and|or)
 _SET_AGAINST = re.compile(r";|\b(?:whereas|while|but)\b")
 # How a thing is put together, which nobody needs.
 _INTERNALS = re.compile(r"(?:separate|divide|structure|organi[sz]e|decompose|model) [\w-]+ into\b")
+# A definition that only judges ("a poor placeholder for …").
+_JUDGED = re.compile(
+    r"(?:an?|the) (?:poor|good|bad|fine|better|worse|great|useful|powerful|common|popular|usual|typical|legacy|simple|general)\b"
+)
+# "cluster with bad scores can be analysed" has a subject and is no infinitive.
+_OWN_VERB = re.compile(
+    r"(?:(?!(?:that|which|who|what|how|when|where|while|if|whether|as|than|because|so)\b)\S+ ){2,8}"
+    r"(?:can|may|must|will|should|is|are|was|were) "
+)
+_VERB_ENDING = re.compile(r"^(?!\w+s\b).*\band \w{2,}(?:ens|ises|izes|ifies) ")  # "help … and softens outliers"
+_EITHER_SUBJECT = re.compile(r"[^,]{3,40} or [^,]{3,40} (?:is|are) ")  # a case is one of them
+# More or less than what, the passage says and the need does not.
+MORE = re.compile(
+    r"(?:an? |the )?(?:simpler|better|easier|cheaper|faster|slower|larger|smaller|more|less|fewer|other) "
+)
+# Of these a guide says how they work rather than what they are wanted for.
+HOW_KINDS = frozenset(
+    "algorithm library method technique model network layer function classifier ensemble optimiser optimizer".split()
+)
 SHORT = 5  # words of a need that says enough only beside what its sentence sets it against
 _NEW_CLAUSE = re.compile(r", (?:but|so|yet|while|whereas|because) |, and (?:the|an?|its?|[A-Z][a-z]+) ")
 
@@ -74,13 +93,13 @@ def tidied(fact: Fact) -> Fact:
     """A fact whose need reads as running text: no "when" in front, no two actions with a bare comma between them."""
     need = re.sub(r"^(?:when|if)\s+(?=\w+\s+\w)", "", fact.need.strip())
     need = re.sub(r", (?=least \w+$)", " with the ", need)
+    need = re.sub(r"^([^,]{12,}), (?:the|an?) [^,]*$", r"\1", need) if fact.need_shape == "infinitive" else need
     first, comma, second = need.partition(", ")
     bare = comma and not re.search(r"\b(?:and|or)\b", need) and "," not in second
     if fact.need_shape == "infinitive" and bare and second.split()[0] in VERBS:
         need = f"{first} and {second}"
-    if len(need.split()) > 1 and all(
-        word[:1].isupper() and word[1:].islower() for word in need.split()[1:] if len(word) > 3
-    ):
+    long = [word for word in need.split()[1:] if len(word) > 3]
+    if long and all(word[:1].isupper() and word[1:].islower() for word in long):
         need = " ".join(word if word.isupper() else word.lower() for word in need.split())
     return replace(fact, need=need)
 
@@ -88,10 +107,12 @@ def tidied(fact: Fact) -> Fact:
 def askable(fact: Fact) -> bool:
     """Whether a fact can carry a question at all."""
     need = fact.need.rstrip("?")
+    if fact.form == "choice" and need.startswith("there is no "):
+        return False
     first, second = (*need.split(), "", "")[:2]
     if fact.need_shape == "infinitive" and (first in _NO_PURPOSE or (second in VERBS and may_be_noun(first))):
         return False
-    if _NOT_WANTED_AT_ALL.search(need) or (fact.form in ("purpose", "property", "contrast") and fact.kind in _HARMFUL):
+    if _NOT_WANTED_AT_ALL.search(need) or (fact.form in ("purpose", "property", "contrast") and fact.kind in HARMFUL):
         return False
     if fact.need_shape == "infinitive" and may_be_noun(first) and base_of(second) and f"{second} that " in need:
         return False  # "load tests that …" names a thing
@@ -103,10 +124,22 @@ def askable(fact: Fact) -> bool:
         return False
     if fact.need_shape == "infinitive" and len(need.split()) < SHORT and _SET_AGAINST.search(fact.text):
         return False  # "check predictions after deployment, whereas …"
-    if fact.need_shape == "noun" and fact.form == "choice" and _BARE_LIST.fullmatch(need):
+    if fact.need_shape == "noun" and fact.form == "choice" and (_BARE_LIST.fullmatch(need) or MORE.match(need)):
+        return False
+    if fact.need_shape == "noun" and fact.form == "choice" and fact.kind in HOW_KINDS and len(need.split()) < SHORT:
+        return False  # "grouping without labels": more than one can do it
+    if fact.need_shape == "clause" and _EITHER_SUBJECT.match(need):
         return False
     if fact.need_shape == "question" and re.search(r"\b(?:must|should)\b", need, re.IGNORECASE):
         return False  # whether something must be so is a requirement, and nothing to find out
+    if fact.form == "definition" and _JUDGED.match(need):
+        return False
+    if fact.need_shape == "infinitive" and _OWN_VERB.match(need):
+        return False
+    if fact.need_shape in ("infinitive", "finite") and (
+        _VERB_ENDING.search(need) or re.search(r"\b(?:now|poorly|badly)\b", need)
+    ):
+        return False
     if fact.form == "definition" and _second_finite(need):
         return False
     if fact.need_shape == "clause" and _HALF_CLAUSE.search(need):

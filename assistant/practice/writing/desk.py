@@ -10,8 +10,9 @@ from studyground.assistant.practice.writing.fact import Fact, Mined, Span
 from studyground.assistant.practice.writing.leaking import echoed, leaks
 from studyground.assistant.practice.writing.phrasing import Casing, shares_term
 from studyground.assistant.practice.writing.spread import Spread
-from studyground.assistant.practice.writing.stems import Request, Stem, topic_of, write_stem
+from studyground.assistant.practice.writing.stems import Request, Stem, matter_of, topic_of, write_stem
 from studyground.ingest.index import Index
+from studyground.ingest.terms import terms
 
 COMMON_SHARE = 0.06
 VERY_COMMON_SHARE = 0.12  # of the passages: "data", "model", "predict"
@@ -87,7 +88,15 @@ class Desk:
         technical = frozenset(name for name, text in texts.items() if is_technical(text))
         mined = replace(mined, facts=tuple(tidied(fact) for fact in mined.facts))
         casing = Casing(texts.values(), index.encoder.is_word)
-        return cls(index, mined, Spread(seed), technical, casing, {fact.id: fact for fact in mined.facts}, titles)
+        return cls(
+            index,
+            mined,
+            Spread(seed),
+            technical,
+            casing,
+            {fact.id: fact for fact in (*mined.facts, *mined.actions)},
+            titles,
+        )
 
     def telling(self, term: str) -> bool:
         """Whether a stem of a word is rare enough to point at an option."""
@@ -115,6 +124,15 @@ class Desk:
             self._topics[section] = "" if counted else topic  # one cannot work "on gateway"
         found = self._topics[section]
         return "" if shares_term(found, thing) else found
+
+    def matter(self, fact: Fact) -> str:
+        """The subject that a case belongs to, which its own words may leave open; "" where no heading says it."""
+        said = set(terms(f"{fact.thing} {fact.need}"))
+        return matter_of(
+            fact.section,
+            lambda heading: self.mined.thing(heading) is not None and heading[1:] != heading[1:].lower(),
+            lambda heading: bool(terms(heading)) and not said & set(terms(heading)),
+        )
 
 
 def is_technical(text: str) -> bool:

@@ -1,10 +1,11 @@
 """From one mined fact to drafts of a question: several kinds of stem and option, none of them checked yet."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studyground.assistant.practice.practice_question import Difficulty
 from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.advised import advised, matter_lines
 from studyground.assistant.practice.writing.asking import TOOLS
 from studyground.assistant.practice.writing.beside import (
     already_there,
@@ -17,17 +18,8 @@ from studyground.assistant.practice.writing.beside import (
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, ask_reversed, lines_of, said_whole
-from studyground.assistant.practice.writing.options import (
-    PRODUCTS,
-    Choice,
-    Style,
-    by_name,
-    category,
-    described,
-    proper,
-    reversed_,
-    vague,
-)
+from studyground.assistant.practice.writing.option_names import broad, category, proper, vague
+from studyground.assistant.practice.writing.options import PRODUCTS, Choice, Style, by_name, described, reversed_
 from studyground.assistant.practice.writing.phrasing import words
 from studyground.assistant.practice.writing.rationales import rationale
 from studyground.assistant.practice.writing.stems import Line, Request
@@ -36,6 +28,7 @@ from studyground.assistant.practice.writing.wholes import CHARTS, as_actions
 DISTRACTORS = 3
 REVERSED_SHARE = 0.75
 ALREADY_SHARE = 0.8
+SHORT_NEED = 7  # words of a case that leaves open what it is about
 _APPLIED = ("purpose", "choice", "property", "contrast")
 
 
@@ -62,12 +55,16 @@ def drafts(
         may_reverse: Whether the stem may give the thing and ask what the guide says of it.
         may_name: Whether options may be bare names.
     """
-    if vague(fact.thing) or category(desk.mined.things[fact.thing]) or _bare(fact, desk) or not said_whole(fact):
+    if fact.form == "action":
+        yield from advised(fact, desk, longer, DISTRACTORS)
+        return
+    thing = desk.mined.things[fact.thing]
+    if vague(fact.thing) or category(thing) or broad(thing, desk.mined) or _bare(fact, desk) or not said_whole(fact):
         return
     order: list[Style] = ["described"]
-    if may_reverse and desk.spread.random.random() < REVERSED_SHARE:
-        concept = fact.form == "definition" and fact.kind not in TOOLS
-        order = ["reverse", "described"] if concept else ["described", "reverse"]
+    defined = fact.form == "definition"
+    if may_reverse and desk.spread.random.random() < REVERSED_SHARE and (not defined or _product(fact)):
+        order = ["described", "reverse"]
     order += ["actions"] if want_long else []
     order += ["names"] if may_name else []
     for style in order:
@@ -80,6 +77,11 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
     plan = _plan(fact, desk, style, longer)
     if plan is None:
         return None
+    if style != "names":  # what is asked for is to be done, and not only to be named
+        wanted = (
+            replace(line, pool="do", frames=frames.NEED_DO) if line.pool == "told" else line for line in plan.lines
+        )
+        plan = replace(plan, lines=tuple(wanted))
     kind = kind_for(fact, plan.choices, desk) if style in ("names", "actions") else "option"
     if style == "reverse":
         ask = ask_reversed(fact)
@@ -104,7 +106,7 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
     return Draft(
         facts=(fact.id, *(one.id for one in plan.extra)), things=(fact.thing,), stem=stem,
         options=tuple(_drafted(choice, fact, style, spans, desk) for choice in choices),
-        spans=spans, difficulty=_difficulty(fact, len(plan.lines), style), style=style,
+        spans=spans, difficulty=_difficulty(fact, sum(line.pool != "matter" for line in plan.lines), style), style=style,
     )  # fmt: skip
 
 
@@ -124,7 +126,7 @@ def _reversed_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     asked_what = fact.form == "definition"
     if not asked_what and desk.casing.articleless(fact.thing):
         return None
-    concept = frames.PRODUCT_GIVEN if proper(fact.thing) and fact.kind in PRODUCTS else frames.CONCEPT_GIVEN
+    concept = frames.PRODUCT_GIVEN if _product(fact) else frames.CONCEPT_GIVEN
     line = Line("concept", concept) if asked_what else Line("given", frames.THING_GIVEN)
     return _Plan(choices, (line,)) if choices else None
 
@@ -145,12 +147,19 @@ def _described_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     choices = described(fact, others, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer, desk.casing)
     if choices is None or choices[0].fact is None:
         return None
-    return _Plan(choices, lines_of(fact), (choices[0].fact,))
+    return _Plan(choices, _with_matter(fact, lines_of(fact), desk), (choices[0].fact,))
+
+
+def _with_matter(fact: Fact, lines: tuple[Line, ...], desk: Desk) -> tuple[Line, ...]:
+    """The lines of a need, with what it is about in front where the need itself is short."""
+    if fact.form != "choice" or fact.need_shape == "question" or words(fact.need) > SHORT_NEED:
+        return lines
+    return (*matter_lines(fact, desk), *lines)
 
 
 def _named_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     """The options are names; the stem may say more than the need: an objection, or what is there already and a second need."""
-    lines = lines_of(fact)
+    lines = _with_matter(fact, lines_of(fact), desk)
     objection, barred = objection_to(fact, desk)
     if objection:
         choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, barred, longer, desk.casing)
@@ -168,6 +177,11 @@ def _named_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
         (also[1],) if also else (),
         desk.casing.named(already[1], desk.mined.things[already[1]].kind) if already else "",
     )
+
+
+def _product(fact: Fact) -> bool:
+    """Whether a fact is about a product, which one may be asked to describe; a term's description is mere recall."""
+    return proper(fact.thing) and fact.kind in PRODUCTS
 
 
 def _bare(fact: Fact, desk: Desk) -> bool:
@@ -196,7 +210,7 @@ def kind_for(fact: Fact, choices: Sequence[Choice], desk: Desk) -> str:
 
 def sought_of(fact: Fact) -> str:
     """The noun by which a stem may call what it looks for: the key's kind, unless that says nothing or gives the key away."""
-    if not fact.kind or fact.kind in VAGUE_KINDS or fact.kind in fact.thing.lower().split():
+    if not fact.kind or fact.kind in VAGUE_KINDS or fact.kind in f"{fact.thing} {fact.need}".lower().split():
         return ""
     return fact.kind if (fact.kind in TOOLS or fact.kind in CHARTS) and fact.kind != "storage" else ""
 

@@ -1,14 +1,27 @@
 """Which facts are asked first: a guide that teaches much can be choosy, one that teaches little uses what it has."""
 
+from studyground.assistant.practice.writing.asking import HARMFUL, TOOLS
 from studyground.assistant.practice.writing.beside import descriptions_of
 from studyground.assistant.practice.writing.desk import Desk
 from studyground.assistant.practice.writing.drafts import DISTRACTORS
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.options import manner_of
+from studyground.assistant.practice.writing.options import PRODUCTS, manner_of
 from studyground.assistant.practice.writing.phrasing import quantities
 
 # How much likelier a fact is drawn: its thing is described elsewhere too, it has a figure, no near neighbours, no kind.
-TOLD_TWICE, WITH_FIGURE, ALONE, KINDLESS = 6.0, 20.0, 0.02, 0.05
+TOLD_TWICE, WITH_FIGURE, ALONE, KINDLESS = 2.0, 8.0, 0.05, 0.05
+# By what is said: an instruction with its case and a case that decides make fuller questions than a definition does.
+_BY_FORM = {
+    "action": 14.0,
+    "choice": 4.0,
+    "remedy": 6.0,
+    "cause": 6.0,
+    "purpose": 2.0,
+    "property": 2.0,
+    "contrast": 2.0,
+}
+PRODUCT, DEFINED, TERM = 1.6, 0.7, 0.03
+_TOLD_APART = frozenset("metric measure score error loss technique".split())
 
 
 def likelihood(fact: Fact, desk: Desk) -> float:
@@ -18,7 +31,13 @@ def likelihood(fact: Fact, desk: Desk) -> float:
         fact: What may be asked.
         desk: The guide.
     """
-    weight = max(0.05, fact.priority**3)
+    weight = max(0.05, fact.priority**3) * _BY_FORM.get(fact.form, 1.0)
+    if fact.form == "action":
+        return weight
+    if fact.form == "definition":
+        weight *= DEFINED if fact.kind in TOOLS | HARMFUL | _TOLD_APART else TERM
+    if fact.kind in PRODUCTS:
+        weight *= PRODUCT
     told = [one for one in descriptions_of(fact, desk) if manner_of(one)]
     if told:
         weight *= TOLD_TWICE

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
-Form = Literal["purpose", "remedy", "cause", "definition", "choice", "property", "contrast"]
+Form = Literal["purpose", "remedy", "cause", "definition", "choice", "property", "contrast", "action"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Fact:
     - definition: a noun phrase: <thing> is <need>                            ("the share of positives that are right")
     - property:   a finite verb phrase, third person: <thing> <need>          ("keeps records for up to 365 days")
     - contrast:   the same as property, of a thing that the passage sets against `contrasts`
+    - action:     what to do, and when, for or in order to <need>; `thing` is the instruction
+                  ("Use event time with a watermark" when "records can arrive late")
 
     `need_shape` always says which of the three grammatical shapes `need` has, and is what a writer should branch on.
 
@@ -150,6 +152,9 @@ class Mined:
         ranked: For each fact id, names of the same kind that the guide says are for something else, most confusable first.
         links: Every name and alias, case folded, to its canonical name.
         near: For each fact id, how many of the ranked names, the first ones, are really alike in what is said of them.
+        strict: Only things of like kind stand beside each other; not so once a guide has no more to give in this way.
+        actions: What to do in a case; each has the form "action" and an instruction in the place of a thing's name.
+        other_actions: For each of these the ids of others, for other cases, the nearest first.
     """
 
     index: str
@@ -160,6 +165,9 @@ class Mined:
     ranked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     near: dict[str, int] = field(default_factory=dict)
+    strict: bool = True
+    actions: tuple[Fact, ...] = ()
+    other_actions: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def confusable(self, fact: Fact, count: int) -> list[Thing]:
         """The things that a learner most easily takes for a fact's thing, never one the guide says does the same.

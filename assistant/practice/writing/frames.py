@@ -42,7 +42,7 @@ NEED_WANT: tuple[str, ...] = (
     "The {role} needs {need}.",
     "The {role} is looking for {need}.",
     "The design calls for {need}.",
-    "The team has decided to work with {need}.",
+    "The plan calls for {need}.",
 )
 NEED_FIGURE: tuple[str, ...] = (
     "The {role} wants to report {need}.",
@@ -80,11 +80,39 @@ NEED_NAME: tuple[str, ...] = (
     "A colleague asks for the name of {need}.",
     "For the documentation, the {role} needs the right term for {need}.",
 )
+NEED_STEP: tuple[str, ...] = (
+    "The plan provides for {need}.",
+    "One step of the work is {need}.",
+    "A colleague has proposed {need}.",
+    "The next step is {need}.",
+)
+NEED_FOUND: tuple[str, ...] = (
+    "A review of the work has revealed {need}.",
+    "An outside reviewer has found {need}.",
+    "The {role} suspects {need}.",
+)
+NEED_TOLD: tuple[str, ...] = (
+    "A colleague describes {akind} that can {need}.",
+    "The {role} has read of {akind} that can {need}.",
+    "In a design review, somebody proposes {akind} that can {need}.",
+)
+NEED_CLIENT: tuple[str, ...] = (
+    "A client wants to know {need}.",
+    "One of its clients asks {need}.",
+    "The {role} has been asked by a client to find out {need}.",
+)
 NEED_WHEN: tuple[str, ...] = (
     "The {role} finds that {need}.",
-    "In this case, {need}.",
+    "It turns out that {need}.",
     "The {role} reports that {need}.",
-    "The requirements state that {need}.",
+    "A first review shows that {need}.",
+    "The {role} knows that {need}.",
+    "The requirements make clear that {need}.",
+)
+NEED_TASK: tuple[str, ...] = (
+    "The {role} has to find a solution for {need}.",
+    "The team needs a solution for {need}.",
+    "The {role} has to choose a solution for {need}.",
 )
 NEED_ASKED: tuple[str, ...] = (
     "Management wants to know {need}.",
@@ -145,6 +173,38 @@ ALSO_IS: tuple[str, ...] = (
     "The {role} also wants {akind} that {need}.",
     "The team also prefers {akind} that {need}.",
 )
+ALSO_WHEN: tuple[str, ...] = (
+    "It also turns out that {need}.",
+    "A second finding is that {need}.",
+    "The {role} finds, too, that {need}.",
+    "Elsewhere in the project, the {role} finds that {need}.",
+)
+ALSO_TASK: tuple[str, ...] = (
+    "The {role} also has to find a solution for {need}.",
+    "In another part of the project, the team needs a solution for {need}.",
+)
+ASK_ACTS: tuple[str, ...] = (
+    "Which combination of actions should the {role} take?",
+    "Which actions should the {role} take?",
+    "Which actions meet these requirements?",
+    "What should the {role} do?",
+)
+ASK_TASKS: tuple[str, ...] = (
+    "Which tasks should the {role} assign to {thing}?",
+    "Which requirements would justify {thing}?",
+    "For which tasks should the team use {thing}?",
+)
+ASK_TRAITS: tuple[str, ...] = (
+    "Which statements describe {thing}?",
+    "Which properties of {thing} should the {role} name?",
+)
+MATTER: tuple[str, ...] = (
+    "The {role} has to settle a question of {need}.",
+    "The discussion has turned to {need}.",
+    "The current task concerns {need}.",
+    "The next point on the agenda is {need}.",
+    "The team is looking into {need}.",
+)
 OBJECTION: tuple[str, ...] = (
     "A colleague points out that {need}.",
     "A first draft was rejected because {need}.",
@@ -189,6 +249,15 @@ ASK_DO: tuple[str, ...] = (
     "What should the {role} recommend?",
     "Which solution is MOST suitable?",
 )
+ASK_ACT: tuple[str, ...] = (
+    "What should the {role} do?",
+    "Which action should the {role} take?",
+    "What should the team do?",
+    "Which step should the {role} take?",
+    "Which action is MOST appropriate?",
+    "What is the BEST course of action?",
+    "Which decision should the {role} make?",
+)
 ASK_APPLY: tuple[str, ...] = (
     "Which {kind} should the {role} apply?",
     "Which {kind} is MOST likely to help?",
@@ -206,6 +275,22 @@ ASK_NAME: tuple[str, ...] = (
     "Which {kind} is meant?",
     "Which {kind} fits the description?",
     "Which {kind} should the {role} use?",
+)
+ASK_STEP: tuple[str, ...] = (
+    "Which {kind} is this?",
+    "Which {kind} is described here?",
+    "Which {kind} does this call for?",
+)
+ASK_FOUND: tuple[str, ...] = (
+    "Which problem is this?",
+    "What should the {role} call this problem?",
+    "Which problem does the {role} face?",
+)
+ASK_TOLD: tuple[str, ...] = (
+    "Which {kind} is this?",
+    "Which {kind} fits this description?",
+    "Which {kind} should the {role} look at?",
+    "Which {kind} should the {role} try?",
 )
 ASK_PURPOSE: tuple[str, ...] = (
     "What should the team use {thing} for?",

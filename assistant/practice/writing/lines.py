@@ -3,11 +3,12 @@
 import re
 
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.asking import TOOLS
+from studyground.assistant.practice.writing.asking import HARMFUL, HOW_KINDS, TOOLS
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
 from studyground.assistant.practice.writing.phrasing import indirect, noun_phrase, shares_term, usable, words
 from studyground.assistant.practice.writing.stems import Line
+from studyground.assistant.practice.writing.vocabulary import is_doing
 
 _HEADS_FIGURE = frozenset(
     "share average mean median ratio proportion probability rate score percentage fraction measure metric deviation".split()
@@ -16,6 +17,9 @@ VAGUE_KINDS = frozenset(
     "cause remedy key class vector lever error store thing table role notion sign part name use area learning value "
     "split change case unit".split()
 )
+_ASKED_AFTER = {"step": frames.ASK_STEP, "found": frames.ASK_FOUND, "told": frames.ASK_TOLD}
+# Kinds that answer a business's own question, which names its own subject matter.
+OF_TASKS = frozenset("task learning regression classification problem".split())
 OF_THE_THING = re.compile(
     r"\b(?:no|not|need|automatically|itself|natively|by default)\b|^(?:keep|store|run|scale|support|accept|handle|work|hold)\b"
 )
@@ -36,11 +40,15 @@ def lines_of(fact: Fact) -> tuple[Line, ...]:
     ):
         need = f"{need} {situation}" if words(need) + words(situation) <= 26 else need
     if fact.need_shape == "question":
+        if fact.kind in OF_TASKS:
+            return (Line("client", frames.NEED_CLIENT, indirect(need)),)
         return (Line("asked", frames.NEED_ASKED, indirect(need)),)
     if fact.form == "cause":
         return (Line("lead seen", frames.LEAD_SEEN, need),)
     if fact.need_shape == "clause":
         return (Line("when", frames.NEED_WHEN, need),)
+    if fact.form == "purpose" and fact.need_shape == "infinitive" and fact.kind in HOW_KINDS:
+        return (Line("told", frames.NEED_TOLD, need),)
     if fact.need_shape == "infinitive" or _verb_first(fact):
         own = OF_THE_THING.search(need)
         return (
@@ -52,6 +60,8 @@ def lines_of(fact: Fact) -> tuple[Line, ...]:
         return (_defined(need, fact.kind, fact.thing),)
     if fact.form == "remedy" and noun_phrase(need):
         return (Line("trouble", frames.NEED_TROUBLE, need),)
+    if fact.form == "action":
+        return (Line("task", frames.NEED_TASK, need),)
     if fact.kind and fact.kind not in VAGUE_KINDS and fact.form == "choice":
         return (Line("for", frames.NEED_FOR, need),)
     return (Line("case", frames.NEED_CASE, need),)
@@ -94,8 +104,12 @@ def _defined(need: str, kind: str, thing: str) -> Line:
         .split()[-1]
         .lower()
     )
+    if kind == "technique" and is_doing(thing, need):
+        return Line("step", frames.NEED_STEP, need)
+    if kind in HARMFUL:
+        return Line("found", frames.NEED_FOUND, need)
     if re.match(r"(?:an?|the)\s", need):
-        if head in _HEADS_FIGURE:
+        if head in _HEADS_FIGURE and need.startswith("the "):
             return Line("figure", frames.NEED_FIGURE, need)
         if head in TOOLS or kind in TOOLS or (need.startswith("a") and any(letter.isupper() for letter in thing[1:])):
             return Line("want", frames.NEED_WANT, need)
@@ -109,7 +123,10 @@ def ask_for(fact: Fact, kind: str) -> Line:
         return Line("ask cause", frames.ASK_CAUSE)
     if fact.form == "remedy":
         return Line("ask apply", frames.ASK_APPLY)
-    if fact.form == "definition" and _defined(fact.need, fact.kind, fact.thing).pool == "name":
+    pool = lines_of(fact)[0].pool
+    if pool in _ASKED_AFTER:
+        return Line(f"ask {pool}", _ASKED_AFTER[pool])
+    if fact.form == "definition" and pool in ("name", "step"):
         return Line("ask name", frames.ASK_NAME)
     return (
         Line("ask choose", frames.ASK_CHOOSE) if kind not in ("option", "term") else Line("ask open", frames.ASK_OPEN)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
+from studyground.assistant.practice.writing.mining_actions import actions_in, rank_actions
 from studyground.assistant.practice.writing.mining_coined import coined_names
 from studyground.assistant.practice.writing.mining_found import Found
 from studyground.assistant.practice.writing.mining_groups import mine_groups
@@ -27,7 +28,7 @@ from studyground.assistant.practice.writing.mining_tables import (
     names_of,
 )
 from studyground.assistant.practice.writing.things import Names, content_words, is_name
-from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, head_noun, singular
+from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, head_noun, is_doing, singular
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
 from studyground.ingest.terms import stem
@@ -37,7 +38,11 @@ if TYPE_CHECKING:
 
 _CAPITALS = re.compile(r"\b[A-Z][\w-]*(?: (?:for |of |on )?[A-Z][\w-]*)*")
 _INSIDE = re.compile(r"(?<=[a-z] )([A-Z][\w-]*)")
+CODE_SHARE = 0.25  # of the names written in one word with capitals, when a guide is about code
+LETTER = 2  # characters of a heading that says nothing of what stands below it
 SHOUTED = 5  # letters; a shorter one may well be an acronym that is also a word
+_JOINED = re.compile(r"[A-Z]+[a-z0-9]+(?:[A-Z]+[a-z0-9]*)+")
+_OF_CODE = frozenset("class estimator transformer function module type object interface trait struct".split())
 _WORTH = {
     "choice": 0.9,
     "purpose": 0.85,
@@ -64,15 +69,17 @@ def mine(source: "Assistant | Index") -> Mined:
     things = _things(facts, read, names, kinds)
     groups = mine_groups(read, names, things)
     vectors = _vectors(facts, index)
-    ranked, near = rank(facts, things, same, vectors)
+    ranked, near = rank(facts, things, same, vectors, _heading_vectors(facts, index, vectors.shape[1]))
     vocabulary: dict[str, list[str]] = defaultdict(list)
     for thing in sorted(things.values(), key=lambda thing: (-thing.mentions, thing.name)):
         if thing.kind:
             vocabulary[thing.kind].append(thing.name)
     links = {form.casefold(): thing.name for thing in things.values() for form in (*thing.aliases, thing.name)}
+    actions = actions_in(read.lines, names.proper, index.encoder.is_word)
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,
+        True, actions, rank_actions(actions, index),
     )  # fmt: skip
 
 
@@ -88,6 +95,16 @@ def _vectors(facts: list[Fact], index: Index) -> Vectors:
             needs.append(fact.need)
     encoded = index.encoder.encode(needs)
     return encoded[[rows[fact.thing, fact.span] for fact in facts]]
+
+
+def _heading_vectors(facts: list[Fact], index: Index, dimension: int) -> Vectors:
+    """One vector a fact's headings below the title; zero for none and for the letters of a glossary."""
+    texts = [" ".join(heading for heading in fact.section[1:] if len(heading) > LETTER) for fact in facts]
+    rows = {text: at for at, text in enumerate(dict.fromkeys(text for text in texts if text))}
+    if not rows:
+        return np.zeros((len(facts), dimension), np.float32)
+    encoded = np.vstack([index.encoder.encode(list(rows)), np.zeros((1, dimension), np.float32)]).astype(np.float32)
+    return np.asarray(encoded[[rows.get(text, len(rows)) for text in texts]], np.float32)
 
 
 def _collect_names(read: Source, index: Index) -> Names:
@@ -155,6 +172,10 @@ def _settle_kinds(found: Iterable[Found], names: Names) -> dict[str, str]:
             votes.setdefault(name, Counter())[item.kind] += (
                 4 if item.form in ("definition", "purpose", "property") else 1
             )
+    for item in listed:
+        name = names.resolve(item.thing)
+        if name and not votes.get(name) and item.form == "definition" and is_doing(name, item.need):
+            votes[name] = Counter({"technique": 1})
     heads: dict[str, set[str]] = defaultdict(set)
     for item in listed:
         name = names.resolve(item.thing)
@@ -175,6 +196,11 @@ def _settle_kinds(found: Iterable[Found], names: Names) -> dict[str, str]:
     for name, kind in kinds.items():
         if " " in name:
             first_words[name.split()[0]][kind] += 1
+    joined = Counter(kinds[name] for name in sorted(kinds) if _JOINED.fullmatch(name))
+    code = max(sorted(_OF_CODE), key=lambda kind: joined[kind])
+    if joined[code] >= max(2, CODE_SHARE * sum(joined.values())):
+        # Names written as those of classes are ("GroupKFold") are one kind, whatever each is called in passing.
+        kinds.update({name: code for name in names.canonical() if _JOINED.fullmatch(name)})
     for name in names.canonical():
         if name in kinds:
             continue

@@ -12,7 +12,8 @@ from studyground.assistant.practice.writing.vocabulary import kindred
 
 SAME_NEED = 0.74  # cosine of two needs above which they count as the same need
 SAME_NEED_SET_AGAINST = 0.85  # the same, for a thing that the passage itself sets against the key
-KEPT = 12
+KEPT = 16
+KINDRED, FAR_COSTS = 0.5, 0.6
 # Things that are said to do nothing alike are no match for each other, less so where they do not even stand together.
 NEAR_TOGETHER, NEAR_BESIDE, NEAR = 0.1, 0.3, 0.38
 NO_KIND = 0.06
@@ -23,8 +24,15 @@ BESIDE, TOGETHER = (
 ONE_PLACE = 30  # facts under one heading, above which standing there together says little
 
 
+PLACE_WEIGHT, SAME_PLACE = 1.6, 0.55  # what the headings count; cosine above which two things are taught in one place
+
+
 def rank(
-    facts: Sequence[Fact], things: dict[str, Thing], same: dict[str, frozenset[str]], vectors: NDArray[np.float32]
+    facts: Sequence[Fact],
+    things: dict[str, Thing],
+    same: dict[str, frozenset[str]],
+    vectors: NDArray[np.float32],
+    headings: NDArray[np.float32],
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
     """For each fact the things that may stand beside it as wrong options, the most confusable first; and how many are near.
 
@@ -33,6 +41,7 @@ def rank(
         things: All things by name.
         same: By fact id, names of which the same statement is true.
         vectors: One unit vector a fact's need, shape (facts, dimension).
+        headings: One vector a fact's headings, of the same shape; zero where they say nothing.
     """
     by_thing: dict[str, list[int]] = defaultdict(list)
     for at, fact in enumerate(facts):
@@ -46,6 +55,8 @@ def rank(
     # How alike two things are in what comes nearest of all that is said of them, shape (things, things).
     alike = np.stack([np.maximum.reduceat(best[name][rows], starts) for name in order]) if order else similar
     place = {name: at for at, name in enumerate(order)}
+    taught = np.stack([_mean(headings[by_thing[name]]) for name in order]) if order else headings
+    about = taught @ taught.T
     ranked: dict[str, tuple[str, ...]] = {}
     close: dict[str, int] = {}
     for at, fact in enumerate(facts):
@@ -57,17 +68,36 @@ def rank(
             if name in excluded or near > (SAME_NEED_SET_AGAINST if set_against else SAME_NEED):
                 continue
             whole = float(alike[place[fact.thing], place[name]])
+            where = float(about[place[fact.thing], place[name]])
+            one_place = (
+                where >= SAME_PLACE
+                and bool(things[name].kind)
+                and kindred(things[fact.thing].kind, things[name].kind) >= KINDRED
+            )
             least = (
-                NEAR_TOGETHER if standing >= TOGETHER else NEAR_BESIDE if set_against or standing >= BESIDE else NEAR
+                NEAR_TOGETHER
+                if standing >= TOGETHER or one_place
+                else NEAR_BESIDE
+                if set_against or standing >= BESIDE
+                else NEAR
             )
             if not things[fact.thing].kind or not things[name].kind:
                 least += NO_KIND  # two terms of no stated kind may have nothing in common but that
             far = max(near, whole) < least
-            scored.append((far, -(standing + 1.2 * set_against + 2.0 * near + 2.0 * whole), name))
-        scored.sort()
+            scored.append(
+                (far, -(standing + 1.2 * set_against + 2.0 * near + 0.6 * whole + PLACE_WEIGHT * where), name)
+            )
+        scored.sort(key=lambda one: one[1:])
         ranked[fact.id] = tuple(name for _, _, name in scored[:KEPT])
         close[fact.id] = sum(not far for far, _, _ in scored)
     return ranked, close
+
+
+def _mean(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The direction that rows have in common; zero where they have none."""
+    total = rows.sum(axis=0)
+    length = float(np.linalg.norm(total))
+    return np.asarray(total / length if length else total, np.float32)
 
 
 def _candidates(

@@ -16,7 +16,7 @@ _TEACHES_NOTHING = re.compile(
 _ABOUT_STUDYING = re.compile(
     r"\b(?:exams?|examinations?|certifications?|certified|test centres?|test centers?|study(?:ing)? plans?|resources|"
     r"interviews?|careers?|salar(?:y|ies)|pay|how to (?:read|use)|this (?:guide|book|chapter)|checked|passing|"
-    r"qualifiers|scoring|scenarios?|worked|case stud(?:y|ies)|walk-?through|conclusion|preface|foreword|"
+    r"qualifiers|(?:exam|test|how) scor(?:ing|ed)|scenarios?|worked|case stud(?:y|ies)|walk-?through|conclusion|preface|foreword|"
     r"learning objectives|exercises|week plan|portfolio|before you)\b",
     re.I,
 )

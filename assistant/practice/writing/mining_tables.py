@@ -166,16 +166,17 @@ def mine_tables(tables: tuple[Table, ...], names: Names) -> Iterator[Found]:
 
 
 def _phrase(cell: str, names: Names) -> str:
-    plain = _joined(tidy(cell))
+    plain = _joined(tidy(re.sub(r",?\s+(?:such as|for (?:example|instance)|e\.g\.)\s.*$|;\s.*$", "", cell)))
     words = plain.split()
-    if len(words) > 1 and all(word[:1].isupper() for word in words if len(word) > 3 and word[:1].isalpha()):
+    large = [word[:1].isupper() for word in words if len(word) > 3 and word[:1].isalpha()]
+    if len(words) > 1 and large and all(large):
         plain = " ".join(_small(word, names) for word in words)
     return with_article(lower_first(plain)) + ("?" if cell.rstrip().endswith("?") else "")
 
 
 def _small(word: str, names: Names) -> str:
     """A word of a title in small letters, unless it is a name."""
-    return word if word in names.proper or word[1:] != word[1:].lower() else word.lower()
+    return word if word in names.proper or word.isupper() or word[1:] != word[1:].lower() else word.lower()
 
 
 def _joined(cell: str) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
-from studyground.assistant.practice.writing.asking import askable, of_the_exam
+from studyground.assistant.practice.writing.asking import HARMFUL, askable, of_the_exam
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
-from studyground.assistant.practice.writing.mining_verbs import VERBS, gerund_base, may_be_noun
+from studyground.assistant.practice.writing.option_names import ARTICLES, category, family, proper, umbrella, vague
 from studyground.assistant.practice.writing.phrasing import (
     Casing,
     absolute,
@@ -17,7 +17,6 @@ from studyground.assistant.practice.writing.phrasing import (
     noun_phrase,
     plural,
     quantities,
-    several,
     shares_term,
     usable,
     words,
@@ -38,14 +37,13 @@ LONG_WORDS = 22
 LEAST_CELL = 3
 SAME_WORDS = 0.6
 DESCRIPTION = (3, 17)  # words of a description beside a name
-FAMILY = 4
-# A word left over from "monotonic or additive model" or "repeated k-fold": no option by itself.
-_ADJECTIVE = re.compile(r"[a-z-]+(?:ed|ic|ive|al|ous|able)")
 _SPACING = re.compile(r"[\s_-]+")
+SMALL_GUIDE = 400  # facts, below which a guide's terms may stand beside each other whatever the chapter
+# What a thing is in one place and not what it is: an ensemble and a login may both be remedies.
+ROLES = frozenset("remedy cause defence defense".split())
 _CODE = re.compile(r"[a-z]\d")
 # Kinds whose members are a match for each other even where nothing alike is said of them.
 KINDS_ENOUGH = frozenset("service chart plot test".split())
-_ARTICLES = frozenset(("a", "an", "the"))
 _VERB_FOR = {
     kind: verb
     for verb, kinds in (
@@ -126,13 +124,23 @@ def _kin(fact: Fact, mined: Mined, facts: dict[str, Fact]) -> list[Thing]:
     """The most confusable things that are of the key's kind or stand beside it; where there are few such, those alike."""
     own = mined.things.get(fact.thing)
     beside = set(own.siblings[: None if fact.kind else CLOSEST]) if own else set()
+    kind = "" if fact.kind in ROLES and fact.form not in ROLES else fact.kind
     loose = len(mined.vocabulary.get(fact.kind, ())) < FEW_OF_A_KIND
     near = mined.near.get(fact.id, 0)
     found: list[Thing] = []
     for at, thing in enumerate(mined.confusable(fact, FARTHEST)):
-        if vague(thing.name) or category(thing) or umbrella(thing.name, fact.thing, mined):
+        if (
+            vague(thing.name)
+            or category(thing)
+            or not (fact.kind or thing.facts)
+            or umbrella(thing.name, fact.thing, mined)
+        ):
             continue
-        if fact.kind in PRODUCTS and proper(fact.thing) and not proper(thing.name):
+        if {fact.kind, thing.kind} & PRODUCTS and proper(fact.thing) != proper(thing.name):
+            continue
+        if family(thing.name, mined) and not family(fact.thing, mined):
+            continue
+        if thing.kind in HARMFUL and fact.kind not in HARMFUL:
             continue
         if any(overlapping(thing.name, other.name) for other in found) or _may_do(thing, fact, facts):
             continue
@@ -140,12 +148,16 @@ def _kin(fact: Fact, mined: Mined, facts: dict[str, Fact]) -> list[Thing]:
             continue
         if fact.form in ("cause", "remedy") and not any(facts[one].form == fact.form for one in thing.facts):
             continue
-        if at >= near >= LEAST_NEAR and thing.name not in beside and fact.kind not in KINDS_ENOUGH:
+        if mined.strict and at >= near >= LEAST_NEAR and thing.name not in beside and fact.kind not in KINDS_ENOUGH:
             continue
-        alike_kinds = bool(fact.kind) and kindred(fact.kind, thing.kind) >= KINDRED
-        rare = not (fact.kind and thing.kind) and len(mined.vocabulary.get(thing.kind, ())) < FEW_OF_A_KIND
-        alone = loose and at < near and (alike_kinds or rare)
-        if (fact.kind and thing.kind == fact.kind) or thing.name in beside or alone:
+        alike_kinds = bool(kind) and kindred(kind, thing.kind) >= KINDRED
+        poor = not mined.strict and len(facts) < SMALL_GUIDE
+        close = poor or (at < near and not mined.strict)
+        rare = not (kind or thing.kind) and (close or _of_one_chapter(fact, thing, facts))
+        alone = loose and (at < near or poor) and (alike_kinds or rare)
+        if mined.strict and not (alike_kinds if kind else rare):
+            continue
+        if (kind and thing.kind == kind) or thing.name in beside or alone:
             found.append(thing)
     # Those first that a rationale can speak of; and for a term of no stated kind, those of the same chapter.
     order = {
@@ -251,7 +263,7 @@ def manner_of(fact: Fact) -> str:
     """How a fact describes its thing after a comma: "is" ("…, a …"), "can" ("…, which can …"), or "" where it cannot."""
     if not _sayable(fact) or not DESCRIPTION[0] <= words(fact.need) <= DESCRIPTION[1]:
         return ""
-    if fact.form == "definition" and fact.need_shape == "noun" and fact.need.split()[0] in _ARTICLES:
+    if fact.form == "definition" and fact.need_shape == "noun" and fact.need.split()[0] in ARTICLES:
         return "is"
     if fact.form == "purpose" and fact.need_shape == "infinitive" and askable(fact):
         return "can"
@@ -275,10 +287,13 @@ def reversed_(
         ]  # fmt: skip
         if same and not overlapping(fact.thing, thing.name):
             offers.append(max(same, key=lambda one: (alike((one.need, fact.need)), one.priority, one.id)))
-    chosen = _pick(_said(fact), offers, count, spread, longer, _said)
+    chosen = _pick(option_text(fact), offers, count, spread, longer, option_text)
     if chosen is None or not _sayable(fact) or not _whole(fact):
         return None
-    made = [Choice(_said(fact), True, fact.thing, fact), *(Choice(_said(one), False, one.thing, one) for one in chosen)]
+    made = [
+        Choice(option_text(fact), True, fact.thing, fact),
+        *(Choice(option_text(one), False, one.thing, one) for one in chosen),
+    ]
     return made if fitting(made) else None
 
 
@@ -289,38 +304,6 @@ def fitting(choices: Sequence[Choice]) -> bool:
     if len(set(plain)) < len(plain) or not alike(texts) or not frozenset.intersection(*map(shapes_of, texts)):
         return False
     return not any(one != other and f" {one} " in f" {other} " for one in plain for other in plain)
-
-
-def vague(name: str) -> bool:
-    """Whether a name says too little to be an option: an instruction, or a plain plural such as "Weights"."""
-    first, *rest = name.split()
-    low = first.lower()
-    if rest:
-        doing = bool(gerund_base(low)) and (rest[0] in _ARTICLES or plural(rest[-1]) or rest[-1].endswith("ing"))
-        return (
-            doing
-            or bool(re.search(r" (?:and|for an?|for the|of an?) ", name))
-            or (low in VERBS and not may_be_noun(low))
-        )
-    return name[1:].islower() and (plural(low) or bool(_ADJECTIVE.fullmatch(low)))
-
-
-def proper(name: str) -> bool:
-    """Whether a name is that of a product: it holds a capital besides its first letter."""
-    return any(letter.isupper() for letter in name[1:])
-
-
-def category(thing: Thing) -> bool:
-    """Whether a name stands for all things of its kind ("storage classes" among classes)."""
-    return bool(thing.kind) and thing.name.split()[-1].lower() == several(thing.kind)
-
-
-def umbrella(name: str, key: str, mined: Mined) -> bool:
-    """Whether a name is that of a family that the key belongs to: each of its words stands in many names, one in the key's."""
-    inside, own = name.split(), key.split()
-    if len(inside) < 2 or not set(inside[1:]) & set(own):
-        return False
-    return all(sum(word in other.split() for other in mined.things) >= FAMILY for word in inside)
 
 
 def _pick(
@@ -366,10 +349,11 @@ def _opens_alike(one: Fact, other: Fact) -> bool:
     """Whether two descriptions both begin with an article, or neither does: the odd one out would give itself away."""
     if one.form != "definition":
         return True
-    return (one.need.split()[0] in _ARTICLES) == (other.need.split()[0] in _ARTICLES)
+    return (one.need.split()[0] in ARTICLES) == (other.need.split()[0] in ARTICLES)
 
 
-def _said(fact: Fact) -> str:
+def option_text(fact: Fact) -> str:
+    """What a guide says of a thing as an option: "To …" for a task, "It …" for a trait, else a phrase."""
     if fact.need_shape == "infinitive":
         return f"To {fact.need}"
     if fact.need_shape == "finite":

@@ -65,11 +65,13 @@ _SENTENCE_WORDS = re.compile(r"\S+")
 _OPENS = frozenset(
     "a an the one two three many several few some all any little more less frequent hundreds thousands both each".split()
 )
+_LEADS_ON = frozenset("and or the a of to as".split())  # last words after which something is missing
 LEAST_TERMS = 2
 _QUANTITY = re.compile(r"(?<![\w.,-])[-−+$€£]?\d[\d,.]*(?=[\s%)]|-[a-z]|$)")
 COUNTED_KINDS = frozenset(
     "model network classifier endpoint chart plot graph diagram device store service engine instance hive machine".split()
 )
+_FIGURES = frozenset("metric measure score loss error statistic rate ratio".split())  # "accuracy", not "an accuracy"
 BARE_CLAUSE = 3
 _COUNTED_HEADS = frozenset(
     "test t-test machine curve plot chart matrix network model classifier score tree forest map encoder table filter".split()
@@ -170,9 +172,10 @@ class Casing:
             self._counted[shown] = self._countable(shown)
         if shown[:1].isupper() and shown.endswith((" test", " theorem", " statistic")):
             return f"the {shown}"
-        if " " not in shown and self._ordinary and not self._ordinary(shown.lower()):
+        if kind in _FIGURES and shown.islower():
             return shown
-        counted = self._counted[shown] or (
+        coined = " " not in shown and self._ordinary and not self._ordinary(shown.lower())
+        counted = (self._counted[shown] and not coined) or (
             kind in COUNTED_KINDS and shown.islower() and not plural(shown) and not shown.endswith(_MASS)
         )
         return with_article(shown) if counted else shown
@@ -191,7 +194,7 @@ class Casing:
             return False
         counted = len(re.findall(rf"\ban? {re.escape(shown.casefold())}(?={_GOES_ON})", self._running))
         if len(inside) == 1:
-            return counted > 2 and counted > COUNTED_SHARE * self._running.count(shown.casefold())
+            return counted > 1 and counted > COUNTED_SHARE * self._running.count(shown.casefold())
         if counted:
             return True
         if inside[-1].endswith(_MASS) or set(inside) & _LINKS:
@@ -237,6 +240,9 @@ def indirect(question: str) -> str:
         return small(text)  # the question word is the subject
     for at in range(1, len(rest)):
         verb = rest[at].lower()
+        following = rest[at + 1].lower() if at + 1 < len(rest) else ""
+        if may_be_noun(verb) and following in VERBS and rest[0].lower() in ("a", "an", "the"):
+            continue  # "a bad release harm …": the verb comes after
         if verb in VERBS and not (at == 1 and rest[0].lower() in ("a", "the")):
             subject, tail = " ".join(rest[:at]), " ".join(rest[at:])
             if auxiliary == "does":
@@ -294,7 +300,7 @@ def usable(phrase: str, least: int = 3, most: int = 26) -> bool:
         return False
     if phrase.count("(") != phrase.count(")") or phrase.count("“") != phrase.count("”") or phrase.count('"') % 2:
         return False
-    if phrase.rstrip().endswith((",", "and", "or", "the", "a", "of", "to", "as", "–", "—", "-")):
+    if phrase.rstrip().endswith((",", "–", "—", "-")) or phrase.split()[-1].lower() in _LEADS_ON:
         return False
     if _HALF.search(phrase) or (phrase.count(", ") > 1 and not re.search(r"\b(?:and|or)\b", phrase)):
         return False

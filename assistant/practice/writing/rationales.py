@@ -4,11 +4,21 @@ import re
 
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.options import Choice
-from studyground.assistant.practice.writing.phrasing import Casing, capital, noun_phrase, sentence, usable
+from studyground.assistant.practice.writing.phrasing import (
+    Casing,
+    capital,
+    noun_phrase,
+    plural,
+    sentence,
+    small,
+    usable,
+)
 
 
 def statement(fact: Fact, casing: Casing) -> str:
     """What the guide says of a thing, as a sentence that needs no agreement with its name."""
+    if fact.form == "action":
+        return sentence(f"The guide’s advice is to {_done(fact)}")
     thing, need = casing.named(fact.thing, fact.kind), fact.need.rstrip(".?")
     if fact.form in ("property", "contrast") and fact.need_shape == "finite":
         return sentence(f"{thing} {need}")
@@ -35,8 +45,22 @@ def statement(fact: Fact, casing: Casing) -> str:
     return sentence(f"The guide recommends {thing} for this case: {need}")
 
 
+def _spoken(fact: Fact, casing: Casing) -> str:
+    """A thing as one speaks of it; a common noun without an article is quoted."""
+    shown = casing.named(fact.thing, fact.kind)
+    return f"“{shown}”" if shown.islower() and " " not in shown and not plural(shown) else shown
+
+
+def _done(fact: Fact) -> str:
+    """An instruction with its case, to follow "to"."""
+    link = {"clause": "when", "infinitive": "in order to"}.get(fact.need_shape, "for")
+    return f"{small(fact.thing)} {link} {fact.need.rstrip('.?')}"
+
+
 def instead(asked: Fact, casing: Casing) -> str:
     """What the guide names for the need that a stem states, as the other half of why an option is wrong."""
+    if asked.form == "action":
+        return sentence(f"Here the advice is to {_done(asked)}")
     key, need = casing.named(asked.thing, asked.kind), asked.need.rstrip(".?")
     if asked.need_shape == "infinitive":
         return sentence(f"To {need}, the guide names {key}")
@@ -75,6 +99,6 @@ def rationale(choice: Choice, asked: Fact | None, casing: Casing, reverse: bool 
     if choice.correct or asked is None:
         return statement(choice.fact, casing)
     if reverse:
-        other, key = casing.named(choice.thing, choice.fact.kind), casing.named(asked.thing, asked.kind)
+        other, key = _spoken(choice.fact, casing), _spoken(asked, casing)
         return f"The guide says this of {other} and not of {key}."
     return f"{statement(choice.fact, casing)} {instead(asked, casing)}"

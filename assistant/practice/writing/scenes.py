@@ -104,7 +104,7 @@ SCENES: tuple[Scene, ...] = (
     ),
     _scene(
         "forecast",
-        r"forecast\w*|time[- ]series|seasonal\w*|autocorrelation|ARIMA|DeepAR|demand|trend|lags?",
+        r"forecast\w*|time[- ]series|seasonal\w*|autocorrelation|ARIMA|DeepAR|(?<!-)demand|trend|lags?",
         "data scientist|analyst|machine learning engineer",
         """plans staff and stock by its {series}
         has followed its {series} for several years
@@ -298,6 +298,23 @@ TECHNICAL = _scene(
     """The team also looks after several other systems.
     The system is to go into use next year.""",
 )
+
+# For a question that comes with a subject of its own, which is no business of the trade that would ask it.
+CLIENT = _scene(
+    "client",
+    r"",
+    "data scientist|consultant|machine learning engineer",
+    """advises other organisations on their data
+    carries out data projects for other organisations
+    helps other organisations to begin with machine learning""",
+    """a project for one of its clients
+    a proposal for a new client
+    a first study for a client""",
+    """The client keeps several years of records.
+    The client has no data scientists of its own.
+    The proposal is due at the end of the month.""",
+)
+CLIENT_ACTORS = ("analytics consultancy", "data science agency", "software consultancy", "engineering office")
 
 PLAIN = _scene(
     "plain",

@@ -1,30 +1,43 @@
 """From what a question is about to its stem: who, with what, in need of what, decided by what, and one question."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.amounts import amount_for
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of
 from studyground.assistant.practice.writing.phrasing import (
     capital,
+    plural,
     sentence,
     several,
     small,
     with_article,
     words,
 )
-from studyground.assistant.practice.writing.scenes import BARE, PLAIN, TECHNICAL, Scene, filled, scene_for
+from studyground.assistant.practice.writing.scenes import (
+    BARE,
+    CLIENT,
+    CLIENT_ACTORS,
+    PLAIN,
+    TECHNICAL,
+    Scene,
+    filled,
+    scene_for,
+)
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, Trade, trades_for
 
 LEAST_WORDS, MOST_WORDS = 45, 82
+CONCRETE = 0.85  # how often a figure is put to a need that speaks of an amount
 TRIES = 14
 FULL_WORDS = (
     60  # below this a sentence on the circumstances is added; a second only where the stem is too short without
 )
 _ROLE_NOUNS = ("engineer", "architect", "developer", "lead")
 _GENERAL = ("", "option", "term")
+MATTER_WORDS = 5  # of a heading that can be said in a sentence
 HEARD = 2  # how often a heading must stand in running text to be a subject that one can speak of
 _NUMBERED = re.compile(r"^(?:\d+\.)*\d*\.?\s+")
 _NOBODY = Trade("", *[""] * 8)
@@ -124,6 +137,10 @@ def _attempt(request: Request, spread: Spread) -> Stem:
     frame = _loosely(spread, request.ask.frames, request.ask.pool)
     used.append((request.ask.pool, frame))
     asked = f"{capital(frame.format(**slots))} {request.ending}".strip()
+    if request.technical and spread.random.random() < CONCRETE:
+        needs = " ".join(line.need for line in request.lines)
+        amount = "" if re.search(r"(?<![\w-])\d", needs) else amount_for(needs, trade, spread)
+        said[1:1] = [amount] if amount else []
     for at, state in enumerate(spread.order(scene.states, f"state {scene.name}")[:2]):
         size = words(" ".join([*said, asked]))
         text = filled(state, trade, request.topic)
@@ -159,6 +176,8 @@ def _who(request: Request, spread: Spread) -> tuple[Scene, Trade, str]:
     if not request.technical:
         actor = _loosely(spread, PLAIN_ACTORS, "actor")
         return PLAIN if request.topic else BARE, _NOBODY, actor
+    if any(line.pool == "client" for line in request.lines):
+        return CLIENT, _NOBODY, _loosely(spread, CLIENT_ACTORS, "client actor")
     scene = scene_for(request.about) or TECHNICAL
     trades = trades_for(request.about[0])
     actor = _loosely(spread, tuple(trade.name for trade in trades), "actor")
@@ -205,7 +224,13 @@ def topic_of(section: Sequence[str], running: str) -> str:
         first = inside[0].lower()
         if len(inside) == 1 and first.endswith(("s", "ing")) and inside[0][1:].islower():
             continue  # "Tools", "Principles": of what, the heading alone does not say
-        if first in _NO_TOPIC or first in VERBS or base_of(first) or first.startswith(("how", "what", "why", "when")):
+        if (
+            first in _NO_TOPIC
+            or first in _NO_MATTER
+            or first in VERBS
+            or base_of(first)
+            or first.startswith(("how", "what", "why", "when"))
+        ):
             continue
         if len(re.findall(rf"(?<=[a-z,] ){re.escape(plain.casefold())}\b(?! [a-z]+ing\b)", running)) >= HEARD:
             return small(plain) if sum(word[:1].isupper() for word in inside) <= 1 else _lowered(plain)
@@ -215,6 +240,34 @@ def topic_of(section: Sequence[str], running: str) -> str:
 _NO_TOPIC = frozenset(
     "introduction overview summary conclusion chapter section part appendix references exercises contents index notes note "
     "example examples review key tips do don't use choose".split()
+)
+
+
+def matter_of(section: Sequence[str], named: Callable[[str], bool], apart_from: Callable[[str], bool]) -> str:
+    """The subject under whose heading a passage stands, as one could say it at a meeting; "" where no heading will do.
+
+    Args:
+        section: Headings, outermost first; the outermost is a title and says too little.
+        named: Whether a heading names a thing, which would point at an answer.
+        apart_from: Whether a heading has nothing in common with the answer.
+    """
+    for heading in reversed(section[1:]):
+        plain = _NUMBERED.sub("", heading).strip().strip(".:")
+        inside = plain.split()
+        if not 1 <= len(inside) <= MATTER_WORDS or not re.fullmatch(r"[A-Za-z][A-Za-z -]+", plain) or named(plain):
+            continue
+        first = inside[0].lower()
+        if first in _NO_TOPIC or first in _NO_MATTER or any(word[:1].isupper() for word in inside[1:]):
+            continue
+        asked = first in VERBS and not first.endswith("ing") and not plural(plain) and len(inside) > 1
+        if asked or not apart_from(plain):
+            continue
+        return small(plain)
+    return ""
+
+
+_NO_MATTER = frozenset(
+    "how what why when which where who the a an from in on at for with use other more general".split()
 )
 
 

@@ -63,6 +63,7 @@ _KINDRED = (
     "option mode strategy policy setting endpoint deployment",
     "role worker person job engineer",
     "function layer kernel activation",
+    "class estimator transformer object interface type trait",
     "optimiser optimizer",
 )
 _GROUPS: dict[str, frozenset[str]] = {}
@@ -71,7 +72,7 @@ for _line in _KINDRED:
         _GROUPS[_noun] = _GROUPS.get(_noun, frozenset()) | frozenset(_line.split())
 _BREAK = re.compile(
     r"\s(?:that|which|who|whose|whom|where|when|for|of|in|to|used|with|from|by|on|between|such|and|at|as|is|are|was|"
-    r"than|under|over|into|among|across|without|inside|like|because|so|if|whether|about|per|or|but|while)\b|[,;:(.–—]"
+    r"than|under|over|into|among|across|without|inside|like|because|so|if|whether|about|per|or|but|while)\b|[,;:(.]|\s[–—]|—"
 )
 _SKIP = re.compile(
     r"^(?:an?|the|one of the|one|another|any|some)?\s*(?:\w+\s)?(?:type|kind|form|sort|class|family|member|"
@@ -117,6 +118,17 @@ def kind_in_definition(definiens: str) -> str:
     if re.match(rf"the (?:[\w-]+ )*{re.escape(noun)} of\b", definiens, re.I) and noun not in _KINDS_OF:
         return ""
     return noun if noun in KIND_NOUNS and noun not in VAGUE else ""
+
+
+_DOING = re.compile(
+    r"^(?:the|an?) (?:[\w-]+ )?[a-z]+(?:ing|tion|sion|al|ment|sis|age) of (?!error|noise|information)", re.I
+)
+_DONE_BY_NAME = re.compile(r"(?:ing|tion|sion)$")
+
+
+def is_doing(name: str, definiens: str) -> bool:
+    """Whether a thing is something that is done: named and defined by nouns of action ("imputation", "the filling of …")."""
+    return bool(_DONE_BY_NAME.search(name.split()[-1]) and _DOING.match(definiens))
 
 
 def kind_in_name(name: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studyground.assistant.practice.writing.options import Choice, fitting, proper
+from studyground.assistant.practice.writing.option_names import proper
+from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import Casing, plural, with_article
 from studyground.assistant.practice.writing.scenes import filled
 from studyground.assistant.practice.writing.trades import Trade

@@ -1,0 +1,207 @@
+"""Questions that ask what to do in a case: the options are instructions of the guide, each given for another case."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.asking import MORE
+from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Several, fitting_stem
+from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.lines import lines_of
+from studyground.assistant.practice.writing.options import Choice, fitting
+from studyground.assistant.practice.writing.phrasing import absolute, alike, usable, words
+from studyground.assistant.practice.writing.rationales import rationale
+from studyground.assistant.practice.writing.stems import Line, Request
+from studyground.assistant.practice.writing.vocabulary import kindred
+from studyground.ingest.terms import terms
+
+STYLE = "advice"
+LEAST_TERMS = 2
+LEAST_WORDS = 3  # of a case that says enough to decide by
+CHAPTER = 2  # headings, from the outermost, that two cases of one scenario share
+PAIR_WORDS = 32
+APART = 0.4  # kinds less alike than this are no match for each other
+PAIR_LINES = ("first", "second")
+PAIR_POOLS = {"when": frames.ALSO_WHEN, "do": frames.ALSO_DO, "must": frames.ALSO_DO, "task": frames.ALSO_TASK}
+_SAME = re.compile(r"\bthe same\b")  # points at nothing outside a case that says of two things that they are one
+
+
+def advised(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
+    """Drafts that give a case and ask what to do.
+
+    Args:
+        fact: An instruction with its case.
+        desk: The guide and what was used.
+        longer: Whether a wrong option should be longer than the key.
+        count: How many wrong options.
+    """
+    choices = None if _unknown(fact, desk) else _choices(fact, desk, longer, count)
+    if choices is None:
+        return
+    request = Request(
+        about=(f"{fact.need} {fact.thing}", fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
+        technical=fact.span.document in desk.technical, topic=desk.topic(fact.section),
+        lines=(*matter_lines(fact, desk), *lines_of(fact)),
+        ask=Line("ask act", frames.ASK_ACT), kind="option",
+    )  # fmt: skip
+    stem = fitting_stem(request, desk, [choice.text for choice in choices])
+    if stem is None:
+        return
+    options = tuple(
+        Drafted(
+            choice.text,
+            choice.correct,
+            rationale(choice, fact, desk.casing),
+            (choice.fact.span,) if choice.fact else (),
+        )
+        for choice in choices
+    )
+    yield Draft(
+        facts=(fact.id,), things=(fact.thing,), stem=stem, options=options, spans=(fact.span,),
+        difficulty="application", style=STYLE,
+    )  # fmt: skip
+
+
+def matter_lines(fact: Fact, desk: Desk) -> tuple[Line, ...]:
+    """The sentence that says what a case is about, where a heading tells: "classes are imbalanced" of what?"""
+    matter = desk.matter(fact)
+    return (Line("matter", frames.MATTER, matter),) if matter else ()
+
+
+def askable_advice(fact: Fact) -> bool:
+    """Whether an instruction's case says enough to ask by it."""
+    need = fact.need
+    return (
+        not need.startswith("there is no ")  # only excludes something, and much else is left
+        and not MORE.match(need)
+        and words(need) >= LEAST_WORDS
+        and len(set(terms(need))) >= LEAST_TERMS
+        and usable(_SAME.sub("one", need), LEAST_WORDS)
+        and not absolute(need)
+        and not absolute(fact.thing)
+    )
+
+
+def _choices(fact: Fact, desk: Desk, longer: bool, count: int) -> list[Choice] | None:
+    """The key beside instructions that the guide gives near by for other cases; None where it gives too few."""
+    offers: list[Fact] = []
+    for other in _offers(fact, desk):
+        if _does_too(other, fact):
+            continue
+        if any(_same_act(other, one) for one in (fact, *offers)) or not alike((fact.thing, other.thing), 2.3):
+            continue
+        offers.append(other)
+    wide = list(offers[: count + 2])
+    desk.spread.random.shuffle(wide)
+    for chosen in (wide[:count], offers[:count]):
+        if longer and chosen and not any(len(one.thing) > len(fact.thing) for one in chosen):
+            chosen = [*chosen[:-1], *[one for one in offers if len(one.thing) > len(fact.thing)][:1]]
+        made = [Choice(one.thing, one is fact, one.thing, one) for one in (fact, *chosen)]
+        if len(chosen) == count and fitting(made):
+            return made
+    return None
+
+
+def paired(fact: Fact, desk: Desk, others: Sequence[Fact], shape: Several) -> Iterator[Draft]:
+    """Drafts that give two cases of one chapter and ask for what to do in each.
+
+    Args:
+        fact: The first instruction.
+        desk: The guide and what was used.
+        others: Instructions that may be the second.
+        shape: How many options and keys; only two keys are asked for.
+    """
+    if shape.keys != len(PAIR_LINES) or _unknown(fact, desk):
+        return
+    for other in others:
+        near = other.section[:CHAPTER] == fact.section[:CHAPTER] and other.span.document == fact.span.document
+        if not near or other.section == fact.section or _unknown(other, desk) or not askable_advice(other):
+            continue  # what stands under one heading is an alternative, and cannot be the case as well
+        if _same_act(other, fact) or _does_too(other, fact) or words(other.need) + words(fact.need) > PAIR_WORDS:
+            continue
+        draft = _pair(fact, other, desk, shape)
+        if draft:
+            yield draft
+
+
+def _pair(fact: Fact, other: Fact, desk: Desk, shape: Several) -> Draft | None:
+    offers = [*_offers(fact, desk), *_offers(other, desk)]
+    wrong: list[Fact] = []
+    for one in sorted(dict.fromkeys(offers), key=lambda one: (one.section[:CHAPTER] != fact.section[:CHAPTER], one.id)):
+        taken = (fact, other, *wrong)
+        if any(_same_act(one, each) for each in taken) or _does_too(one, fact) or _does_too(one, other):
+            continue
+        if alike([one.thing, *(each.thing for each in taken)], 2.3):
+            wrong.append(one)
+    wrong = wrong[: shape.options - shape.keys]
+    choices = [Choice(one.thing, one in (fact, other), one.thing, one) for one in (fact, other, *wrong)]
+    if len(choices) < shape.options or not fitting(choices):
+        return None
+    first, second = lines_of(fact)[0], lines_of(other)[0]
+    if first.pool not in PAIR_POOLS or second.pool not in PAIR_POOLS:
+        return None
+    about = f"{fact.need} {other.need}"
+    request = Request(
+        about=(about, f"{fact.thing} {other.thing}", " ".join(fact.section[-1:]), " ".join(fact.section)),
+        technical=fact.span.document in desk.technical, topic=desk.topic(fact.section),
+        lines=(first, replace(second, pool=f"also {second.pool}", frames=PAIR_POOLS[second.pool])),
+        ask=Line("ask acts", frames.ASK_ACTS), kind="option", ending="(Choose two.)",
+    )  # fmt: skip
+    stem = fitting_stem(request, desk, [choice.text for choice in choices], shape.keys)
+    if stem is None:
+        return None
+    options = tuple(
+        Drafted(
+            choice.text,
+            choice.correct,
+            rationale(choice, None, desk.casing),
+            (choice.fact.span,) if choice.fact else (),
+        )
+        for choice in choices
+    )
+    return Draft(
+        facts=(fact.id, other.id), things=(fact.thing, other.thing), stem=stem, options=options,
+        spans=(fact.span, other.span), difficulty="analysis", style=STYLE,
+    )  # fmt: skip
+
+
+def _offers(fact: Fact, desk: Desk) -> list[Fact]:
+    """Instructions for other cases that are a match for one: of the same document, and naming things of one sort."""
+    kind = _kind(fact, desk)
+    found = []
+    for name in desk.mined.other_actions.get(fact.id, ()):
+        other = desk.facts[name]
+        own = _kind(other, desk)
+        alike_kinds = kindred(kind, own) > APART if kind else not own
+        if _unknown(other, desk):
+            continue
+        if other.span.document == fact.span.document and (alike_kinds or other.section == fact.section):
+            found.append(other)
+    return found
+
+
+def _unknown(fact: Fact, desk: Desk) -> bool:
+    """Whether an instruction names an everyday word as if all knew what it stands for ("Use Keep")."""
+    words_of_act = fact.thing.split()
+    everyday = len(words_of_act) == LEAST_TERMS and desk.index.encoder.is_word(words_of_act[1].lower())
+    return everyday and desk.mined.thing(words_of_act[1]) is None
+
+
+def _kind(fact: Fact, desk: Desk) -> str:
+    """The kind of the thing that an instruction names, "" where none is known."""
+    name = re.sub(r"^\w+ (?:an? |the )?", "", fact.thing)
+    thing = desk.mined.thing(name)
+    return thing.kind if thing else ""
+
+
+def _does_too(other: Fact, fact: Fact) -> bool:
+    """Whether an instruction for another case could be defended in this one: its case is a part of this case."""
+    mine, theirs = set(terms(fact.need)), set(terms(other.need))
+    return bool(theirs) and len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))
+
+
+def _same_act(one: Fact, other: Fact) -> bool:
+    """Whether two instructions come to the same: the words of one are nearly all in the other."""
+    mine, theirs = set(terms(one.thing)), set(terms(other.thing))
+    return len(mine & theirs) >= 0.5 * min(len(mine), len(theirs))

@@ -1,0 +1,237 @@
+"""Advice: what to do in a case, mined whole, and questions whose options are instructions for other cases."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyground.assistant.practice.writing.advised import advised, askable_advice, paired
+from studyground.assistant.practice.writing.amounts import AMOUNTS, amount_for
+from studyground.assistant.practice.writing.desk import Desk
+from studyground.assistant.practice.writing.fact import Fact, Mined
+from studyground.assistant.practice.writing.mining import mine
+from studyground.assistant.practice.writing.mining_actions import actions_in
+from studyground.assistant.practice.writing.mining_source import Line
+from studyground.assistant.practice.writing.several import SHAPES, of_one
+from studyground.assistant.practice.writing.spread import Spread
+from studyground.assistant.practice.writing.trades import TRADES
+from studyground.ingest.index import Index, open_index
+from studyground.ingest.pipeline import ingest
+from studyground.settings import Settings
+
+if TYPE_CHECKING:
+    from studyground.assistant.assistant import Assistant
+
+ORDINARY = frozenset("paper selection sand batch water garden".split())
+GARDEN = """# The kitchen garden
+
+## Watering
+
+Use a drip hose when the beds are narrow and the summer is dry, because little water evaporates. Use a watering can when
+seedlings are weak. Cover the soil with straw when nobody can water during the holidays. Use rain barrels when the roof
+is large and the mains are expensive.
+
+## Soil
+
+Add coarse sand when clay stays wet in spring. Spread ripe compost when the plants grow pale. Add green manure when a bed
+lies empty in winter, because bare ground loses its nitrogen. Add wood ash when the leaves scorch at the edge.
+
+## Pests
+
+Use fine netting when white butterflies lay eggs on cabbage. Set beer traps when slugs eat the young lettuce. Use
+yellow cards when small flies rise from the pots.
+"""
+
+
+def a_line(text: str, weight: float = 1.0) -> Line:
+    """A sentence as mining reads it."""
+    return Line("garden.md", 0, len(text), text, ("Garden", "Watering"), 1, True, False, weight)
+
+
+def advice(text: str, weight: float = 1.0) -> list[tuple[str, str, str]]:
+    """What is mined from a sentence: instruction, case, shape."""
+    found = actions_in([a_line(text, weight)], frozenset(("Flink",)), ORDINARY.__contains__)
+    return [(one.thing, one.need, one.need_shape) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "case", "shape"),
+    [
+        (
+            "Use event time with a watermark when records can arrive late, because processing time misplaces them.",
+            "Use event time with a watermark", "records can arrive late", "clause",
+        ),
+        ("If the beds are narrow, use a drip hose.", "Use a drip hose", "the beds are narrow", "clause"),
+        ("To keep slugs away, set beer traps.", "Set beer traps", "keep slugs away", "infinitive"),
+        (
+            "Choose a row format over a tree format when programs write whole records.",
+            "Use a row format", "programs write whole records", "clause",
+        ),
+        ("Prefer PR-AUC to ROC-AUC when positives are rare.", "Use PR-AUC", "positives are rare", "clause"),
+        ("On-demand mode suits unknown or spiky traffic.", "Use on-demand mode", "unknown or spiky traffic", "noun"),
+        ("If you use two disks, mirror the second one.", "", "", ""),
+        ("If you want to query the log, run the report tool.", "Run the report tool", "query the log", "infinitive"),
+        (
+            "Use the median when a distribution is skewed or has outliers.",
+            "Use the median", "a distribution is skewed", "clause",
+        ),
+        (
+            "Use term weights when the set is small, speed matters or terms must be inspected.",
+            "Use term weights", "the set is small", "clause",
+        ),
+    ],
+)  # fmt: skip
+def test_advice_is_mined_whole(text: str, act: str, case: str, shape: str) -> None:
+    assert advice(text) == ([(act, case, shape)] if act else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note that the file may be overwritten when the network is managed.",
+        "Use selection when people must pay for each input.",  # one everyday word says too little
+        "Use the following procedure to join two tables.",
+        "Use it when records can arrive late.",
+        "Use a cold frame when the frost is there.",
+        "Use a zero when the variable contains zeros, and another transformation when it contains negative values.",
+        "Platt scaling fits a sigmoid to the scores.",
+        "Batch jobs run when the night begins.",
+        "Should one use netting when butterflies lay eggs?",
+    ],
+)
+def test_what_tells_nobody_what_to_do_or_leans_on_its_passage_is_no_advice(text: str) -> None:
+    assert advice(text) == []
+
+
+def test_advice_about_studying_is_left_alone() -> None:
+    text = "Use short cards when the evening is free."
+    assert advice(text) and not advice(text, weight=0.35)
+
+
+@given(st.text(max_size=200))
+def test_any_sentence_is_read_without_an_error(text: str) -> None:
+    for act, case, _ in advice(text):
+        assert act[:1].isupper() and case
+
+
+@pytest.fixture(scope="module")
+def gardening(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index over a guide of advice on a subject that no rule was made for."""
+    folder = tmp_path_factory.mktemp("garden")
+    (folder / "garden.md").write_text(GARDEN, encoding="utf-8")
+    settings = Settings(index=folder / "index", data=data_folder)
+    ingest([folder / "garden.md"], settings)
+    index = open_index(settings)
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="module")
+def shipped_desk(guide_assistant: "Assistant") -> Desk:
+    return Desk.of(guide_assistant.index, mine(guide_assistant.index), 5)
+
+
+@pytest.fixture(scope="module")
+def desk(gardening: Index) -> Desk:
+    return Desk.of(gardening, mine(gardening), 3)
+
+
+def by_act(mined: Mined, act: str) -> Fact:
+    return next(one for one in mined.actions if one.thing == act)
+
+
+def test_options_are_instructions_of_the_guide_for_other_cases(desk: Desk) -> None:
+    fact = by_act(desk.mined, "Spread ripe compost")
+    draft = next(advised(fact, desk, False, 3))
+    acts = {one.thing: one for one in desk.mined.actions}
+    assert draft.options[0].text == fact.thing and draft.options[0].correct
+    assert len({option.text for option in draft.options}) == 4
+    assert all(option.text in acts for option in draft.options)
+    assert fact.need in draft.stem.text and not any(one.need in draft.stem.text for one in acts.values() if one != fact)
+    assert all(option.rationale.count("advice") == (1 if option.correct else 2) for option in draft.options)
+
+
+def test_what_stands_nearer_in_the_guide_comes_first(desk: Desk) -> None:
+    fact = by_act(desk.mined, "Set beer traps")
+    first = [desk.facts[one].thing for one in desk.mined.other_actions[fact.id][:2]]
+    assert set(first) == {"Use fine netting", "Use yellow cards"}
+
+
+def test_two_cases_of_one_scenario_stand_under_different_headings(shipped_desk: Desk) -> None:
+    desk = shipped_desk
+    usable = [fact for fact in desk.mined.actions if askable_advice(fact)]
+    made = [draft for fact in usable[:25] for draft in list(paired(fact, desk, usable, SHAPES[0]))[:1]]
+    assert len(made) >= 5
+    for draft in made:
+        first, second = (desk.facts[one] for one in draft.facts)
+        assert first.section != second.section and first.section[:2] == second.section[:2]
+        assert sum(option.correct for option in draft.options) == 2 and len(draft.options) == 5
+        assert draft.stem.text.endswith("(Choose two.)")
+        assert second.need in draft.stem.text
+        assert first.need.split(" ", 1)[1] in draft.stem.text  # "an organisation" is "the organisation" there
+
+
+def test_several_of_one_thing_are_all_said_of_it_and_the_rest_of_others(shipped_desk: Desk) -> None:
+    desk = shipped_desk
+    made = [draft for fact in desk.mined.facts if (draft := of_one(fact, desk, SHAPES[0]))]
+    assert len(made) >= 5
+    for draft in made:
+        own = desk.facts[draft.facts[0]].thing
+        keys = [option for option in draft.options if option.correct]
+        assert len(keys) == 2 and all(desk.facts[one].thing == own for one in draft.facts)
+        assert all("says this of" in option.rationale for option in draft.options if not option.correct)
+
+
+def test_a_case_says_what_it_is_about_where_a_heading_tells(shipped_desk: Desk) -> None:
+    desk = shipped_desk
+    shown = {fact.thing: desk.matter(fact) for fact in desk.mined.actions}
+    assert shown["Use the median"] == "centre and spread"
+    assert shown["Use SMOTE-NC"] == "class imbalance"
+    for fact in desk.mined.actions:
+        words = set(re.findall(r"[a-z]{4,}", fact.thing.lower()))
+        assert not words & set(re.findall(r"[a-z]{4,}", desk.matter(fact)))
+
+
+def test_cases_that_only_exclude_or_compare_are_not_asked() -> None:
+    line = "Use Kinesis streams when there is no Kafka investment. Use topic search for a simpler index on one machine."
+    facts = [one for part in line.split(". ") for one in actions_in([a_line(part)], frozenset(), ORDINARY.__contains__)]
+    assert len(facts) == 2 and not any(askable_advice(fact) for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("need", "pattern"),
+    [
+        ("classes are imbalanced", r"\d[\d,.]* "),
+        ("training error low, validation error high", r"training error is|training records"),
+        ("petabytes and a slow network", r"PB .* Mbit/s"),
+        ("the data are small and a single split would be noisy", r"\d+ (?:rows|records)"),
+    ],
+)
+def test_a_figure_is_put_to_what_a_need_speaks_of(need: str, pattern: str) -> None:
+    assert re.search(pattern, amount_for(need, TRADES[0], Spread(1)))
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        "inputs shift slowly, accuracy holds", "clusters without labels at hand", "light work on a small batch of records",
+        "encryption with an audit trail, within one account", "keep notes on a shelf",
+    ],
+)  # fmt: skip
+def test_no_figure_is_put_to_what_it_would_contradict(need: str) -> None:
+    said = amount_for(need, TRADES[0], Spread(1))
+    assert not re.search(r"share of right|labelled|rows|records are at hand|accounts", said)
+
+
+def test_every_figure_is_drawn_whole() -> None:
+    spread = Spread(7)
+    for amount in AMOUNTS:
+        for sentence in amount.sentences:
+            assert (sentence.endswith(".") and sentence[:1].isupper()) or sentence.startswith("{")
+            assert sentence.count("{") == sentence.count("}") >= 1
+    drawn = [amount_for("live stream of readings", TRADES[0], spread) for _ in range(20)]
+    assert all("{" not in one and "|" not in one for one in drawn) and len(set(drawn)) > 1
