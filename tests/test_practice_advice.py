@@ -100,6 +100,7 @@ def test_advice_is_mined_whole(text: str, act: str, case: str, shape: str) -> No
         "Use a zero when the variable contains zeros, and another transformation when it contains negative values.",
         "Platt scaling fits a sigmoid to the scores.",
         "Batch jobs run when the night begins.",
+        "Transfer learning fails to help when the new domain shares little with the old one.",
         "Should one use netting when butterflies lay eggs?",
     ],
 )

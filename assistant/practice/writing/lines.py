@@ -13,6 +13,7 @@ from studyground.assistant.practice.writing.vocabulary import is_doing
 _HEADS_FIGURE = frozenset(
     "share average mean median ratio proportion probability rate score percentage fraction measure metric deviation".split()
 )
+_MEASURED = re.compile(r"the (?:(?:root|mean|median|average|squared|absolute|standard|relative)[\s-])+error\b")
 VAGUE_KINDS = frozenset(
     "cause remedy key class vector lever error store thing table role notion sign part name use area learning value "
     "split change case unit".split()
@@ -100,17 +101,17 @@ def _verb_first(fact: Fact) -> bool:
 def _defined(need: str, kind: str, thing: str) -> Line:
     """A definition as something that is wanted where it is a tool or a figure, as something to be named otherwise."""
     head = (
-        re.split(r"\s(?:of|that|which|for|in|with|from|to|by|between|whose|where|used|on|at)\s|,", need)[0]
+        re.split(r"\s(?:of|that|which|for|in|with|from|to|by|between|whose|where|used|on|at|as)\s|,", need)[0]
         .split()[-1]
         .lower()
     )
     if kind == "technique" and is_doing(thing, need):
         return Line("step", frames.NEED_STEP, need)
+    if _MEASURED.match(need) or (head in _HEADS_FIGURE and need.startswith("the ")):
+        return Line("figure", frames.NEED_FIGURE, need)
     if kind in HARMFUL:
         return Line("found", frames.NEED_FOUND, need)
     if re.match(r"(?:an?|the)\s", need):
-        if head in _HEADS_FIGURE and need.startswith("the "):
-            return Line("figure", frames.NEED_FIGURE, need)
         if head in TOOLS or kind in TOOLS or (need.startswith("a") and any(letter.isupper() for letter in thing[1:])):
             return Line("want", frames.NEED_WANT, need)
         return Line("name", frames.NEED_NAME, need)

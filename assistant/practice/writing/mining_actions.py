@@ -136,8 +136,8 @@ def _act(text: str) -> str:
     first, second = words[0].casefold(), words[1].casefold()
     if first not in VERBS or first in AUXILIARY or first in _NO_ACT or base_of(first):
         return ""
-    if base_of(second) and not may_be_noun(base_of(second)):
-        return ""  # "Batch jobs runs …" has a subject
+    if any(base_of(word) and not may_be_noun(base_of(word)) for word in map(str.casefold, words[1:])):
+        return ""  # "Batch runs …", "Transfer learning fails to …": it has a subject
     if len(words) > _THIRD_WORD and second in VERBS and words[_THIRD_WORD].casefold() in AUXILIARY:
         return ""
     rest = " ".join(words[1:])
