@@ -197,6 +197,13 @@ def test_a_case_says_what_it_is_about_where_a_heading_tells(shipped_desk: Desk) 
         assert not words & set(re.findall(r"[a-z]{4,}", desk.matter(fact)))
 
 
+def test_a_heading_is_told_only_where_wrong_options_stand_under_it_too(shipped_desk: Desk) -> None:
+    fact = next(one for one in shipped_desk.mined.actions if one.thing == "Use the median")
+    elsewhere = [one for one in shipped_desk.mined.actions if one.section[:2] != fact.section[:2]][:3]
+    assert shipped_desk.matter(fact) and shipped_desk.matter(fact, [fact, fact])
+    assert not shipped_desk.matter(fact, elsewhere) and not shipped_desk.matter(fact, [fact, *elsewhere])
+
+
 def test_cases_that_only_exclude_or_compare_are_not_asked() -> None:
     line = "Use Kinesis streams when there is no Kafka investment. Use topic search for a simpler index on one machine."
     facts = [one for part in line.split(". ") for one in actions_in([a_line(part)], frozenset(), ORDINARY.__contains__)]

@@ -7,6 +7,7 @@ from studyground.assistant.practice.writing.asking import askable, tidied
 from studyground.assistant.practice.writing.fact import Fact, Form, Mined, NeedShape, Span, Thing
 from studyground.assistant.practice.writing.lines import ask_for, lines_of
 from studyground.assistant.practice.writing.mining_rank import rank
+from studyground.assistant.practice.writing.mining_shapes import shape_of
 from studyground.assistant.practice.writing.option_names import broad, family, vague
 from studyground.assistant.practice.writing.options import by_name
 from studyground.assistant.practice.writing.phrasing import Casing, indirect, usable
@@ -78,6 +79,25 @@ def test_an_aside_after_a_task_is_left_out() -> None:
     assert tidied(a_fact("produce speech from text, the opposite direction to dictation")).need == (
         "produce speech from text"
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "shape"),
+    [
+        ("Business users build models without code", "clause"),
+        ("Keepers open the hives in spring", "clause"),
+        ("Access logs in a bucket", "noun"),
+        ("Equal chance in a range", "noun"),
+        ("open the hives", "infinitive"),
+    ],
+)
+def test_a_cell_is_taken_for_what_it_is(cell: str, shape: NeedShape) -> None:
+    assert shape_of(cell) == shape
+
+
+def test_a_name_of_two_words_keeps_its_capitals_and_a_title_does_not() -> None:
+    assert tidied(a_fact("run Apache Kafka")).need == "run Apache Kafka"
+    assert tidied(a_fact("count Large Winter Clusters")).need == "count large winter clusters"
 
 
 def test_the_verb_of_a_question_comes_after_its_subject() -> None:

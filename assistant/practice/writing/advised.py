@@ -42,7 +42,8 @@ def advised(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]
     request = Request(
         about=(f"{fact.need} {fact.thing}", fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
         technical=fact.span.document in desk.technical, topic=desk.topic(fact.section),
-        lines=(*matter_lines(fact, desk), *lines_of(fact)),
+        lines=(*matter_lines(fact, desk, [choice.fact for choice in choices if choice.fact and not choice.correct]),
+               *lines_of(fact)),
         ask=Line("ask act", frames.ASK_ACT), kind="option",
     )  # fmt: skip
     stem = fitting_stem(request, desk, [choice.text for choice in choices])
@@ -63,9 +64,9 @@ def advised(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]
     )  # fmt: skip
 
 
-def matter_lines(fact: Fact, desk: Desk) -> tuple[Line, ...]:
+def matter_lines(fact: Fact, desk: Desk, beside: Sequence[Fact] | None = None) -> tuple[Line, ...]:
     """The sentence that says what a case is about, where a heading tells: "classes are imbalanced" of what?"""
-    matter = desk.matter(fact)
+    matter = desk.matter(fact, beside)
     return (Line("matter", frames.MATTER, matter),) if matter else ()
 
 

@@ -85,6 +85,7 @@ MORE = re.compile(
 HOW_KINDS = frozenset(
     "algorithm library method technique model network layer function classifier ensemble optimiser optimizer".split()
 )
+TITLE_WORDS = 3  # that begin large make a title; two may be a name: "run Apache Kafka"
 SHORT = 5  # words of a need that says enough only beside what its sentence sets it against
 _NEW_CLAUSE = re.compile(r", (?:but|so|yet|while|whereas|because) |, and (?:the|an?|its?|[A-Z][a-z]+) ")
 
@@ -99,7 +100,7 @@ def tidied(fact: Fact) -> Fact:
     if fact.need_shape == "infinitive" and bare and second.split()[0] in VERBS:
         need = f"{first} and {second}"
     long = [word for word in need.split()[1:] if len(word) > 3]
-    if long and all(word[:1].isupper() and word[1:].islower() for word in long):
+    if len(long) >= TITLE_WORDS and all(word[:1].isupper() and word[1:].islower() for word in long):
         need = " ".join(word if word.isupper() else word.lower() for word in need.split())
     return replace(fact, need=need)
 

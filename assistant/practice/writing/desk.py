@@ -17,6 +17,7 @@ from studyground.ingest.terms import terms
 COMMON_SHARE = 0.06
 VERY_COMMON_SHARE = 0.12  # of the passages: "data", "model", "predict"
 TECHNICAL_SHARE = 0.002
+SHARING_A_HEADING = 2  # wrong options, so that naming it points at none
 STEM_TRIES = 5
 _TECHNICAL = re.compile(
     r"\b(?:machine[- ]learning|deep learning|data ?sets?|training data|neural|classifiers?|AWS|Amazon|Azure|SageMaker|inference|"
@@ -125,14 +126,26 @@ class Desk:
         found = self._topics[section]
         return "" if shares_term(found, thing) else found
 
-    def matter(self, fact: Fact) -> str:
-        """The subject that a case belongs to, which its own words may leave open; "" where no heading says it."""
+    def matter(self, fact: Fact, beside: Sequence[Fact] | None = None) -> str:
+        """The subject that a case belongs to, which its own words may leave open; "" where no heading says it.
+
+        Args:
+            fact: What gives the case.
+            beside: What the wrong options come from. A heading under which fewer than two of them stand would point at the key.
+        """
+        section = fact.section
+        if beside is not None:
+            section = section[: max((n for n in range(len(section) + 1) if _under(section[:n], beside)), default=0)]
         said = set(terms(f"{fact.thing} {fact.need}"))
         return matter_of(
-            fact.section,
+            section,
             lambda heading: self.mined.thing(heading) is not None and heading[1:] != heading[1:].lower(),
             lambda heading: bool(terms(heading)) and not said & set(terms(heading)),
         )
+
+
+def _under(heading: tuple[str, ...], beside: Sequence[Fact]) -> bool:
+    return sum(other.section[: len(heading)] == heading for other in beside) >= SHARING_A_HEADING
 
 
 def is_technical(text: str) -> bool:

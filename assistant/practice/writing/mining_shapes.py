@@ -20,6 +20,7 @@ from studyground.assistant.practice.writing.mining_verbs import (
     mostly_verb,
     participle_of,
 )
+from studyground.assistant.practice.writing.phrasing import plural
 
 _ADVERBS = frozenset(
     "also mainly usually often only always never typically generally simply just then automatically directly "
@@ -44,7 +45,15 @@ def shape_of(phrase: str) -> NeedShape:
         return "infinitive"
     if base_of(lower[0]) and not may_be_noun(base_of(lower[0])):
         return "finite"
-    return "clause" if has_finite_verb(phrase) else "noun"
+    return "clause" if has_finite_verb(phrase) or _many_do(lower) else "noun"
+
+
+def _many_do(lower: list[str]) -> bool:
+    """Whether several do something to a thing: "business users build models", unlike "access logs in S3"."""
+    return any(
+        plural(before) and verb in VERBS and verb not in AUXILIARY and (plural(after) or after in DETERMINERS)
+        for before, verb, after in zip(lower[:3], lower[1:4], lower[2:5], strict=False)
+    )
 
 
 def _starts_with_infinitive(lower: list[str]) -> bool:
@@ -58,6 +67,7 @@ def _starts_with_infinitive(lower: list[str]) -> bool:
         return following != "and" or not may_be_noun(first)
     if may_be_noun(first) or first in (
         "open",
+        "equal",
         "clean",
         "slow",
         "clear",
