@@ -275,7 +275,7 @@ def test_a_context_too_small_for_a_repair_is_not_overrun(services: Assistant, sc
     script.reply = lambda prompt: "no " * 600
     script.context = 1500
     written(services, opened(script), count=1)
-    assert len(script.asked) == REPAIRS + 1
+    assert script.asked and len(script.asked) % (REPAIRS + 1) == 0  # for each fact until one is written by rule
     for asked in script.asked:
         assert sum(len(message["content"]) for message in asked["messages"]) < 1500 * 3.0
 

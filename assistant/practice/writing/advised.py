@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import MORE
-from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Several, fitting_stem
+from studyground.assistant.practice.writing.desk import Desk, Draft, Several, fitting_stem, with_reasons
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.lines import lines_of
 from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import absolute, alike, usable, words
-from studyground.assistant.practice.writing.rationales import rationale
 from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.assistant.practice.writing.vocabulary import kindred
 from studyground.ingest.terms import terms
@@ -49,15 +48,7 @@ def advised(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]
     stem = fitting_stem(request, desk, [choice.text for choice in choices])
     if stem is None:
         return
-    options = tuple(
-        Drafted(
-            choice.text,
-            choice.correct,
-            rationale(choice, fact, desk.casing),
-            (choice.fact.span,) if choice.fact else (),
-        )
-        for choice in choices
-    )
+    options = with_reasons(choices, fact, desk)
     yield Draft(
         facts=(fact.id,), things=(fact.thing,), stem=stem, options=options, spans=(fact.span,),
         difficulty="application", style=STYLE,
@@ -152,15 +143,7 @@ def _pair(fact: Fact, other: Fact, desk: Desk, shape: Several) -> Draft | None:
     stem = fitting_stem(request, desk, [choice.text for choice in choices], shape.keys)
     if stem is None:
         return None
-    options = tuple(
-        Drafted(
-            choice.text,
-            choice.correct,
-            rationale(choice, None, desk.casing),
-            (choice.fact.span,) if choice.fact else (),
-        )
-        for choice in choices
-    )
+    options = with_reasons(choices, None, desk)
     return Draft(
         facts=(fact.id, other.id), things=(fact.thing, other.thing), stem=stem, options=options,
         spans=(fact.span, other.span), difficulty="analysis", style=STYLE,

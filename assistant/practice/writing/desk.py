@@ -8,7 +8,9 @@ from studyground.assistant.practice.practice_question import Difficulty
 from studyground.assistant.practice.writing.asking import tidied
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span
 from studyground.assistant.practice.writing.leaking import echoed, leaks
+from studyground.assistant.practice.writing.options import Choice
 from studyground.assistant.practice.writing.phrasing import Casing, shares_term
+from studyground.assistant.practice.writing.rationales import rationale
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.stems import Request, Stem, matter_of, topic_of, write_stem
 from studyground.ingest.index import Index
@@ -169,3 +171,16 @@ def fitting_stem(request: Request, desk: Desk, texts: Sequence[str], keys: int =
         if stem and not desk.gives_away(stem.text, texts, keys):
             return stem
     return None
+
+
+def with_reasons(choices: Sequence[Choice], asked: Fact | None, desk: Desk) -> tuple[Drafted, ...]:
+    """Options with a reason each, resting on what each was taken from; `asked` is what the stem gives, if it is one fact."""
+    return tuple(
+        Drafted(
+            choice.text,
+            choice.correct,
+            rationale(choice, asked, desk.casing),
+            (choice.fact.span,) if choice.fact else (),
+        )
+        for choice in choices
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import LEAST_PRIORITY, LEAST_TERMS, askable
-from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Several, fitting_stem
+from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Several, fitting_stem, with_reasons
 from studyground.assistant.practice.writing.drafts import kind_for
 from studyground.assistant.practice.writing.fact import Fact, Group, Member
 from studyground.assistant.practice.writing.lines import OF_TASKS, VAGUE_KINDS, whole_clause
@@ -106,15 +106,7 @@ def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | 
     stem = fitting_stem(request, desk, [choice.text for choice in choices], shape.keys)
     if stem is None:
         return None
-    options = tuple(
-        Drafted(
-            choice.text,
-            choice.correct,
-            rationale(choice, None, desk.casing),
-            (choice.fact.span,) if choice.fact else (),
-        )
-        for choice in choices
-    )
+    options = with_reasons(choices, None, desk)
     return Draft(
         facts=tuple(one.id for one in chosen), things=tuple(one.thing for one in chosen), stem=stem, options=options,
         spans=tuple(dict.fromkeys(spans)), difficulty="analysis", style="combination",
