@@ -12,9 +12,9 @@ from studyground.ingest.index import Index
 from studyground.ingest.terms import stem, terms, tokens
 
 MOST_PASSAGES = 3
-MOST_READ = 400
-SAYS_SO = 0.9
-PLAINLY = 1.0
+MOST_READ = 400  # passages with the word in them
+SAYS_SO = 0.9  # from here on a sentence defines its subject
+PLAINLY = 1.0  # the subject alone, and "is" or the like
 _BEFORE = r"(?:^|[.!?:]\s)[^\n.!?:]{0,24}?"
 _AFTER = r"(?:\s*\([^()\n]{1,40}\))?(?:,?\s+(?:is|are|means?|refers? to|stands? for|describes?|denotes?)\s|\s*:\s)"
 
