@@ -95,6 +95,11 @@ def test_a_name_that_stands_everywhere_tells_nothing_apart() -> None:
     assert "aws" in everywhere and "number3" not in everywhere
 
 
+def test_nothing_stands_everywhere_in_a_guide_of_a_few_pages() -> None:
+    assert not words_everywhere(["Zoë Müller keeps bees.", "Bees like Zoë Müller.", "Zoë Müller went home."])
+    assert "zoë" in words_everywhere(["Zoë keeps bees."] * 12)
+
+
 def test_a_list_is_said_whole_or_not_begun(vectors: WordVectors) -> None:
     source = "The keeper checks the brood, the honey, the queen and the mites."
     assert half_said("The keeper checks the brood and the honey.", source, vectors)

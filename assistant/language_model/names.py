@@ -10,6 +10,7 @@ from studyground.ingest.terms import STOP_WORDS, stem
 
 # A name that stands in more of the passages than this is what the guide is about, and tells nothing apart.
 EVERYWHERE = 0.05
+LEAST_EVERYWHERE = 10  # passages: in a guide of a few pages one mention would be a large share
 _WORD = re.compile(r"[^\W_][\w]*(?:[.'’&+^/-][^\W_]+)*[+#]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“]\s*)$")
 
@@ -107,13 +108,13 @@ def _stands_for(name: str, said: str, have: str, acronyms: Mapping[str, Sequence
 
 
 def words_everywhere(texts: Iterable[str]) -> frozenset[str]:
-    """The words that more than `EVERYWHERE` of some texts hold, in lower case."""
+    """The words that more than `EVERYWHERE` of some texts hold, and `LEAST_EVERYWHERE` of them at least, in lower case."""
     counts: Counter[str] = Counter()
     total = 0
     for text in texts:
         total += 1
         counts.update({plain(match.group()) for match in _WORD.finditer(text)})
-    return frozenset(word for word, count in counts.items() if count > EVERYWHERE * total)
+    return frozenset(word for word, count in counts.items() if count >= max(LEAST_EVERYWHERE, EVERYWHERE * total))
 
 
 def names_of_guide(texts: Iterable[str]) -> frozenset[str]:
