@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from studyground.assistant.language_model.clauses import content_spans, content_words
-from studyground.assistant.language_model.names import words_everywhere
 from studyground.assistant.language_model.polarity import root_of
 from studyground.assistant.language_model.verification import RulesAndLikeness, Source, Verdict, Verifier
 from studyground.assistant.language_model.wording_likeness import WordVectors, nearness
@@ -91,8 +90,8 @@ class SaysSomething:
 
 def default_verifier(index: Index) -> Verifier:
     """The rules and the calibrated judge, and then `SaysSomething`: what answers are checked with."""
-    everywhere = words_everywhere(text for _, text in index.all_passages())
-    return SaysSomething(RulesAndLikeness(index), index.encoder, index.acronyms, everywhere)
+    rules = RulesAndLikeness(index)
+    return SaysSomething(rules, index.encoder, index.acronyms, rules.everywhere)
 
 
 def says_something(

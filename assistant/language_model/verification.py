@@ -123,8 +123,13 @@ class RulesAndLikeness:
         return names_of_guide(text for _, text in self._index.all_passages())
 
     @cached_property
+    def everywhere(self) -> frozenset[str]:
+        """The words that stand all over the guide, and so tell nothing apart."""
+        return words_everywhere(text for _, text in self._index.all_passages())
+
+    @cached_property
     def _everywhere(self) -> str:
-        return " ".join(sorted(words_everywhere(text for _, text in self._index.all_passages())))
+        return " ".join(sorted(self.everywhere))
 
     @cached_property
     def _words(self) -> GuideWords:
