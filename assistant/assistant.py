@@ -19,6 +19,8 @@ from studyground.assistant.history import standalone, topic_of
 from studyground.assistant.kinds import HARD
 from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.question import Question, parts_of, understand
+from studyground.assistant.reader import load_ahead, load_reader
+from studyground.assistant.rereading import reread, weighed
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
 from studyground.assistant.scorer import Scorer, load_scorer
 from studyground.assistant.support import support
@@ -85,6 +87,7 @@ class Assistant:
             IndexMissingError: There is no index yet.
             IndexRefusedError: It is foreign, damaged or newer.
         """
+        load_ahead(settings.reader)
         return cls(open_index(settings), settings)
 
     def search(self, query: str, top_k: int = 8, document: str | None = None, section: str | None = None) -> list[Hit]:
@@ -122,7 +125,8 @@ class Assistant:
     def look_at_parts(self, question: str) -> list[Look]:
         """One look for each question that a standalone question asks."""
         parts = _asked(question)
-        return [self.look(part, context=question if len(parts) > 1 else "") for part in parts]
+        wider = self.search(question, self._settings.top_k // 2) if len(parts) > 1 else ()
+        return [self.look(part, wider) for part in parts]
 
     def decide(self, question: str, alone: str, looks: Sequence[Look]) -> Answer:
         """Answer what was found, or say that the guide does not.
@@ -144,12 +148,12 @@ class Assistant:
         with self._lock:
             return self._parts(looks)
 
-    def look(self, question: str, context: str = "") -> Look:
+    def look(self, question: str, wider: Sequence[Hit] = ()) -> Look:
         """Find and measure what might answer a standalone question.
 
         Args:
             question: The question.
-            context: A longer question it is a part of: passages found for that are looked at too.
+            wider: Passages found for a longer question it is a part of: they are looked at too.
         """
         scorer = load_scorer()
         with self._lock:
@@ -158,14 +162,16 @@ class Assistant:
             taken = understand(query.text)
             also = defining_passages(self.index, taken.subject) if taken.subject else ()
             hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight, also=also)
-            if context:
-                wider = prepare(self.index, context)
-                more = retrieve(self.index, wider, self._settings.top_k // 2, self._settings.dense_weight)
-                hits += [hit for hit in more if hit.passage not in {known.passage for known in hits}]
+            hits += [hit for hit in wider if hit.passage not in {known.passage for known in hits}]
             retrieve_ms = (time.perf_counter() - started) * 1000
             found = candidates(self.index, hits)
             features = measure(self.index, taken, query, found)
         scores, confidence = judge(scorer, taken, features)
+        reader = load_reader(self._settings.reader)
+        if reader is not None and found:
+            opinion = reread(reader, query.text, found, scores, self._settings.read_passages)
+            scores, confidence = weighed(opinion, scorer.rereading, taken, scores, confidence)
+            confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
     def _found_for(self, side: str) -> tuple[Candidate, ...]:
@@ -189,8 +195,10 @@ class Assistant:
         )
 
     def _parts(self, looks: Sequence[Look]) -> list[tuple[Look, list[Picked], bool]]:
-        threshold = self._settings.abstain_below
-        threshold = load_scorer().threshold if threshold is None else threshold
+        scorer, threshold = load_scorer(), self._settings.abstain_below
+        if threshold is None:
+            read = load_reader(self._settings.reader) is not None
+            threshold = scorer.rereading.threshold if read else scorer.threshold
         if len(looks) > 1 and any(look.confidence >= threshold for look in looks):
             threshold *= PART_LENIENCE  # the guide is about this: the other part may be looser
         parts = [(look, *self._picked(look, len(looks))) for look in looks if look.confidence >= threshold]
@@ -313,9 +321,15 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
         confidence *= NOTHING_HOLDS
     elif question.wanted in HARD and len(scores) and features[int(np.argmax(scores)), FEATURES.index("rest")] == 0.0:
         confidence *= NOTHING_HOLDS  # a figure of the subject, but of nothing that was asked about it
-    if question.type == "definition" and len(scores) and features[:, FEATURES.index("defines")].max() >= SAYS_SO:
+    if says_what_it_is(question, features):
         confidence = max(confidence, DEFINED)
     return scores, confidence
+
+
+def says_what_it_is(question: Question, features: Features) -> bool:
+    """Whether a sentence says in so many words what the subject of a definition question is."""
+    defining = features[:, FEATURES.index("defines")]
+    return question.type == "definition" and bool(len(defining)) and bool(defining.max() >= SAYS_SO)
 
 
 def markdown(picked: Sequence[Picked], sentences: Sequence[Sentence], conflicting: bool) -> str:

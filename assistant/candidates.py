@@ -11,7 +11,7 @@ from studyground.assistant.definitions import defines
 from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Hit, Query
-from studyground.assistant.wording import names_columns
+from studyground.assistant.wording import names_columns, turned_down
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin
 from studyground.ingest.terms import stem, terms
@@ -159,14 +159,14 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
 
 
 def presentable(kind: str, text: str, to_code: bool = False) -> bool:
-    """Whether a piece can stand in an answer: no heading, code line, question, label or scrap, and no lead-in but to code."""
+    """Whether a piece can stand in an answer: no heading, code line, question, label or scrap, no lead-in but to code."""
     words = text.split()
     if kind in ("heading", "code") or len(words) < 3 or text.rstrip().endswith("?"):
         return False
     if text.rstrip().endswith(":"):
         return to_code and kind == "paragraph"
-    if _POINTER.match(text.lstrip("([")) or _CUT_OFF.search(text):
-        return False  # it sends the reader elsewhere, or ends where a formula stood
+    if _POINTER.match(text.lstrip("([")) or _CUT_OFF.search(text) or turned_down(text):
+        return False  # it sends the reader elsewhere, ends where a formula stood, or is what not to do
     if kind == "table":
         return text.count("|") >= 1
     return kind == "item" or len(words) >= 10 or bool(re.search(r"[.!…][)\"”’\]]*$", text.rstrip()))
@@ -278,7 +278,7 @@ def _closest(term: str, have: set[str], kin: Kin) -> float:
     """1 for a term that is there, else the closeness of the nearest word of like meaning that is."""
     if term in have:
         return 1.0
-    return max((closeness for other, closeness in kin.get(term, {}).items() if other in have), default=0.0)
+    return next((closeness for other, closeness in kin.get(term, {}).items() if other in have), 0.0)  # closest first
 
 
 _ENUMERATION = re.compile(

@@ -41,15 +41,36 @@ class Linear:
 
 
 @dataclass(frozen=True, slots=True)
+class Rereading:
+    """What the reader's opinion counts for.
+
+    Args:
+        margin: Of the margin of a candidate, in its score.
+        slope: Of the log-odds of the confidence without the reader.
+        reader: Of the reader's own log-odds that the question is answered.
+        intercept: Added to both.
+        threshold: The confidence under which an answer is withheld when the reader has read.
+    """
+
+    margin: float
+    slope: float
+    reader: float
+    intercept: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scorer:
     """`sentence` ranks candidates; `answerable` says how likely the best of them is an answer.
 
-    `threshold` is the confidence under which an answer is withheld, chosen on the development questions.
+    `threshold` is the confidence under which an answer is withheld, chosen on the development questions; `rereading` holds
+    what takes its place where there is a reader.
     """
 
     sentence: Linear
     answerable: Linear
     threshold: float
+    rereading: Rereading
 
     def rank(self, features: Features) -> Vector:
         """Log-odds that each candidate answers: shape (candidates,)."""
@@ -95,6 +116,7 @@ def load_scorer() -> Scorer:
         sentence=_linear(raw["sentence"], FEATURES),
         answerable=_linear(raw["answerable"], SUMMARY),
         threshold=float(raw["threshold"]),
+        rereading=Rereading(**raw["rereading"]),
     )
 
 

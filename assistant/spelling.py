@@ -70,17 +70,15 @@ def _digits(word: str) -> str:
 def _nearest(word: str, words: Mapping[str, int]) -> str | None:
     """The guide's word at the least edit distance (swaps count one), the more frequent first."""
     from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
 
     most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
     best: tuple[float, int, str] | None = None
-    for candidate, count in words.items():
-        if abs(len(candidate) - len(word)) > most or not candidate.isalnum() or _digits(candidate) != _digits(word):
-            continue
-        distance = OSA.distance(word, candidate, score_cutoff=most)
-        if distance > most:
+    for candidate, distance, _ in extract(word, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=None):
+        if not candidate.isalnum() or _digits(candidate) != _digits(word):
             continue
         cost = distance + (0.5 if candidate[0] != word[0] else 0.0)
-        rank = (cost, -count, candidate)
+        rank = (cost, -words[candidate], candidate)
         if best is None or rank < best:
             best = rank
     return best[2] if best is not None and best[0] <= most else None

@@ -58,3 +58,14 @@ def names_columns(row: str) -> bool:
 def escaped(text: str) -> str:
     """Text in which nothing of the guide's own acts as Markdown or HTML: no link, image, tag or citation number."""
     return _ACTIVE.sub(lambda match: "\\" + match.group(), text)
+
+
+_TURNED_DOWN = re.compile(
+    r"^(?:[-*•]\s+)?(?:rejected|not (?:chosen|selected|taken)|ruled out|discarded|dismissed|declined|turned down)\s*[:–—]",
+    re.IGNORECASE,
+)
+
+
+def turned_down(text: str) -> bool:
+    """Whether a piece names a course that its guide rejects ("Rejected: Fit one model to each series."): no advice."""
+    return bool(_TURNED_DOWN.match(text))

@@ -1,13 +1,12 @@
 """The reader's model card: what it is, what it learned from under which licences, how, and what it is worth."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from studyground.assistant.reader import read_card
 from studyground.errors import InputError
 from studyground.eval.reader_data import LICENCES, MAX_TOKENS
-from studyground.eval.reader_export import read_card
 
 FIGURE_NAMES = {
     "em": "exact match, refusals counted",
@@ -28,7 +27,8 @@ def write_model_card(out: Path) -> Path:
         out: Folder of the run.
 
     Raises:
-        InputError: The run has not ended, or nothing was exported.
+        InputError: The run has not ended.
+        ReaderError: Nothing was exported.
     """
     run = _json(out / "run.json")
     if run is None:
@@ -49,9 +49,6 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
         figures: `figures.json` of its evaluation, or None when it was not evaluated.
     """
     progress, plan = run["progress"], run["plan"]
-    ended = datetime.fromisoformat(run["ended"])
-    began = datetime.fromtimestamp(progress["started"], UTC)
-    minutes = (ended - began).total_seconds() / 60
     speed = ", ".join(f"{name}: {value:.1f}" for name, value in card["pairs_a_second"].items())
     parts = [
         "# The reader",
@@ -76,10 +73,7 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
                 ["steps", f"{progress['step']:,} of {plan['batch']} windows ({progress['examples']:,} windows read)"],
                 ["seed", str(plan["seed"])],
                 ["optimiser", f"AdamW, peak rate {plan['rate']} (heads {plan['head_rate']}), linear up and down"],
-                [
-                    "time",
-                    f"{minutes:.0f} minutes, {progress['trained_s'] / 60:.0f} in steps",
-                ],
+                ["time in steps", f"{progress['trained_s'] / 60:.0f} minutes, stops and resumptions left out"],
                 ["machine", run["machine"]],
                 ["ended", run["ended"]],
             ],

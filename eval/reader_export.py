@@ -12,12 +12,12 @@ from typing import Any, Literal
 
 import numpy as np
 
+from studyground.assistant.reader import FORMAT
 from studyground.errors import InputError
 from studyground.eval.reader_data import MAX_TOKENS, Window
 from studyground.eval.reader_model import OUTPUTS, arrays, build, encode, torch_runner
 from studyground.ingest.encoder_export import file_sha256
 
-FORMAT = 1
 LARGEST_BYTES = 30_000_000
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 Arithmetic = Literal["float", "int8"]
@@ -256,18 +256,3 @@ def write_card(folder: Path, known: dict[str, Any]) -> None:
         **known,
     }
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-
-
-def read_card(folder: Path) -> dict[str, Any]:
-    """The card of an exported reader.
-
-    Raises:
-        InputError: It is missing, cut short, or of another format.
-    """
-    try:
-        card: dict[str, Any] = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"{folder} holds no exported reader.", "Export one with --export.") from error
-    if card.get("format") != FORMAT:
-        raise InputError(f"The reader in {folder} is of another format.", "Export it again with --export.")
-    return card

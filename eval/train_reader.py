@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from studyground.assistant.reader import read_card
 from studyground.errors import InputError, StudygroundError
 from studyground.eval.reader_card import write_model_card
 from studyground.eval.reader_data import training_windows
@@ -21,7 +22,6 @@ from studyground.eval.reader_export import (
     onnx_runner,
     pairs_a_second,
     parity,
-    read_card,
     write_card,
 )
 from studyground.eval.reader_figures import Calibration, calibrate, dev_figures, evaluate

@@ -3,7 +3,7 @@
 import json
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +23,14 @@ Kin = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class WordVectors:
-    """One unit vector a stem of the guide, in order, that of its commonest spelling: shape (stems, dimension)."""
+    """One unit vector a stem of the guide, in order, that of its commonest spelling: shape (stems, dimension).
+
+    What was found for one of the guide's own stems is kept: the words of questions come again.
+    """
 
     stems: tuple[str, ...]
     vectors: Vectors
+    _kept: dict[str, dict[str, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def kin(self, words: Sequence[str], encoder: Encoder) -> dict[str, dict[str, float]]:
         """The guide's words that mean nearly the same as some others.
@@ -41,23 +45,29 @@ class WordVectors:
         if not len(self.stems) or not words:
             return {}
         own = [stem(word) for word in words]
-        rows = [self._row(name) for name in own]
-        new = [at for at, row in enumerate(rows) if row is None]
-        vectors = np.stack([self.vectors[0 if row is None else row] for row in rows])
-        if new:
-            vectors[new] = encoder.encode([words[at] for at in new])
-        cosines = self.vectors @ vectors.T
+        rows = {name: self._row(name) for name in own if name not in self._kept}
+        new = {name: word for name, word in zip(own, words, strict=True) if name in rows and rows[name] is None}
+        sought = list(rows)
         found: dict[str, dict[str, float]] = {}
-        for at, name in enumerate(own):
-            near = np.flatnonzero(cosines[:, at] >= LEAST_COSINE)
-            near = near[np.argsort(-cosines[near, at], kind="stable")][: MOST_KIN + 1]
-            kin = {
-                self.stems[row]: float(min(1.0, (cosines[row, at] - NONE_AT) / (1 - NONE_AT)))
-                for row in near
-                if self.stems[row] != name
-            }
-            found[name] = dict(list(kin.items())[:MOST_KIN])
-        return found
+        if sought:
+            vectors = np.stack([self.vectors[rows[name] or 0] for name in sought])
+            if new:
+                vectors[[sought.index(name) for name in new]] = encoder.encode(list(new.values()))
+            cosines = self.vectors @ vectors.T
+            found = {name: self._nearest(name, cosines[:, at]) for at, name in enumerate(sought)}
+            self._kept.update({name: kin for name, kin in found.items() if name not in new})
+        return {name: found[name] if name in found else self._kept[name] for name in own}
+
+    def _nearest(self, name: str, cosines: Vectors) -> dict[str, float]:
+        """The stems of the highest cosines, of shape (stems,), without the word itself; the closest first."""
+        near = np.flatnonzero(cosines >= LEAST_COSINE)
+        near = near[np.argsort(-cosines[near], kind="stable")][: MOST_KIN + 1]
+        kin = {
+            self.stems[row]: float(min(1.0, (cosines[row] - NONE_AT) / (1 - NONE_AT)))
+            for row in near
+            if self.stems[row] != name
+        }
+        return dict(list(kin.items())[:MOST_KIN])
 
     def _row(self, name: str) -> int | None:
         at = bisect_left(self.stems, name)

@@ -106,13 +106,16 @@ def measure(inputs: Sequence[Path], scratch: Path, quick: bool) -> dict[str, Any
     theirs = python("bench_recipe.py", "ingest", texts, recipe)
     again = program("ingest", *inputs, "--index", index, "--json")
     _tell("asking in a new process")
-    asked, recipe_asked = [], []
+    asked, asked_without, recipe_asked = [], [], []
     for _ in range(2 if quick else 5):
         asked.append(program("ask", QUESTION, "--index", index, "--json"))
+        asked_without.append(program("ask", QUESTION, "--index", index, "--json", reader="none"))
         recipe_asked.append(python("bench_recipe.py", "ask", recipe, QUESTION))
     _tell("asking again and again")
     golds = [path for path in sorted((REPO / "eval" / "gold").glob("*.jsonl")) if not path.stem.startswith("outside")]
-    warm = python("bench_work.py", "warm", index, 40 if quick else 10_000, *golds)
+    most = 40 if quick else 10_000
+    warm = python("bench_work.py", "warm", index, most, *golds)
+    warm_without = python("bench_work.py", "warm", index, most, *golds, reader="none")
     _tell("embedding rate")
     rate = python("bench_work.py", "rate", index, 256 if quick else 2048)
     _tell("a long PDF")
@@ -121,7 +124,8 @@ def measure(inputs: Sequence[Path], scratch: Path, quick: bool) -> dict[str, Any
     long_pdf = program("ingest", pdf, "--index", scratch / "long", "--json")
     passages = ours.printed["passages"]
     work, recipe_work = ours.printed["seconds"], theirs.printed["seconds"]
-    ask_s, recipe_ask_s = (median(ran.seconds for ran in runs) for runs in (asked, recipe_asked))
+    runs = (asked, asked_without, recipe_asked)
+    ask_s, without_s, recipe_ask_s = (median(ran.seconds for ran in some) for some in runs)
     enough = passages >= 5000 and not quick
     figures = [
         _least("ingest, recipe's seconds / ours", recipe_work / work, "x", 2, enough),
@@ -129,7 +133,9 @@ def measure(inputs: Sequence[Path], scratch: Path, quick: bool) -> dict[str, Any
         _most("unchanged ingest again / first", again.seconds / ours.seconds * 100, "%", 5, enough),
         _least("ask in a new process, recipe / ours", recipe_ask_s / ask_s, "x", 5, enough),
         _most("ask in a new process", ask_s, "s", 1.5, enough),
-        _most("ask, warm, p95", warm.printed["p95_ms"], "ms", 60, enough),
+        _most("ask in a new process, no reader", without_s, "s", 1.5, enough),
+        _most("ask, warm, p95", warm.printed["p95_ms"], "ms", 350, enough),
+        _most("ask, warm, p95, no reader", warm_without.printed["p95_ms"], "ms", 60, enough),
         _most("ask, peak memory", max(ran.peak_mb for ran in asked), "MB", 400, enough),
         _most(f"ingest of {pages} PDF pages, peak memory", long_pdf.peak_mb, "MB", 1500, pages >= LONG_PDF_PAGES),
         Figure("embedding / float32 matrix product", rate.printed["fraction"], "x", "", None),
@@ -147,8 +153,10 @@ def measure(inputs: Sequence[Path], scratch: Path, quick: bool) -> dict[str, Any
         },
         "ask": {
             "ours": [_cost(ran) for ran in asked],
+            "without_reader": [_cost(ran) for ran in asked_without],
             "recipe": [_cost(ran) for ran in recipe_asked],
             "warm": warm.printed,
+            "warm_without_reader": warm_without.printed,
         },
         "long_pdf": {"pages": pages, "passages": long_pdf.printed["passages"], **_cost(long_pdf)},
         "embedding": rate.printed,
@@ -177,18 +185,19 @@ def write_long_pdf(inputs: Sequence[Path], out: Path, pages: int) -> int:
 def _program(data: Path) -> Callable[..., Ran]:
     """The installed program as a learner calls it, with a data folder of its own."""
     script = Path(sys.executable).with_name("studyground")
-    return lambda *arguments: _run([script, *arguments], data)
+    return lambda *arguments, reader="": _run([script, *arguments], data, reader)
 
 
 def _python(data: Path) -> Callable[..., Ran]:
     """One of the scripts beside this one."""
-    return lambda script, *arguments: _run([sys.executable, HERE / script, *arguments], data)
+    return lambda script, *arguments, reader="": _run([sys.executable, HERE / script, *arguments], data, reader)
 
 
-def _run(command: Sequence[object], data: Path) -> Ran:
+def _run(command: Sequence[object], data: Path, reader: str) -> Ran:
     """Run a process to its end; its peak memory comes from the kernel's own account of it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STUDYGROUND_")}
-    environment = kept | {"STUDYGROUND_DATA": str(data), "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "true"}
+    ours = {"STUDYGROUND_DATA": str(data), "STUDYGROUND_READER": reader}
+    environment = kept | ours | {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "true"}
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         begun = time.perf_counter()
         child = subprocess.Popen(

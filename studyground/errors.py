@@ -46,6 +46,10 @@ class EncoderError(StudygroundError):
     """The encoder is missing, damaged, or not the one the index was built with."""
 
 
+class ReaderError(StudygroundError):
+    """The reader that was named, or that ships, is missing or damaged."""
+
+
 class DocumentMissingError(StudygroundError):
     """No document of that name is in the index."""
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studyground.assistant.candidates import presentable
 from studyground.assistant.kinds import holds, values
 from studyground.assistant.question import understand
 from studyground.assistant.spelling import corrected
@@ -99,3 +100,18 @@ def test_acronyms_come_from_the_guide() -> None:
     assert "tsne" in found
     assert expanded("PCA or t-SNE?", found, {}) == {"PCA": "Principal Component Analysis", "t-SNE": found["tsne"][0]}
     assert expanded("what is bread", found, {"bread": 1}) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"),
+    [
+        ("Rejected: Grow the tomatoes in the shade behind the shed.", False),
+        ("- Ruled out – a glasshouse on the roof of the old garage.", False),
+        ("Not chosen: Sow the beans under glass in February.", False),
+        ("Decision: Grow the tomatoes against the south wall.", True),
+        ("The committee rejected: too few seedlings had come up by May.", True),
+        ("Shade behind the shed keeps tomatoes from ripening.", True),
+    ],
+)
+def test_what_a_guide_rejects_is_never_offered_as_an_answer(text: str, fit: bool) -> None:
+    assert presentable("item", text) is fit

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studyground.assistant.reader import read_card
 from studyground.errors import InputError
 from studyground.eval.reader_card import model_card
 from studyground.eval.reader_claims import altered, declared, sentence_spans, shortened
@@ -27,7 +28,7 @@ from studyground.eval.reader_data import (
     share_of,
     training_windows,
 )
-from studyground.eval.reader_export import export, load_weights, onnx_runner, parity, read_card, write_card
+from studyground.eval.reader_export import export, load_weights, onnx_runner, parity, write_card
 from studyground.eval.reader_figures import best_threshold, calibrate, evaluate, fit_logistic, pieces
 from studyground.eval.reader_model import (
     arrays,

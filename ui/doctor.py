@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from studyground import __version__
-from studyground.errors import StudygroundError
+from studyground.assistant.reader import OFF, load_reader, open_reader, packaged, sound
+from studyground.errors import ReaderError, StudygroundError
 from studyground.ingest.encoder_export import (
     PUBLISHED_SHA256,
     ExportedEncoder,
@@ -98,7 +99,7 @@ def examine(settings: Settings, flags: Mapping[str, str]) -> Report:
     index, index_check = _opened(settings)
     export, export_check = _export(settings, index)
     program = f"studyground {__version__}, Python {platform.python_version()}"
-    checks = [Check("program", "ok", program), _weights(settings), export_check, index_check]
+    checks = [Check("program", "ok", program), _weights(settings), export_check, _reader(settings), index_check]
     if index is not None and index_check.state == "ok":
         checks.append(_asking(index, settings, export))
     checks += [_data_folder(settings), _language_model(settings), *_extras()]
@@ -136,6 +137,26 @@ def _weights(settings: Settings) -> Check:
     if not sound:
         return Check("encoder weights", "missing", f"{weights} is not the published file.", REINSTALLED)
     return Check("encoder weights", "ok", "all-MiniLM-L6-v2, the published file")
+
+
+def _reader(settings: Settings) -> Check:
+    name = "reader"
+    if settings.reader == OFF:
+        return Check(name, "ok", "none, as the settings say: answers rest on words and vectors alone")
+    try:
+        load_reader(settings.reader)
+        wrong = (
+            "" if settings.reader or sound(packaged()) else "The reader that ships is damaged: its checksum differs."
+        )
+        if not settings.reader:
+            open_reader(packaged())
+    except ReaderError as error:
+        if settings.reader:
+            return Check(name, "problem", error.message, error.hint)
+        wrong = error.message
+    if wrong:
+        return Check(name, "missing", f"{wrong} Answers rest on words and vectors alone.", REINSTALLED)
+    return Check(name, "ok", f"your own choice, {settings.reader}" if settings.reader else "the one that ships")
 
 
 def _export(settings: Settings, index: Index | None) -> tuple[ExportedEncoder | None, Check]:

@@ -1,0 +1,83 @@
+"""The best candidates read once more, by the reader, and its opinion weighed in: which of them answers, whether any does.
+
+Words and vectors say that a sentence is about what is asked; the reader says whether it answers. It is slow beside them, so
+it reads a few passages, those of the best candidates.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.question import Question
+from studyground.assistant.reader import Reader
+from studyground.assistant.scorer import Rereading
+
+NOT_READ_MARGIN = -4.0
+NOT_READ_ANSWERABLE = -2.0
+MOST = 8.0  # log-odds beyond this are only more of the same
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the reader made of the candidates.
+
+    Args:
+        margins: How far the best span inside each candidate is above "no span", shape (candidates,).
+        answerable: The largest log-odds that a passage read answers the question.
+    """
+
+    margins: Vector
+    answerable: float
+
+
+def reread(reader: Reader, question: str, found: Sequence[Candidate], scores: Vector, most: int) -> Opinion:
+    """Read the passages of the best candidates beside the question.
+
+    Args:
+        reader: The reader.
+        question: As it stands alone, spelling mended.
+        found: Candidates.
+        scores: Their log-odds so far.
+        most: How many passages are read.
+    """
+    chosen = list(dict.fromkeys(found[int(at)].hit.passage for at in np.argsort(-scores, kind="stable")))[:most]
+    first = {item.hit.passage: item for item in reversed(found)}
+    leads = {passage: f"{first[passage].path[-1]}. " if first[passage].path else "" for passage in chosen}
+    texts = [leads[passage] + first[passage].hit.text for passage in chosen]
+    readings = dict(zip(chosen, reader.read(question, texts), strict=True))
+    margins = np.full(len(found), NOT_READ_MARGIN)
+    for at, item in enumerate(found):
+        reading = readings.get(item.hit.passage)
+        if reading is not None:
+            shift = len(leads[item.hit.passage]) - item.hit.start
+            margins[at] = reading.margin(item.start + shift, item.end + shift)
+    answerable = max((reading.answerable for reading in readings.values()), default=NOT_READ_ANSWERABLE)
+    return Opinion(np.clip(margins, -MOST, MOST), float(np.clip(answerable, -MOST, MOST)))
+
+
+def weighed(
+    opinion: Opinion, weights: Rereading, question: Question, scores: Vector, confidence: float
+) -> tuple[Vector, float]:
+    """Scores and confidence with the reader's opinion.
+
+    The reader looks for one span: where a list is asked for, it does not say which sentences come first.
+
+    Args:
+        opinion: The reader's.
+        weights: What it counts for.
+        question: What is asked.
+        scores: Log-odds of each candidate so far.
+        confidence: That the best answers, so far.
+    """
+    if not len(scores):
+        return scores, confidence
+    both = scores if question.type == "list" else scores + weights.margin * opinion.margins
+    sure = float(np.clip(confidence, 1e-4, 1 - 1e-4))
+    best = float(opinion.margins[int(np.argmax(both))])
+    of_reader = (opinion.answerable + best) / 2
+    odds = weights.slope * np.log(sure / (1 - sure)) + weights.reader * of_reader + weights.intercept
+    return both, float(1 / (1 + np.exp(-odds)))
