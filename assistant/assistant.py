@@ -30,7 +30,7 @@ from studyground.settings import Settings
 
 NEAREST_SHOWN = 3
 LACKS_PENALTY = 3.0
-PART_LENIENCE = 0.7
+PART_LENIENCE = 0.64  # log-odds
 NOTHING_HOLDS = 0.5
 DEFINES_BONUS = 1.5
 PLAINLY_BONUS = 1.0  # "X is …": it says so in so many words
@@ -164,7 +164,7 @@ class Assistant:
             hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight, also=also)
             hits += [hit for hit in wider if hit.passage not in {known.passage for known in hits}]
             retrieve_ms = (time.perf_counter() - started) * 1000
-            found = candidates(self.index, hits)
+            found = [item for item in candidates(self.index, hits) if not (item.of_case and taken.wanted in HARD)]
             features = measure(self.index, taken, query, found)
         scores, confidence = judge(scorer, taken, features)
         reader = load_reader(self._settings.reader)
@@ -195,14 +195,20 @@ class Assistant:
         )
 
     def _parts(self, looks: Sequence[Look]) -> list[tuple[Look, list[Picked], bool]]:
-        scorer, threshold = load_scorer(), self._settings.abstain_below
-        if threshold is None:
-            read = load_reader(self._settings.reader) is not None
-            threshold = scorer.rereading.threshold if read else scorer.threshold
+        threshold, slope = self._threshold()
         if len(looks) > 1 and any(look.confidence >= threshold for look in looks):
-            threshold *= PART_LENIENCE  # the guide is about this: the other part may be looser
+            threshold = _shifted(
+                threshold, -slope * PART_LENIENCE
+            )  # the guide is about this: the other part may be looser
         parts = [(look, *self._picked(look, len(looks))) for look in looks if look.confidence >= threshold]
         return [part for part in parts if part[1]]
+
+    def _threshold(self) -> tuple[float, float]:
+        """The confidence under which an answer is withheld, and how steep confidence is beside that without a reader."""
+        scorer = load_scorer()
+        read = load_reader(self._settings.reader) is not None
+        fitted, slope = (scorer.rereading.threshold, scorer.rereading.slope) if read else (scorer.threshold, 1.0)
+        return fitted if self._settings.abstain_below is None else self._settings.abstain_below, slope
 
     def _picked(self, look: Look, parts: int) -> tuple[list[Picked], bool]:
         """The sentences that answer one part, and whether they are the sides of a disagreement."""
@@ -294,6 +300,13 @@ def _asked(question: str) -> list[str]:
     """The questions a question asks, each standing alone; itself when it asks one."""
     parts = parts_of(question)
     return [standalone(part, [Turn(parts[0], "")]) if at else part for at, part in enumerate(parts)] or [question]
+
+
+def _shifted(probability: float, by: float) -> float:
+    """A probability moved by log-odds; 0 and 1 stay."""
+    if not 0 < probability < 1:
+        return probability
+    return float(1 / (1 + (1 - probability) / probability * np.exp(-by)))
 
 
 def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArray[np.float64], float]:

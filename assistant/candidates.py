@@ -11,7 +11,7 @@ from studyground.assistant.definitions import defines
 from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Hit, Query
-from studyground.assistant.wording import names_columns, turned_down
+from studyground.assistant.wording import case_part, names_columns
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin
 from studyground.ingest.terms import stem, terms
@@ -92,6 +92,7 @@ class Candidate:
         path: Headings above it.
         vector: Row of its vector, or None.
         lead: For an item or a row, the sentence before its list or table.
+        of_case: It stands in the decision or the rejections of a worked case: its figures are those of the case.
     """
 
     hit: Hit
@@ -106,6 +107,7 @@ class Candidate:
     path: tuple[str, ...]
     vector: int | None
     lead: str = ""
+    of_case: bool = False
 
     @property
     def dangling(self) -> bool:
@@ -127,7 +129,8 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
         sentences = index.sentences(hit.doc, max(0, passage.first - 1), passage.last)
         if not sentences:
             continue
-        units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit + 1)
+        units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit + 2)
+        parts = {n: unit.kind == "item" and case_part(text[unit.start : unit.end]) for n, unit in units.items()}
         path = index.sections(hit.doc)[passage.section].path
         previous = lead = asked = ""
         asked_at = -ANSWERED_WITHIN
@@ -144,11 +147,13 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
             before = f"{asked} {said}".strip() if row.n <= asked_at + ANSWERED_WITHIN else said
             follows = units.get(row.span.unit + 1)
             to_code = follows is not None and follows.kind == "code" and row.span.end >= unit.end
-            if inside and not header and not leads_to_question and presentable(unit.kind, piece, to_code):
+            situation = bool(text[unit.end - 1] == "?" and parts.get(row.span.unit + 1))  # a story, not a statement
+            aside = header or leads_to_question or situation
+            if inside and not aside and presentable(unit.kind, piece, to_code):
                 found.setdefault(
                     (hit.doc, row.n),
                     Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, before,
-                              path, row.vector, lead),
+                              path, row.vector, lead, bool(parts[row.span.unit])),
                 )  # fmt: skip
             previous = piece if unit.section == passage.section and unit.kind != "heading" else ""
             lead = previous if unit.kind not in ("item", "table") else lead
@@ -165,7 +170,7 @@ def presentable(kind: str, text: str, to_code: bool = False) -> bool:
         return False
     if text.rstrip().endswith(":"):
         return to_code and kind == "paragraph"
-    if _POINTER.match(text.lstrip("([")) or _CUT_OFF.search(text) or turned_down(text):
+    if _POINTER.match(text.lstrip("([")) or _CUT_OFF.search(text) or case_part(text) == "rejected":
         return False  # it sends the reader elsewhere, ends where a formula stood, or is what not to do
     if kind == "table":
         return text.count("|") >= 1

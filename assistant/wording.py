@@ -60,12 +60,17 @@ def escaped(text: str) -> str:
     return _ACTIVE.sub(lambda match: "\\" + match.group(), text)
 
 
-_TURNED_DOWN = re.compile(
-    r"^(?:[-*•]\s+)?(?:rejected|not (?:chosen|selected|taken)|ruled out|discarded|dismissed|declined|turned down)\s*[:–—]",
+_CASE_PART = re.compile(
+    r"^(?:[-*•]\s+)?(?:(?P<decided>decision|decided|chosen)|"
+    r"(?P<rejected>rejected|not (?:chosen|selected|taken)|ruled out|discarded|dismissed|declined|turned down))\s*[:–—]",
     re.IGNORECASE,
 )
 
 
-def turned_down(text: str) -> bool:
-    """Whether a piece names a course that its guide rejects ("Rejected: Fit one model to each series."): no advice."""
-    return bool(_TURNED_DOWN.match(text))
+def case_part(text: str) -> str:
+    """What a piece of a worked case says: "decided" or "rejected" by its label, "" for anything else.
+
+    "Rejected: Fit one model to each series." is no advice, and what was decided holds for its own case.
+    """
+    match = _CASE_PART.match(text)
+    return str(match.lastgroup) if match else ""
