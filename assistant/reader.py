@@ -166,7 +166,7 @@ def load_ahead(name: str) -> None:
         with suppress(ReaderError):
             load_reader(name)
 
-    threading.Thread(target=load, daemon=True).start()
+    threading.Thread(target=load).start()  # waited for at the end: a thread that is cut off aborts
 
 
 def packaged() -> Path:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.spelling import corrected
+from studyground.assistant.wording import tells_case
 from studyground.ingest.acronyms import expanded
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
@@ -18,6 +19,10 @@ SENTENCES_A_PASSAGE = 3
 PASSAGE_SHARE = 0.3
 SAME_PASSAGE_COSINE = 0.95
 MOST_WORDS_COMPARED = 24
+CASE_BEHIND = (
+    0.08  # measured on the guide: evidence among the first five .82 without, .85 with (.85 had there been no cases)
+)
+CASES_AMONG = 4  # times as many passages are looked through as are wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ def retrieve(
     ids, fused, cosines = _candidates(index, query, dense_weight, allowed, also)
     if not len(ids):
         return []
+    fused = _cases_behind(index, ids, fused, top_k)
     order = np.argsort(-fused, kind="stable")
     picked = _spread(index, [int(at) for at in order], ids, top_k)
     picked += [int(at) for at in order if int(ids[at]) in also and int(at) not in picked]
@@ -183,6 +189,18 @@ def _candidates(
     sentence = np.array([by_sentence.get(at, min(floor, cos)) for at, cos in zip(ids.tolist(), passage, strict=True)])
     sentence = sentence.astype(np.float32)
     return ids, fuse(passage, sentence, bm25[ids], index.terms.most(query.terms), dense_weight), sentence
+
+
+def _cases_behind(index: Index, ids: NDArray[np.int64], fused: Vectors, top_k: int) -> Vectors:
+    """The scores, those of passages that tell a case lowered: what the guide states goes before what one case was about."""
+    first = np.argsort(-fused, kind="stable")[: CASES_AMONG * top_k]
+    rows = index.passages([int(ids[at]) for at in first])
+    lowered = fused.copy()
+    for at in first:
+        row = rows[int(ids[at])]
+        if tells_case(index.text_by_id(row.doc)[row.passage.body_start : row.passage.body_end]):
+            lowered[at] -= CASE_BEHIND
+    return lowered
 
 
 def _allowed(index: Index, document: str | None, section: str | None) -> NDArray[np.bool_] | None:

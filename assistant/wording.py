@@ -61,7 +61,7 @@ def escaped(text: str) -> str:
 
 
 _CASE_PART = re.compile(
-    r"^(?:[-*•]\s+)?(?:(?P<decided>decision|decided|chosen)|"
+    r"(?m:^)(?:[-*•]\s+)?(?:(?P<decided>decision|decided|chosen)|"
     r"(?P<rejected>rejected|not (?:chosen|selected|taken)|ruled out|discarded|dismissed|declined|turned down))\s*[:–—]",
     re.IGNORECASE,
 )
@@ -74,3 +74,8 @@ def case_part(text: str) -> str:
     """
     match = _CASE_PART.match(text)
     return str(match.lastgroup) if match else ""
+
+
+def tells_case(passage: str) -> bool:
+    """Whether a line of a passage is labelled as what was decided or rejected in a case."""
+    return bool(_CASE_PART.search(passage))
