@@ -9,16 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyground.assistant.practice.writing.advised import advised, askable_advice, paired
-from studyground.assistant.practice.writing.amounts import AMOUNTS, amount_for
+from studyground.assistant.practice.writing.advised import advised, askable_advice
 from studyground.assistant.practice.writing.desk import Desk
 from studyground.assistant.practice.writing.fact import Fact, Mined
 from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.mining_actions import actions_in
 from studyground.assistant.practice.writing.mining_source import Line
-from studyground.assistant.practice.writing.several import SHAPES, of_one
-from studyground.assistant.practice.writing.spread import Spread
-from studyground.assistant.practice.writing.trades import TRADES
 from studyground.ingest.index import Index, open_index
 from studyground.ingest.pipeline import ingest
 from studyground.settings import Settings
@@ -162,31 +158,6 @@ def test_what_stands_nearer_in_the_guide_comes_first(desk: Desk) -> None:
     assert set(first) == {"Use fine netting", "Use yellow cards"}
 
 
-def test_two_cases_of_one_scenario_stand_under_different_headings(shipped_desk: Desk) -> None:
-    desk = shipped_desk
-    usable = [fact for fact in desk.mined.actions if askable_advice(fact)]
-    made = [draft for fact in usable[:25] for draft in list(paired(fact, desk, usable, SHAPES[0]))[:1]]
-    assert len(made) >= 5
-    for draft in made:
-        first, second = (desk.facts[one] for one in draft.facts)
-        assert first.section != second.section and first.section[:2] == second.section[:2]
-        assert sum(option.correct for option in draft.options) == 2 and len(draft.options) == 5
-        assert draft.stem.text.endswith("(Choose two.)")
-        assert second.need in draft.stem.text
-        assert first.need.split(" ", 1)[1] in draft.stem.text  # "an organisation" is "the organisation" there
-
-
-def test_several_of_one_thing_are_all_said_of_it_and_the_rest_of_others(shipped_desk: Desk) -> None:
-    desk = shipped_desk
-    made = [draft for fact in desk.mined.facts if (draft := of_one(fact, desk, SHAPES[0]))]
-    assert len(made) >= 5
-    for draft in made:
-        own = desk.facts[draft.facts[0]].thing
-        keys = [option for option in draft.options if option.correct]
-        assert len(keys) == 2 and all(desk.facts[one].thing == own for one in draft.facts)
-        assert all("says this of" in option.rationale for option in draft.options if not option.correct)
-
-
 def test_a_case_says_what_it_is_about_where_a_heading_tells(shipped_desk: Desk) -> None:
     desk = shipped_desk
     shown = {fact.thing: desk.matter(fact) for fact in desk.mined.actions}
@@ -208,38 +179,3 @@ def test_cases_that_only_exclude_or_compare_are_not_asked() -> None:
     line = "Use Kinesis streams when there is no Kafka investment. Use topic search for a simpler index on one machine."
     facts = [one for part in line.split(". ") for one in actions_in([a_line(part)], frozenset(), ORDINARY.__contains__)]
     assert len(facts) == 2 and not any(askable_advice(fact) for fact in facts)
-
-
-@pytest.mark.parametrize(
-    ("need", "pattern"),
-    [
-        ("classes are imbalanced", r"\d[\d,.]* "),
-        ("training error low, validation error high", r"training error is|training records"),
-        ("petabytes and a slow network", r"PB .* Mbit/s"),
-        ("the data are small and a single split would be noisy", r"\d+ (?:rows|records)"),
-    ],
-)
-def test_a_figure_is_put_to_what_a_need_speaks_of(need: str, pattern: str) -> None:
-    assert re.search(pattern, amount_for(need, TRADES[0], Spread(1)))
-
-
-@pytest.mark.parametrize(
-    "need",
-    [
-        "inputs shift slowly, accuracy holds", "clusters without labels at hand", "light work on a small batch of records",
-        "encryption with an audit trail, within one account", "keep notes on a shelf",
-    ],
-)  # fmt: skip
-def test_no_figure_is_put_to_what_it_would_contradict(need: str) -> None:
-    said = amount_for(need, TRADES[0], Spread(1))
-    assert not re.search(r"share of right|labelled|rows|records are at hand|accounts", said)
-
-
-def test_every_figure_is_drawn_whole() -> None:
-    spread = Spread(7)
-    for amount in AMOUNTS:
-        for sentence in amount.sentences:
-            assert (sentence.endswith(".") and sentence[:1].isupper()) or sentence.startswith("{")
-            assert sentence.count("{") == sentence.count("}") >= 1
-    drawn = [amount_for("live stream of readings", TRADES[0], spread) for _ in range(20)]
-    assert all("{" not in one and "|" not in one for one in drawn) and len(set(drawn)) > 1

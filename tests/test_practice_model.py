@@ -15,9 +15,10 @@ import pytest
 from studyground.assistant.assistant import Assistant
 from studyground.assistant.language_model.opening import open_model
 from studyground.assistant.practice.bank import read_bank
+from studyground.assistant.practice.batch import Batch
 from studyground.assistant.practice.check import GateContext, check_question
 from studyground.assistant.practice.domains import Place
-from studyground.assistant.practice.generate import Generated, _Batch, generate
+from studyground.assistant.practice.generate import Generated, generate
 from studyground.assistant.practice.model_reply import read_reply
 from studyground.assistant.practice.model_writing import GIVES_UP_AFTER, REPAIRS, ModelAuthor
 from studyground.assistant.practice.practice_question import GATES
@@ -200,7 +201,7 @@ def test_a_bad_question_is_rejected_where_the_good_one_is_accepted(
 
     def accepted(reply: Callable[[str], str]) -> bool:
         script.reply = lambda prompt: reply(first_prompt(script))
-        batch = _Batch(services, desk, GateContext.of(services), 0, author=opened(script))
+        batch = Batch(services, desk, GateContext.of(services), 0, author=opened(script))
         taken = batch.consider_written(fact, Place("", ""))
         assert taken == bool(batch.questions) != bool(batch.rejected)
         return taken

@@ -15,7 +15,7 @@ from studyground.assistant.practice.writing.asking import askable, tidied
 from studyground.assistant.practice.writing.beside import joined
 from studyground.assistant.practice.writing.fact import Fact, Form, Mined, NeedShape, Span, Thing
 from studyground.assistant.practice.writing.leaking import akin, echoed, leaks
-from studyground.assistant.practice.writing.lines import lines_of, said_whole
+from studyground.assistant.practice.writing.lines import is_need, lines_of, said_whole
 from studyground.assistant.practice.writing.option_names import vague
 from studyground.assistant.practice.writing.options import (
     Choice,
@@ -25,7 +25,6 @@ from studyground.assistant.practice.writing.options import (
     manner_of,
     overlapping,
     rests_on,
-    reversed_,
 )
 from studyground.assistant.practice.writing.phrasing import (
     Casing,
@@ -41,15 +40,14 @@ from studyground.assistant.practice.writing.phrasing import (
     words,
 )
 from studyground.assistant.practice.writing.rationales import instead, rationale, statement
-from studyground.assistant.practice.writing.scenes import BARE, PLAIN, SCENES, TECHNICAL, filled, scene_for
+from studyground.assistant.practice.writing.scenes import PLAIN, SCENES, TECHNICAL, scene_for
 from studyground.assistant.practice.writing.spread import Spread
-from studyground.assistant.practice.writing.stems import LEAST_WORDS, Line, Request, topic_of, write_stem
-from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, TRADES
+from studyground.assistant.practice.writing.stems import Line, Request, topic_of, write_stem
+from studyground.assistant.practice.writing.trades import ACTORS, PLAIN_ACTORS, actors_for
 
 SLOTS = re.compile(r"\{(\w+)\}")
 KNOWN_SLOTS = {
-    "a", "A", "role", "arole", "Arole", "does", "project", "kind", "kinds", "akind", "solution", "thing", "Thing",
-    "other", "Other", "need", "need1", "need2", "need3",
+    "a", "A", "role", "arole", "Arole", "topic", "kind", "kinds", "akind", "solution", "need", "need1", "need2", "need3",
 }  # fmt: skip
 NO_GUIDE = Casing(
     ["Bees build a comb. A smoker is used to calm them. The Apidea is a small hive. Use an Apidea, or a comb."]
@@ -156,28 +154,30 @@ def test_a_sentence_ends_once_and_starts_large(text: str) -> None:
     assert "  " not in made
 
 
+def every_frame() -> dict[str, tuple[str, ...]]:
+    """The frames by name; most names stand for one."""
+    found = {name: value for name, value in vars(frames).items() if name.isupper()}
+    return {name: (value,) if isinstance(value, str) else value for name, value in found.items()}
+
+
 def test_frames_name_only_known_slots() -> None:
-    pools = {name: value for name, value in vars(frames).items() if name.isupper() and isinstance(value, tuple)}
-    assert len(pools) > 25
-    for name, pool in pools.items():
-        assert len(set(pool)) == len(pool), name
-        for frame in pool:
-            assert set(SLOTS.findall(frame)) <= KNOWN_SLOTS, frame
+    assert len(every_frame()) > 20
+    for frame in (frame for pool in every_frame().values() for frame in pool):
+        assert set(SLOTS.findall(frame)) <= KNOWN_SLOTS, frame
 
 
 def test_questions_end_in_one_question_mark_and_other_frames_in_none() -> None:
-    for name, pool in vars(frames).items():
-        if name.isupper() and isinstance(pool, tuple):
-            for frame in pool:
-                assert frame.count("?") == (1 if name.startswith("ASK") else 0), frame
+    for name, pool in every_frame().items():
+        for frame in pool:
+            assert frame.count("?") == (1 if name.startswith("ASK") else 0), frame
 
 
-def test_every_trade_and_scene_fills_every_phrase() -> None:
-    assert len({trade.name for trade in TRADES}) == len(TRADES) >= 40
+def test_organisations_and_roles_are_there_once_and_fit_the_need() -> None:
+    assert len(set(ACTORS)) == len(ACTORS) >= 40
     assert len(set(PLAIN_ACTORS)) == len(PLAIN_ACTORS)
-    for scene in (*SCENES, TECHNICAL, PLAIN, BARE):
-        for phrase in (*scene.activities, *scene.projects, *scene.states):
-            assert "{" not in filled(phrase, TRADES[0], "hives")
+    assert all(scene.roles for scene in (*SCENES, TECHNICAL, PLAIN))
+    assert set(actors_for("read clinical notes of patients")) < set(ACTORS)
+    assert actors_for("calm the colony") == ACTORS
 
 
 def test_scene_follows_the_need() -> None:
@@ -206,7 +206,7 @@ def test_same_seed_same_stem_other_seed_another() -> None:
     one, again, other = (write_stem(request, Spread(seed)) for seed in (1, 1, 2))
     assert one is not None and again is not None and other is not None
     assert one.text == again.text != other.text
-    assert 45 <= words(one.text) <= 82
+    assert words(one.text) <= 45  # nothing is said that decides nothing
     assert one.text.endswith("?") and one.text.count("?") == 1
     assert "calm the colony before an inspection" in one.text
     assert not re.search(r"data scientist|machine learning|AWS|\{|\ba [aeio]", one.text)
@@ -218,7 +218,6 @@ def test_same_seed_same_stem_other_seed_another() -> None:
         ("calm the colony before an inspection", "infinitive", "purpose", "do"),
         ("keeps the queen out of the honey", "finite", "property", "is"),
         ("the colony lacks stores in early spring", "clause", "choice", "when"),
-        ("a device that keeps the queen below", "noun", "definition", "want"),
         ("the share of cells that hold brood", "noun", "definition", "figure"),
         ("hard white mummies on the floor", "noun", "cause", "lead seen"),
         ("colonies that have lost their queen", "noun", "choice", "for"),
@@ -227,6 +226,15 @@ def test_same_seed_same_stem_other_seed_another() -> None:
 def test_a_need_is_framed_by_its_shape(need: str, shape: NeedShape, form: Form, pool: str) -> None:
     (line,) = lines_of(a_fact(need, shape, form))
     assert line.pool == pool
+
+
+def test_nobody_needs_a_definition_or_how_an_algorithm_works() -> None:
+    assert is_need(a_fact("calm the colony before an inspection"))
+    assert is_need(a_fact("the share of cells that hold brood", "noun", "definition"))
+    assert not is_need(a_fact("the share of cells that hold brood, also called cover", "noun", "definition"))
+    assert not is_need(a_fact("a can with bellows", "noun", "definition"), strict=False)
+    assert not is_need(a_fact("sum over the frames", kind="algorithm"))
+    assert is_need(a_fact("sum over the frames", kind="algorithm"), strict=False)
 
 
 def test_what_nobody_needs_is_not_asked_for() -> None:
@@ -364,13 +372,17 @@ def test_a_thing_of_which_nearly_the_same_is_said_is_no_wrong_option() -> None:
     assert named is not None and "Feeder" not in {choice.thing for choice in named}
 
 
-def test_reversed_options_are_whole_phrases() -> None:
+def test_what_the_guide_teaches_elsewhere_is_no_wrong_option() -> None:
+    """A learner who sees what a question is about would see that such an option is not."""
     mined, facts = an_apiary()
-    purpose = next(one for one in facts.values() if one.thing == "Excluder" and one.form == "purpose")
-    made = reversed_(purpose, mined, facts, 3, Spread(2), False)
-    assert made is not None and all(choice.text.startswith("To ") for choice in made)
-    cells = {one.id: replace(one, form="choice", need_shape="noun", need="hive, no brood") for one in facts.values()}
-    assert reversed_(cells[purpose.id], mined, cells, 3, Spread(2), False) is None
+    purpose = next(one for one in facts.values() if one.thing == "Smoker" and one.form == "purpose")
+    assert by_name(purpose, mined, facts, 3, Spread(1), frozenset(), False, NO_GUIDE) is not None
+    apart = {
+        one.id: one if one.thing == "Smoker" else replace(one, section=("Bees", f"On the {one.thing.lower()}"))
+        for one in facts.values()
+    }
+    alone = replace(mined, things={name: replace(thing, siblings=()) for name, thing in mined.things.items()})
+    assert by_name(purpose, alone, apart, 3, Spread(1), frozenset(), False, NO_GUIDE) is None
 
 
 def test_options_that_hold_each_other_or_differ_in_length_do_not_fit() -> None:
@@ -477,22 +489,6 @@ def test_a_common_noun_without_its_article_is_seen_and_names_made_of_words_are_c
     assert casing.inside("Miller's feeder") == "Miller's feeder"
 
 
-def test_a_stem_has_a_second_sentence_on_the_circumstances_only_where_it_would_be_too_short() -> None:
-    line = Line(
-        "need", ("The {role} needs {need}.",), "a way to calm a strong colony before an inspection in late spring"
-    )
-    request = Request(
-        ("colony",), False, "queen rearing", (line,), Line("ask", ("Which {kind} should be used?",)), "tool"
-    )
-    made = [write_stem(request, Spread(seed)) for seed in range(30)]
-    for stem in made:
-        if stem is not None:
-            shown = [state for state in PLAIN.states if state in stem.text]
-            assert len(shown) <= 2
-            if len(shown) == 2:
-                assert len(stem.text.split()) - max(len(one.split()) for one in shown) < LEAST_WORDS
-
-
 def test_rationales_are_whole_sentences_and_admit_silence() -> None:
     fact = a_fact("calm the colony before an inspection")
     other = a_fact("keeps the queen below", "finite", "property", "Excluder")
@@ -501,19 +497,40 @@ def test_rationales_are_whole_sentences_and_admit_silence() -> None:
     assert silent == "The guide does not say what Feeder is for."
     assert rationale(Choice("Smoker", True, "Smoker", fact), fact, NO_GUIDE) == statement(fact, NO_GUIDE)
     wrong = rationale(Choice("Excluder", False, "Excluder", other), fact, NO_GUIDE)
-    assert wrong == "Excluder keeps the queen below. To calm the colony before an inspection, the guide names smoker."
-    turned = rationale(Choice("It keeps the queen below", False, "Excluder", other), fact, NO_GUIDE, reverse=True)
-    assert turned == "The guide says this of Excluder and not of “smoker”."
+    assert wrong == (
+        "Excluder keeps the queen below. Here the task is to calm the colony before an inspection, and for that the guide "
+        "names smoker."
+    )
 
 
 @pytest.mark.parametrize(
     ("need", "shape", "form", "expected"),
     [
-        ("the colony lacks stores", "clause", "choice", "When the colony lacks stores, the guide recommends smoker."),
-        ("Is the hive wet", "question", "choice", "For the question “Is the hive wet?” the guide names smoker."),
-        ("chalky mummies", "noun", "remedy", "For chalky mummies, the guide names smoker."),
-        ("a can with bellows", "noun", "definition", "The guide uses the words “a can with bellows” of smoker."),
-        ("calms bees", "finite", "property", "According to the guide, it is smoker that calms bees."),
+        (
+            "the colony lacks stores",
+            "clause",
+            "choice",
+            "Here the colony lacks stores, and then the guide recommends smoker.",
+        ),
+        (
+            "Is the hive wet",
+            "question",
+            "choice",
+            "Here the question is “Is the hive wet?”, for which the guide names smoker.",
+        ),
+        ("chalky mummies", "noun", "remedy", "Here the case is chalky mummies, for which the guide names smoker."),
+        (
+            "a can with bellows",
+            "noun",
+            "definition",
+            "Here what is wanted is a can with bellows, which the guide says of smoker.",
+        ),
+        (
+            "calms bees",
+            "finite",
+            "property",
+            "Here something is wanted that calms bees, which the guide says of smoker.",
+        ),
     ],
 )
 def test_a_wrong_option_is_told_what_the_need_calls_for(need: str, shape: NeedShape, form: Form, expected: str) -> None:
@@ -571,7 +588,7 @@ def test_places_of_keys_stay_even(draws: list[list[int]]) -> None:
     for draw in draws:
         (at,) = balance.places(4, 1, draw)
         counts[at] += 1
-        balance.count(a_question(["aa", "bb", "cc", "dd"], at), "names")
+        balance.count(a_question(["aa", "bb", "cc", "dd"], at))
     assert max(counts) - min(counts) <= 1
 
 
@@ -581,10 +598,10 @@ def test_key_is_kept_from_being_the_longest_too_often() -> None:
     taken = 0
     for _ in range(100):
         if balance.takes(long_key):
-            balance.count(long_key, "names")
+            balance.count(long_key)
             taken += 1
         else:
-            balance.count(a_question(["a", "b longer", "c", "d"], 0), "names")
+            balance.count(a_question(["a", "b longer", "c", "d"], 0))
     assert 20 <= taken <= 30
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from studyground.assistant.practice.practice_question import PracticeQuestion
+from studyground.assistant.practice.worked_case import WorkedCase
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.phrasing import quantities
 from studyground.ingest.terms import terms
@@ -26,3 +27,9 @@ def asked_before(known: Sequence[PracticeQuestion], facts: Sequence[Fact]) -> se
             here = by_place.get((cited.document, cited.start, cited.end), [])
             found |= {fact.id for fact in here if fact.thing.casefold() in said}
     return found
+
+
+def cases_asked(known: Sequence[PracticeQuestion], cases: Sequence[WorkedCase]) -> set[str]:
+    """Ids of the cases whose decision earlier questions rest on."""
+    cited = {(item.document, item.start) for question in known for item in question.citations}
+    return {case.id for case in cases if any((case.document, one.spans[0][0]) in cited for one in case.decided)}

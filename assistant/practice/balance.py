@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from studyground.assistant.practice.practice_question import PracticeQuestion
 
 KEY_LONGEST = 0.26
-PHRASES = 0.62
-REVERSED = 0.25
-PHRASE_WORDS = 4
 
 
 class Balance:
@@ -18,8 +15,6 @@ class Balance:
         self._places: Counter[tuple[int, int]] = Counter()
         self._single = 0
         self._longest = 0
-        self._phrases = 0
-        self._reversed = 0
 
     def place(self, options: int, draw: Sequence[int]) -> int:
         """Where the next key should stand.
@@ -39,40 +34,18 @@ class Balance:
         """Whether the key should not be the longest option of the next question."""
         return self._longest + 1 > KEY_LONGEST * (self._single + 1)
 
-    @property
-    def wants_phrases(self) -> bool:
-        """Whether options that are phrases are rarer than they should be."""
-        return self._phrases < PHRASES * (self._single + 1)
-
-    @property
-    def wants_reversed(self) -> bool:
-        """Whether questions whose stem names the thing are rarer than they may be."""
-        return self._reversed < REVERSED * (self._single + 1)
-
     def takes(self, question: PracticeQuestion) -> bool:
         """Whether a question may come in without making the key too often the longest."""
         return not (key_longest(question) and self.wants_longer_distractor)
 
-    def count(self, question: PracticeQuestion, style: str) -> None:
-        """Count a question that was taken.
-
-        Args:
-            question: The question.
-            style: How its options read.
-        """
+    def count(self, question: PracticeQuestion) -> None:
+        """Count a question that was taken."""
         for at, option in enumerate(question.options):
             if option.correct:
                 self._places[len(question.options), at] += 1
         if question.type == "multiple_choice":
             self._single += 1
             self._longest += key_longest(question)
-            self._phrases += style != "names" and _phrases(question)
-            self._reversed += style == "reverse"
-
-
-def _phrases(question: PracticeQuestion) -> bool:
-    """Whether the options of a question are phrases and not a name with a verb in front ("Use Avro")."""
-    return sum(len(option.text.split()) for option in question.options) >= PHRASE_WORDS * len(question.options)
 
 
 def key_longest(question: PracticeQuestion) -> bool:

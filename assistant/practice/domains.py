@@ -1,7 +1,8 @@
 """Which domain and objective of a blueprint a fact belongs to: by keywords, headings and nearness of meaning."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from studyground.assistant.practice.writing.fact import Span
 from studyground.corpus.blueprint import Blueprint, Objective
 from studyground.ingest.index import Index
+from studyground.ingest.terms import terms, tokens
 
 HEADING_WEIGHT = 1.5
 KEYWORD_WEIGHT = 0.35
@@ -21,11 +23,16 @@ CAPITALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is placed: the statement, the headings above it from the outermost in, and where it stands."""
+    """What is placed: the statement, the headings above it from the outermost in, and where it stands.
+
+    `told` marks a case that a guide tells: where a heading above it names a domain, or the cases beside it belong to one,
+    that is its domain. A case speaks of much besides what it teaches.
+    """
 
     text: str
     section: tuple[str, ...]
     span: Span
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,54 @@ def place_all(index: Index, blueprint: Blueprint, subjects: Sequence[Subject]) -
         best = int(np.argmax(score))
         fits = score[best] >= LEAST_SCORE and (found[best] > 0 or close[best] >= NOTHING_IN_COMMON)
         placed.append(Place(pairs[best][0], pairs[best][1].id) if fits else Place())
-    return placed
+    scores = near + KEYWORD_WEIGHT * hits
+    return _with_cases(placed, subjects, pairs, scores)
+
+
+def _with_cases(
+    placed: list[Place],
+    subjects: Sequence[Subject],
+    pairs: Sequence[tuple[str, Objective]],
+    scores: NDArray[np.float64],
+) -> list[Place]:
+    """The places, those of cases by their headings and by the cases beside them."""
+    beside: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for at, subject in enumerate(subjects):
+        if subject.told and placed[at].domain:
+            for depth in range(1, len(subject.section)):
+                beside[(subject.span.document, *subject.section[:depth])][placed[at].domain] += 1
+    names = list(dict.fromkeys(domain for domain, _ in pairs))
+    found = list(placed)
+    for at, subject in enumerate(subjects):
+        if not subject.told:
+            continue
+        domain = next((name for heading in subject.section for name in names if names_domain(heading, name)), "")
+        if not domain and not placed[at].domain:
+            domain = _most_beside(subject, beside)
+        if domain:
+            rows = [row for row, (name, _) in enumerate(pairs) if name == domain]
+            best = max(rows, key=lambda row: scores[at][row])
+            found[at] = Place(domain, pairs[best][1].id)
+    return found
+
+
+def _most_beside(subject: Subject, beside: Mapping[tuple[str, ...], Counter[str]]) -> str:
+    """The domain of more than half of the cases under one heading, the outermost that has such a one."""
+    for depth in range(1, len(subject.section)):
+        counts = beside.get((subject.span.document, *subject.section[:depth]), Counter())
+        for name, count in counts.items():
+            if 2 * count > sum(counts.values()):
+                return name
+    return ""
+
+
+def names_domain(heading: str, name: str) -> bool:
+    """Whether a heading, or its part behind a colon, is the name of a domain, or has all but its first words."""
+    said, words = tokens(heading.rpartition(": ")[2]), tokens(name)
+    if said == words:
+        return True
+    ends = [words[at:] for at in range(len(words)) if len(terms(" ".join(words[at:]))) > 1]
+    return any(said[at : at + len(end)] == end for end in ends for at in range(len(said)))
 
 
 def _cosines(index: Index, subjects: Sequence[Subject], objectives: Sequence[Objective]) -> NDArray[np.float64]:

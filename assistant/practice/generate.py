@@ -1,29 +1,33 @@
 """Generates a batch: mines the guide, drafts questions by domain, lets the gates judge each, and keeps the batch even."""
 
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
-from studyground.assistant.answer import Citation
 from studyground.assistant.assistant import Assistant
-from studyground.assistant.citing import citation
-from studyground.assistant.practice.asked import asked_before, said
-from studyground.assistant.practice.balance import Balance, quotas
-from studyground.assistant.practice.check import GateContext, check_question
+from studyground.assistant.practice.asked import asked_before, cases_asked
+from studyground.assistant.practice.balance import quotas
+from studyground.assistant.practice.batch import Batch
+from studyground.assistant.practice.case_reading import worked_cases
+from studyground.assistant.practice.check import GateContext
 from studyground.assistant.practice.domains import Place, Subject, place_all
 from studyground.assistant.practice.offers import LOOK_AHEAD, SEVERAL_TRIES, Queue
-from studyground.assistant.practice.practice_question import LABELS, Check, Option, PracticeQuestion, content_id
-from studyground.assistant.practice.writing.advised import askable_advice, paired
+from studyground.assistant.practice.practice_question import PracticeQuestion
+from studyground.assistant.practice.worked_case import WorkedCase
+from studyground.assistant.practice.writing.advised import askable_advice
 from studyground.assistant.practice.writing.asking import askable
-from studyground.assistant.practice.writing.desk import Desk, Draft
+from studyground.assistant.practice.writing.case_drafts import CaseBook, case_draft
+from studyground.assistant.practice.writing.desk import Desk
 from studyground.assistant.practice.writing.drafts import drafts
 from studyground.assistant.practice.writing.drawing import likelihood
-from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.fact import Mined, Span
+from studyground.assistant.practice.writing.lines import is_need
 from studyground.assistant.practice.writing.mining import mine
-from studyground.assistant.practice.writing.several import SHAPES, combined, listed, of_one
+from studyground.assistant.practice.writing.phrasing import Casing
+from studyground.assistant.practice.writing.several import SHAPES, combined, listed
+from studyground.assistant.practice.writing.spread import Spread
 from studyground.corpus.blueprint import Blueprint
 
 if TYPE_CHECKING:
@@ -38,8 +42,9 @@ SEVERAL_FIRST = 6.0  # how much earlier than evenly questions with several keys 
 LEAST_A_THING = 3
 A_THING_IN = 20
 TWO_KEYS = 0.75
+TO_SPARE = 1.3  # as many cases as questions wanted, times this, and nothing else need be read
+EVEN_FROM = 40  # questions; a smaller batch takes a case whose key is the longest option when it has nothing else
 FROM_LISTS = 0.5
-SAME_NEED = 0.5  # share of the shorter need's words that two needs of one thing have in common when they are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,126 +88,6 @@ class Generated:
         }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Batch:
-    """A batch while it grows."""
-
-    assistant: Assistant
-    desk: Desk
-    context: GateContext
-    seed: int
-    balance: Balance = field(default_factory=Balance)
-    questions: list[PracticeQuestion] = field(default_factory=list)
-    rejected: Counter[str] = field(default_factory=Counter)
-    asked_facts: set[str] = field(default_factory=set)
-    things: Counter[str] = field(default_factory=Counter)
-    needs: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
-    words: set[str] = field(default_factory=set)
-    rows: dict[str, str] = field(default_factory=dict)  # of a group that is one row of a table, the case it is for
-    drafted: int = 0
-    author: "ModelAuthor | None" = None
-
-    def consider(self, made: Iterable[Draft], place: Place) -> bool:
-        """Take the first of some drafts that passes every gate and keeps the batch even."""
-        for draft in made:
-            if self.asked_facts & set(draft.facts) or any(
-                self.asked_alike(self.desk.facts[one])
-                if one in self.desk.facts
-                else self.rows.get(one, "") in self.words
-                for one in draft.facts
-            ):
-                continue
-            question = self._question(draft, place)
-            if not self.balance.takes(question):
-                continue
-            self.drafted += 1
-            checks = check_question(question, self.context, stop_at_first=True)
-            failed = next((check.name for check in checks if not check.passed), "")
-            if failed:
-                self.rejected[failed] += 1
-                continue
-            self._take(replace(question, checks=checks), draft)
-            return True
-        return False
-
-    def consider_written(self, fact: Fact, place: Place) -> bool:
-        """Let the language model write for a fact, and take what passes every gate and keeps the batch even."""
-        if self.author is None:
-            return False
-        author = self.author
-
-        def judge(draft: Draft) -> Check | None:
-            question = replace(self._question(draft, place), generator=author.generator)
-            if not self.balance.takes(question):
-                return Check("balance", False, "The key is the longest option; make another option longer.")
-            checks = check_question(question, self.context, stop_at_first=True)
-            failed = next((check for check in checks if not check.passed), None)
-            if failed is None:
-                self._take(replace(question, checks=checks), draft)
-            return failed
-
-        found = author.write(fact, self.desk, self.context, judge)
-        if found is None:
-            return False
-        self.drafted += 1
-        if not found.passed:
-            self.rejected[found.name] += 1
-        return found.passed
-
-    def _take(self, question: PracticeQuestion, draft: Draft) -> None:
-        self.questions.append(question)
-        self.context.accept(question)
-        self.balance.count(question, draft.style)
-        self.desk.spread.count(draft.stem.used)
-        self.desk.spread.mark(draft.stem.skeleton)
-        self.asked_facts |= set(draft.facts)
-        self.things.update(draft.things)
-        for one in draft.facts:
-            if one in self.desk.facts:
-                self._asked(self.desk.facts[one])
-            elif self.rows.get(one):
-                self.words.add(self.rows[one])
-
-    def asked_alike(self, fact: Fact) -> bool:
-        """Whether the same of the same thing was asked before, perhaps in other words and another form."""
-        if fact.need.casefold() in self.words:
-            return True
-        mine = said(fact)
-        return any(len(mine & other) >= SAME_NEED * min(len(mine), len(other)) for other in self.needs[fact.thing])
-
-    def _asked(self, fact: Fact) -> None:
-        self.needs[fact.thing].append(said(fact))
-        self.words.add(fact.need.casefold())
-
-    def _question(self, draft: Draft, place: Place) -> PracticeQuestion:
-        """A draft with labels: keys where keys have stood least."""
-        spread, count = self.desk.spread.random, len(draft.options)
-        keys = [one for one in draft.options if one.correct]
-        wrong = [one for one in draft.options if not one.correct]
-        spread.shuffle(keys)
-        spread.shuffle(wrong)
-        draw = spread.sample(range(count), count)
-        at_keys = set(self.balance.places(count, len(keys), draw))
-        options = tuple(
-            Option(LABELS[at], one.text, one.correct, one.rationale, self._cited(one.spans))
-            for at, one in enumerate(keys.pop() if at in at_keys else wrong.pop() for at in range(count))
-        )
-        return PracticeQuestion(
-            id=content_id(draft.stem.text, [option.text for option in options]),
-            type="multiple_response" if len(at_keys) > 1 else "multiple_choice",
-            select=len(at_keys), stem=draft.stem.text, options=options, domain=place.domain, objective=place.objective,
-            difficulty=draft.difficulty, citations=self._cited(draft.spans), seed=self.seed,
-            index=self.assistant.index.index_id,
-        )  # fmt: skip
-
-    def _cited(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
-        index = self.assistant.index
-        return tuple(
-            citation(index, n, index.document(span.document).id, span.start, span.end)
-            for n, span in enumerate(spans, 1)
-        )
-
-
 def generate(
     assistant: Assistant,
     blueprint: Blueprint,
@@ -227,14 +112,46 @@ def generate(
     """
     started = time.perf_counter()
     known = tuple(existing)
+    book = CaseBook.of(worked_cases(assistant.index))
+    several = _several_wanted(blueprint, count, kind)
+    if author is None:
+        batch = _with_cases_alone(assistant, book, known, seed)
+        queues = _queues(batch.desk, blueprint, batch)
+        if _suffice(queues, blueprint, count, several):
+            thin = _fill(batch, blueprint, queues, count, several, progress)
+            if len(batch.questions) == count and not thin:
+                return _generated(batch, count, thin, started)
     mined = mine(assistant.index)
     desk = Desk.of(assistant.index, mined, seed)
-    batch = _Batch(assistant, desk, GateContext.of(assistant, known), seed, author=author)
+    batch = Batch(assistant, desk, GateContext.of(assistant, known), seed, author=author, book=book)
     batch.rows = {group.id: group.need.casefold() for group in mined.groups if group.need}
-    batch.asked_facts |= asked_before(known, (*mined.facts, *mined.actions))
+    batch.asked_facts |= asked_before(known, (*mined.facts, *mined.actions)) | cases_asked(known, book.cases)
     queues = _queues(desk, blueprint, batch)
-    several = _several_wanted(blueprint, count, kind)
     thin = _fill(batch, blueprint, queues, count, several, progress)
+    return _generated(batch, count, thin, started)
+
+
+def _with_cases_alone(assistant: Assistant, book: CaseBook, known: tuple[PracticeQuestion, ...], seed: int) -> Batch:
+    """A batch over a guide of which nothing but its cases has been read: mining takes longer than all the rest."""
+    index = assistant.index
+    desk = Desk(
+        index, Mined(index.index_id, (), (), {}, {}), Spread(seed), frozenset(), Casing((), index.encoder.is_word)
+    )
+    batch = Batch(assistant, desk, GateContext.of(assistant, known), seed, book=book)
+    batch.asked_facts |= cases_asked(known, book.cases)
+    return batch
+
+
+def _suffice(queues: dict[str, Queue], blueprint: Blueprint, count: int, several: int) -> bool:
+    """Whether there are cases enough in every domain, some to spare."""
+    wanted = quotas({domain.name: domain.weight for domain in blueprint.domains}, count)
+    if sum(len(queues[name].several_cases) for name in wanted) < several:
+        return False
+    return all(len(queues[name].cases) >= TO_SPARE * number for name, number in wanted.items()) or several >= count
+
+
+def _generated(batch: Batch, count: int, thin: tuple[ThinDomain, ...], started: float) -> Generated:
+    author = batch.author
     return Generated(
         tuple(batch.questions),
         count,
@@ -246,9 +163,13 @@ def generate(
     )
 
 
-def _queues(desk: Desk, blueprint: Blueprint, batch: _Batch) -> dict[str, Queue]:
+def _queues(desk: Desk, blueprint: Blueprint, batch: Batch) -> dict[str, Queue]:
     """Facts and groups by domain, the weightier more likely in front; "" holds what no objective covers."""
-    facts = [fact for fact in desk.mined.facts if askable(fact) and fact.id not in batch.asked_facts]
+    facts = [
+        fact
+        for fact in desk.mined.facts
+        if askable(fact) and is_need(fact, strict=False) and fact.id not in batch.asked_facts
+    ]
     facts += [fact for fact in desk.mined.actions if askable_advice(fact) and fact.id not in batch.asked_facts]
     groups = [group for group in desk.mined.groups if group.id not in batch.asked_facts]
     subjects = [Subject(f"{fact.thing}. {fact.text}", fact.section, fact.span) for fact in facts]
@@ -256,18 +177,33 @@ def _queues(desk: Desk, blueprint: Blueprint, batch: _Batch) -> dict[str, Queue]
         Subject(f"{group.lead}: {'; '.join(one.text for one in group.members)}", group.section, group.lead_span)
         for group in groups
     ]
+    cases = [case for case in batch.book.cases if case.id not in batch.asked_facts]
+    subjects += [_subject(case) for case in cases]
     places = place_all(desk.index, blueprint, subjects)
     found: dict[str, Queue] = {domain.name: Queue() for domain in blueprint.domains} | {"": Queue()}
     for fact, place in zip(facts, places, strict=False):
         found[place.domain].facts.append((fact, place))
-    for group, place in zip(groups, places[len(facts) :], strict=True):
+    for group, place in zip(groups, places[len(facts) :], strict=False):
         found[place.domain].groups.append((group, place))
+    for case, place in zip(cases, places[len(facts) + len(groups) :], strict=True):
+        queue = found[place.domain]
+        (queue.several_cases if len(case.decided) > 1 else queue.cases).append((case, place))
     for queue in found.values():
         draw = {fact.id: desk.spread.random.random() ** (1 / likelihood(fact, desk)) for fact, _ in queue.facts}
         queue.facts.sort(key=lambda pair: -draw[pair[0].id])
         queue.every = list(queue.facts)
+        queue.facts = [pair for pair in queue.facts if is_need(pair[0])]
         desk.spread.random.shuffle(queue.groups)
+        desk.spread.random.shuffle(queue.cases)
+        desk.spread.random.shuffle(queue.several_cases)
     return found
+
+
+def _subject(case: WorkedCase) -> Subject:
+    """What a case is about: what was decided, and in which situation."""
+    first = case.decided[0]
+    text = f"{'. '.join(one.option for one in case.decided)}. {case.situation}"
+    return Subject(text, case.section, Span(case.document, *first.spans[0]), told=True)
 
 
 def _several_wanted(blueprint: Blueprint, count: int, kind: Kind) -> int:
@@ -277,7 +213,7 @@ def _several_wanted(blueprint: Blueprint, count: int, kind: Kind) -> int:
 
 
 def _fill(
-    batch: _Batch, blueprint: Blueprint, queues: dict[str, Queue], count: int, several: int, progress: Progress | None
+    batch: Batch, blueprint: Blueprint, queues: dict[str, Queue], count: int, several: int, progress: Progress | None
 ) -> tuple[ThinDomain, ...]:
     """Draw from the domains in their weights until the batch is full or the guide has no more."""
     wanted = quotas({domain.name: domain.weight for domain in blueprint.domains}, count)
@@ -306,7 +242,7 @@ def _fill(
     return thin or _thin(queues, wanted)
 
 
-def _relax(batch: _Batch, queues: dict[str, Queue]) -> None:
+def _relax(batch: Batch, queues: dict[str, Queue]) -> None:
     """Let what was not asked come again, with options less alike: a guide that teaches little uses what it has."""
     batch.desk.mined = replace(batch.desk.mined, strict=False)
     for queue in queues.values():
@@ -315,16 +251,17 @@ def _relax(batch: _Batch, queues: dict[str, Queue]) -> None:
 
 def _offers(queue: Queue, several: int, count: int) -> bool:
     """Whether a domain may still give a question of a wanted type."""
-    return bool(queue.facts) and (several < count or queue.several_left > 0)
+    if several < count and (queue.facts or queue.cases):
+        return True
+    return several > 0 and bool(queue.several_cases or (queue.facts and queue.several_left > 0))
 
 
 def _spare(queues: dict[str, Queue], several: int, count: int) -> list[str]:
     """Domains that can fill the place of thin ones; what no objective covers, where that is most of the guide."""
     left = [name for name, queue in queues.items() if name and _offers(queue, several, count)]
-    placed = sum(len(queue.facts) + queue.taken for name, queue in queues.items() if name)
-    if len(queues[""].facts) > UNPLACED_GUIDE * (placed + len(queues[""].facts)) and _offers(
-        queues[""], several, count
-    ):
+    placed = sum(queue.size + queue.taken for name, queue in queues.items() if name)
+    unplaced = queues[""].size
+    if unplaced > UNPLACED_GUIDE * (placed + unplaced) and _offers(queues[""], several, count):
         left.append("")
     return left
 
@@ -335,36 +272,50 @@ def _thin(queues: dict[str, Queue], wanted: dict[str, int]) -> tuple[ThinDomain,
     )
 
 
-def _one_more(batch: _Batch, queue: Queue, count: int, several: int) -> bool:
-    """Try for one more question of a domain; what was tried does not come again."""
+def _one_more(batch: Batch, queue: Queue, count: int, several: int) -> bool:
+    """Try for one more question of a domain, a case before a mined fact; what was tried does not come again."""
     made = sum(question.select > 1 for question in batch.questions)
     due = several * min(1.0, SEVERAL_FIRST * (len(batch.questions) + 1) / count)
-    if several and queue.several_left > 0 and (made < int(due + 0.5) or several >= count):
-        if _several(batch, queue):
-            queue.several_left = SEVERAL_TRIES
-            return True
-        queue.several_left -= 1
-        return False
+    if several and (made < int(due + 0.5) or several >= count):
+        if queue.several_cases:
+            return _case(batch, queue.several_cases)
+        if queue.facts and queue.several_left > 0:
+            if _several(batch, queue):
+                queue.several_left = SEVERAL_TRIES
+                return True
+            queue.several_left -= 1
+            return False
     if several >= count:
         return False
+    if queue.cases and (batch.author is None or not queue.facts):
+        at = next((n for n, (case, _) in enumerate(queue.cases) if batch.takes_case(case)), None)
+        if at is not None or not queue.facts:
+            return _case(batch, queue.cases, at or 0, even=at is not None or count >= EVEN_FROM)
+    if not queue.facts:
+        return bool(queue.several_cases) and _case(batch, queue.several_cases)
+    return _fact(batch, queue, count)
+
+
+def _case(batch: Batch, cases: list[tuple[WorkedCase, Place]], at: int = 0, *, even: bool = True) -> bool:
+    """Ask one case that the guide tells."""
+    case, place = cases.pop(at)
+    draft = case_draft(case, batch.book, batch.desk.spread)
+    return draft is not None and batch.consider([draft], place, even=even)
+
+
+def _fact(batch: Batch, queue: Queue, count: int) -> bool:
+    """Ask one mined fact."""
     fact, place = queue.next_fact(batch.things)
     if fact.id in batch.asked_facts or batch.things[fact.thing] >= max(LEAST_A_THING, count // A_THING_IN):
         return False
     if batch.consider_written(fact, place):
         return True
-    even = batch.balance
-    bare = not even.wants_phrases or fact.id in queue.put_off
-    offered = drafts(fact, batch.desk, even.wants_longer_distractor, even.wants_phrases, even.wants_reversed, bare)
-    if batch.consider(islice(offered, DRAFTS_A_FACT), place):
-        return True
-    if not bare:  # it may still be asked for by name, when the others are used up
-        queue.put_off.add(fact.id)
-        queue.facts.append((fact, place))
-    return False
+    offered = drafts(fact, batch.desk, batch.balance.wants_longer_distractor)
+    return batch.consider(islice(offered, DRAFTS_A_FACT), place)
 
 
-def _several(batch: _Batch, queue: Queue) -> bool:
-    """Try for a question with several keys: two cases, a list of the guide, several of one thing, or two or three needs."""
+def _several(batch: Batch, queue: Queue) -> bool:
+    """Try for a question with several keys: a list of the guide, or two or three needs."""
     random = batch.desk.spread.random
     shape = SHAPES[0] if random.random() < TWO_KEYS else SHAPES[1]
     if queue.groups and random.random() < FROM_LISTS:
@@ -372,16 +323,9 @@ def _several(batch: _Batch, queue: Queue) -> bool:
         draft = listed(group, batch.desk, shape) or listed(group, batch.desk, SHAPES[0])
         return draft is not None and batch.consider([draft], place)
     left = [fact for fact, _ in queue.facts if fact.id not in batch.asked_facts]
-    acts = [fact for fact in left if fact.form == "action"]
     for row in random.sample(range(len(queue.facts)), min(LOOK_AHEAD, len(queue.facts))):
         fact, place = queue.facts[row]
-        if fact.id in batch.asked_facts:
-            continue
-        if fact.form == "action":
-            made = paired(fact, batch.desk, random.sample(acts, len(acts)), SHAPES[0])
-        else:
-            one = of_one(fact, batch.desk, shape) or of_one(fact, batch.desk, SHAPES[0])
-            made = chain([one] if one else [], combined(fact, batch.desk, left, shape))
+        made = combined(fact, batch.desk, left, shape) if fact.id not in batch.asked_facts else ()
         if batch.consider(islice(made, DRAFTS_A_FACT), place):
             return True
     return False

@@ -19,7 +19,6 @@ from studyground.assistant.practice.writing.options import Choice, overlapping, 
 from studyground.assistant.practice.writing.phrasing import capital
 from studyground.assistant.practice.writing.rationales import rationale
 from studyground.assistant.practice.writing.stems import Stem
-from studyground.assistant.practice.writing.trades import Trade
 from studyground.errors import ModelError
 
 REPAIRS = 2
@@ -27,7 +26,6 @@ OFFERED = 7
 DISTRACTORS = 3
 PASSAGE_CHARACTERS = 1_200
 GIVES_UP_AFTER = 12
-_NOBODY = Trade("", *[""] * 8)
 Judge = Callable[[Draft], Check | None]
 
 
@@ -203,6 +201,6 @@ def draft_of(written: Written, material: Material, desk: Desk) -> Draft:
     made.sort(key=lambda one: not one.correct)
     bare = not any(things_named(text, material)[1].strip() for text in written.options)
     return Draft(
-        facts=(fact.id,), things=(fact.thing,), stem=Stem(written.stem, ("model", written.stem), (), "", _NOBODY),
+        facts=(fact.id,), things=(fact.thing,), stem=Stem(written.stem),
         options=tuple(made), spans=(fact.span,), difficulty="application", style="names" if bare else "actions",
     )  # fmt: skip

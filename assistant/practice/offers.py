@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from studyground.assistant.practice.domains import Place
+from studyground.assistant.practice.worked_case import WorkedCase
 from studyground.assistant.practice.writing.fact import Fact, Group
 
 SEVERAL_TRIES = 60
@@ -19,16 +20,23 @@ class Queue:
         groups: In random order.
         taken: Questions that were taken from here.
         several_left: Attempts at a question with several keys before these are given up here.
-        put_off: Ids of facts that only make bare names, and are asked for when the others are used up.
+        cases: Cases with one decision, in random order.
+        several_cases: Cases with more.
         every: All facts, for a second look with less strict options.
     """
 
     facts: list[tuple[Fact, Place]] = field(default_factory=list)
     groups: list[tuple[Group, Place]] = field(default_factory=list)
+    cases: list[tuple[WorkedCase, Place]] = field(default_factory=list)
+    several_cases: list[tuple[WorkedCase, Place]] = field(default_factory=list)
     taken: int = 0
     several_left: int = SEVERAL_TRIES
-    put_off: set[str] = field(default_factory=set)
     every: list[tuple[Fact, Place]] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many facts and cases are left."""
+        return len(self.facts) + len(self.cases) + len(self.several_cases)
 
     def next_fact(self, things: Counter[str]) -> tuple[Fact, Place]:
         """The fact, among the first few, whose thing was asked for least."""

@@ -42,14 +42,18 @@ _QUALIFIER = re.compile(r"\b(?:MOST|LEAST|BEST|FIRST|MINIMUM|MAXIMUM|LOWEST|HIGH
 _NEGATIVE = re.compile(r"\b(?:NOT|EXCEPT)\b")
 _ABOVE = re.compile(r"\b(?:all|none|both) of the above\b", re.IGNORECASE)
 _SOMEONE = re.compile(
-    r"\b(?:team|company|organi[sz]ation|engineer|scientist|analyst|architect|developer|manager|consultant|agency|bank|hospital|"
-    r"school|staff|department|trainee|group|client|customer|instructor|coordinator|lead|lab(?:oratory)?|office|start-up|"
-    r"retailer|provider|operator|university|college)\b",
+    r"\b(?:team|compan(?:y|ies)|organi[sz]ation|engineer|scientist|analyst|architect|developer|manager|consultant|agency|bank|"
+    r"hospital|school|staff|department|trainee|group|client|customer|instructor|coordinator|lead|lab(?:oratory)?|office|start-up|"
+    r"retailer|provider|operator|university|college|authority|ministry|platform|chain|cooperative|publisher|insurer|clinic|"
+    r"museum|charity|utility|airline|carrier|broadcaster|newspaper|shop|store|farm|factory|plant|maker|firm|institute|council|"
+    r"court|service|centre|club|union|brewery|dairy|vineyard|library|archive|foundation|studio|port|railway|colleague|"
+    r"officer|nurse|doctor|researcher|student|teacher|planner|editor|farmer|surveyor|auditor|inspector|app|site|shipyard|"
+    r"observatory|orchestra|zoo|mill|quarry|garage|marketplace|portal|exchange|hotel|brigade|society|association)(?:e?s)?\b",
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
     r"\b(?:needs?|wants?|must|has to|have to|requires?|requirements?|should|looking for|asked|aims?|plans?|plan calls|would like|"
-    r"is to|calls for)\b",
+    r"is to|calls for|demands?|demanded|may not|cannot|can no longer|hopes?|wishes|intends?|tries|seeks?)\b",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,9 @@ _AGAINST = re.compile(
 )
 _PIECE = re.compile(r"[,;/()]|\b(?:or|and|with|plus)\b")
 _AGAINST_COLUMN = re.compile(
-    r"\b(?:not|avoid|against|instead|weak\w*|drawback\w*|limit\w*|confus\w*|trap\w*|mistake\w*|wrong)\b", re.I
+    r"\b(?:not|avoid|against|instead|weak\w*|drawback\w*|limit\w*|confus\w*|trap\w*|mistake\w*|wrong|rejected|discarded|"
+    r"dismissed|declined|ruled out|alternatives?)\b",
+    re.I,
 )
 
 
@@ -66,10 +68,11 @@ def said_of(statement: Statement, names: Sequence[Name]) -> tuple[Said, ...]:
         owners = _owners(clauses, held, names)
     found = []
     for at, name in enumerate(names):
+        rejected = statement.ruling == "against"
         if name.long:  # a clause of its own: its words are spread over the statement
             whole = frozenset(terms(statement.text))
             against = clauses[0].against if clauses and statement.kind != "table" else False
-            found.append(Said(whole, denied(statement.text), against and not negated(name.text), True))
+            found.append(Said(whole, denied(statement.text), rejected or (against and not negated(name.text)), True))
             continue
         own = [clause for clause, who in zip(clauses, owners, strict=True) if at in who]
         named_in = [clause for clause, marks in zip(clauses, held, strict=True) if marks[at]]
@@ -78,7 +81,7 @@ def said_of(statement: Statement, names: Sequence[Name]) -> tuple[Said, ...]:
         stems = frozenset[str]().union(*(clause.stems for clause in own)) - name.stems
         refused = frozenset[str]().union(*(clause.denied for clause in own)) - name.stems
         against = bool(named_in) and all(clause.against for clause in named_in)
-        found.append(Said(stems, refused, against, bool(named_in)))
+        found.append(Said(stems, refused, rejected or against, bool(named_in)))
     return tuple(found)
 
 

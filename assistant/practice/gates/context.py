@@ -81,7 +81,15 @@ class GateContext:
 
     def names(self, options: Sequence[str]) -> tuple[Name, ...]:
         """Options as names, each told from the others."""
-        return _kept(self._names, tuple(options), lambda: names_of(options, self.index))
+        return _kept(self._names, tuple(options), lambda: self._named(options))
+
+    def _named(self, options: Sequence[str]) -> tuple[Name, ...]:
+        """The names, and the vectors of those that are clauses, encoded in one pass."""
+        names = names_of(options, self.index)
+        new = list(dict.fromkeys(name.text for name in names if name.long and name.text not in self._vectors))
+        if len(new) > 1:
+            self._vectors.update(zip(new, self.index.encoder.encode(new), strict=True))
+        return names
 
     def vector(self, text: str) -> Vectors:
         """The vector of a short text."""

@@ -20,6 +20,7 @@ LOOKED_AT = 16
 NEARBY = 0.8
 SCATTERED = 0.85
 SWALLOWED = 0.5
+OF_A_CASE = 0.7  # what is said as a reason holds in its case first of all
 AGAINST = 0.35
 DENIED = -0.4
 ENOUGH_OVERLAP = 9.0
@@ -60,6 +61,7 @@ def best_evidence(context: "GateContext", need: Need, names: Sequence[Name]) -> 
         return tuple(() for _ in names)
     cosines = statements.vectors @ need.vectors.T
     overlap = _overlap(context, need)
+    statements.situated.lift(cosines, overlap, need, context.weight)
     near = _need(cosines, _saturated(overlap))
     abouts = [_about(context, name) for name in names]
     said: dict[int, tuple[Said, ...]] = {}
@@ -104,8 +106,14 @@ def weigh(
     name = names[at]
     if said.named and not name.long and not contiguous(name, statement.text):
         about *= SCATTERED
+    if statement.ruling and statement.situation is None:
+        about *= OF_A_CASE
     if _swallowed(names, at, statement):
         about *= SWALLOWED
+    if statement.situation is not None:
+        share, agreed = statement.situation.agreement(need, context.weight)
+        told, overlap = max(told, share), max(overlap, agreed)
+        cosines = np.maximum(cosines, np.float32(statement.situation.nearness(need)))
     value = float(_need(cosines.reshape(1, -1), np.array([_saturated_one(overlap)]))[0]) + TOLD * told
     return Evidence(-1, about, value, said.against)
 

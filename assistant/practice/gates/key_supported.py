@@ -97,6 +97,9 @@ def _weighed(question: PracticeQuestion, key: Option, citation: Citation, contex
         return evidence, f"The words cited are not about “{key.text}”."
     if evidence.against:
         return evidence, f"The words cited speak against “{key.text}”."
+    changed = statement.situation.changed(" ".join(need.sentences), need) if statement.situation else ""
+    if changed:
+        return evidence, f"“{changed}” in the stem is not in the case whose decision is cited."
     if evidence.need < (NEED_OF_CLAUSE if names[at].long else NEED):
         return evidence, f"The words cited do not say that “{key.text}” meets what the stem asks for."
     if not numbers(key.text) <= numbers(words):

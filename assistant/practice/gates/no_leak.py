@@ -6,6 +6,7 @@ from studyground.assistant.practice.gates.clauses import count_of
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.stem import ASKING, without_instruction
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
+from studyground.assistant.support import numbers
 from studyground.ingest.terms import terms
 
 NAME = "no_leak"
@@ -14,6 +15,7 @@ _KIND = re.compile(
     r"meets?|needs?|describes?|gives?|of these)\b)",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"(?<=\bwhich )(?:two|three)\b", re.IGNORECASE)  # says no more than "(Choose two.)"
 RARE_SHARE = 0.03
 RARE_SHARE_WRONG = 0.015
 RARE_AT_LEAST = 2
@@ -29,9 +31,12 @@ def no_leak(question: PracticeQuestion, context: GateContext) -> Check:
         return Check(NAME, True, "The stem names every option alike.")
     if inside & keys:
         return Check(NAME, False, f"The stem names “{question.options[min(inside & keys)].text}”, which is the key.")
-    asked = frozenset(terms(stem)) - ASKING
+    asked = frozenset(terms(_HOW_MANY.sub("", stem))) - ASKING
     kind = _kind_asked(stem)
+    figures = numbers(stem)
     for term in sorted(asked):
+        if term.isdigit() and term not in figures:
+            continue  # "99" in "99.1"
         holders = {at for at, name in enumerate(names) if term in name.stems}
         if holders and not holders & keys and term in kind:
             continue  # "Which encoding …": the kind of thing asked for tells nothing of a wrong option

@@ -11,19 +11,24 @@ FEW_WORDS = 3
 NAME_LETTERS = 16
 _VERBS = frozenset(
     (
-        "add adjust aggregate allow analyse analyze apply assign attach augment batch build cache change check choose clean clip "
-        "collect combine compare compress configure convert copy create crop decrease define delete deploy detect disable divide "
-        "downsample drop enable encode encrypt enlarge ensure export extract feed fetch fill filter find fine-tune fit flatten "
-        "freeze generate give grant group grow impute import increase index ingest initialise initialize inject insert install "
-        "interpolate invoke join keep label launch leave let limit load log lower make map mask measure merge migrate monitor "
-        "move normalise normalize open optimise optimize oversample partition pass perform place plot predict prepare prevent "
-        "process provide prune publish put query raise read rebuild record recompute redact reduce refit register regularise "
-        "regularize release reload remove rename repeat replace report request resample reserve reset resize restart restore "
-        "restrict retrain return reuse review rewrite rotate run sample save scale schedule select send separate serve set share "
-        "shift shorten shuffle shut skip sort split standardise standardize start stop store stratify stream submit subscribe "
-        "subset swap switch tag take test tighten tokenise tokenize track train transcode transfer transform translate treat try "
-        "tune turn undersample unfreeze update upgrade upload upsample use validate verify view visualise visualize wait watch "
-        "weight wrap write close give"
+        "add adjust advise aggregate allow analyse analyze apply ask assign assume attach augment batch build cache call cap "
+        "carry certify change check choose classify clean clip close cluster coat collect combine commit compare compile "
+        "compress compute configure convert copy correct create crop declare decrease define delete deliver deploy describe "
+        "detect dig disable divide double downsample draw drop enable encode encrypt end enlarge ensure enter expect export "
+        "express extend extract feed fetch file fill filter find fine-tune fit flag flatten forecast freeze generate give "
+        "grant group grow hang hire host import impute increase index ingest initialise initialize inject insert install "
+        "interpolate invoke join keep label launch leave lemmatise lemmatize lengthen let limit load log lower make map mask "
+        "measure merge migrate mirror monitor mount move multiply normalise normalize offer open optimise optimize order "
+        "oversample partition pass perform permit place plan plant plot pour predict prepare present prevent process project "
+        "prompt provide provision prune publish put query queue raise rank read rebuild receive recommend recompute record "
+        "redact reduce refit register regularise regularize release reload remove rename repair repeat replace replicate "
+        "report request require resample rescale reserve reset resize restart restore restrict retrain return reuse review "
+        "rewrite roll rotate run sample save say scale scan schedule score search select send separate serve set share shift "
+        "ship shorten show shrink shuffle shut skip sort spend split spread standardise standardize start stir stop store "
+        "stratify stream submit subscribe subset subtract supply swap switch tag take teach tell test tighten tokenise "
+        "tokenize track train transcode transfer transform translate treat try tune turn undersample unfreeze update upgrade "
+        "upload upsample use validate vary verify view visit visualise visualize wait wash watch weaken weight window wrap "
+        "write"
     ).split()
 )
 _AFTER_VERB = re.compile(

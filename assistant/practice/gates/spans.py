@@ -1,5 +1,7 @@
 """A cited span as the gates read it: a statement of the guide, with its headings, its table's first row and its vector."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from studyground.assistant.answer import Citation
@@ -64,16 +66,8 @@ def statement_of(citation: Citation, context: GateContext) -> tuple[Statement, V
         return first, context.statements.vectors[rows[0]]
     vector = np.mean(context.statements.vectors[rows], axis=0)
     length = float(np.linalg.norm(vector))
-    whole = Statement(
-        doc,
-        citation.start,
-        citation.end,
-        quote,
-        first.kind,
-        first.path,
-        first.lead,
-        first.header if len(rows) == 1 else (),
-    )
+    header = first.header if len(rows) == 1 else ()
+    whole = replace(first, start=citation.start, end=citation.end, text=quote, header=header)
     return whole, (vector / length if length > 0 else context.vector(quote)).astype(np.float32)
 
 

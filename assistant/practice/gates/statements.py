@@ -3,12 +3,16 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant.practice.case_reading import cases_of
+from studyground.assistant.practice.gates.situations import Situated, Situation
+from studyground.assistant.practice.worked_case import WorkedCase
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
 from studyground.ingest.stored import Unit
@@ -34,6 +38,9 @@ class Statement:
         path: Headings above it.
         lead: What it hangs on: the line that leads a list in, or the sentence that its "It" points at; "" mostly.
         header: The cells of the table's first row, () outside tables.
+        ruling: Whether the guide labels what it says as decided ("for") or rejected ("against") in a case, or gives it as the
+            reason of a decision there ("why").
+        situation: The case in which it is decided or rejected; None outside cases and for reasons.
     """
 
     doc: int
@@ -44,6 +51,8 @@ class Statement:
     path: tuple[str, ...]
     lead: str = ""
     header: tuple[str, ...] = ()
+    ruling: Literal["", "for", "against", "why"] = ""
+    situation: Situation | None = field(default=None, compare=False, repr=False)
 
     @property
     def around(self) -> str:
@@ -71,6 +80,8 @@ class Statements:
             starts, rows = self._starts.setdefault(item.doc, ([], []))
             starts.append(item.start)
             rows.append(at)
+        placed = [(at, item.situation) for at, item in enumerate(self.items) if item.situation is not None]
+        self.situated = Situated([at for at, _ in placed], [situation for _, situation in placed])
 
     @classmethod
     def of(cls, index: Index) -> "Statements":
@@ -81,6 +92,7 @@ class Statements:
             found, numbers = _of_document(index, document.id, whole=not document.duplicate_of)
             items += found
             rows += numbers
+        items = _with_rulings(index, items)
         vectors = np.zeros((len(items), index.encoder.dimension), np.float32)
         known = [at for at, row in enumerate(rows) if row is not None]
         if known:
@@ -155,3 +167,49 @@ def _hangs_on(unit: Unit, piece: str, lead: str, previous: str, start: int) -> s
 def cells(row: str) -> tuple[str, ...]:
     """The cells of a table row as the stored text writes it."""
     return tuple(part.strip() for part in row.strip().strip("|").split("|"))
+
+
+def _with_rulings(index: Index, items: Sequence[Statement]) -> list[Statement]:
+    """The statements, those that belong to a case with what the case says of them."""
+    found = list(items)
+    places: dict[int, tuple[list[int], list[int]]] = {}
+    for at, item in enumerate(found):
+        starts, rows = places.setdefault(item.doc, ([], []))
+        starts.append(item.start)
+        rows.append(at)
+    for document in index.documents():
+        if document.duplicate_of or document.id not in places:
+            continue
+        starts, rows = places[document.id]
+        stored = {row.span.start: row.vector for row in index.sentences(document.id)}
+        for case in cases_of(index, document.id, document.document):
+            situation = _situation(index, case, stored)
+            for start, end, option_end, ruling in _ruled(case):
+                for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+                    named = starts[at] < option_end
+                    found[rows[at]] = _ruled_by(found[rows[at]], ruling, situation if named else None)
+    return found
+
+
+def _ruled(case: WorkedCase) -> list[tuple[int, int, int, Literal["for", "against"]]]:
+    """Where the courses of a case stand, and what is said of them; a row with both is read by its columns."""
+    decided = {span for one in case.decided for span in one.spans}
+    return [
+        (start, end, one.option_end, "for" if one.chosen else "against")
+        for one in case.rulings
+        for start, end in one.spans
+        if one.chosen or (start, end) not in decided
+    ]
+
+
+def _ruled_by(item: Statement, ruling: Literal["for", "against"], situation: Situation | None) -> Statement:
+    """A statement with its ruling; a reason stands without the situation."""
+    return replace(item, ruling="why" if situation is None and ruling == "for" else ruling, situation=situation)
+
+
+def _situation(index: Index, case: WorkedCase, stored: Mapping[int, int | None]) -> Situation:
+    """A situation with the vectors of its sentences, those that were not embedded encoded now."""
+    rows = [stored.get(start) for start, _ in case.sentences]
+    known = [index.sentence_index.reconstruct(row) for row in rows if row is not None]
+    vectors = np.stack(known) if known else index.encoder.encode([case.situation])
+    return Situation.of(case, vectors)

@@ -1,12 +1,11 @@
 """Questions that ask what to do in a case: the options are instructions of the guide, each given for another case."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import MORE
-from studyground.assistant.practice.writing.desk import Desk, Draft, Several, fitting_stem, with_reasons
+from studyground.assistant.practice.writing.desk import Desk, Draft, fitting_stem, with_reasons
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.lines import lines_of
 from studyground.assistant.practice.writing.options import Choice, fitting
@@ -18,11 +17,7 @@ from studyground.ingest.terms import terms
 STYLE = "advice"
 LEAST_TERMS = 2
 LEAST_WORDS = 3  # of a case that says enough to decide by
-CHAPTER = 2  # headings, from the outermost, that two cases of one scenario share
-PAIR_WORDS = 32
 APART = 0.4  # kinds less alike than this are no match for each other
-PAIR_LINES = ("first", "second")
-PAIR_POOLS = {"when": frames.ALSO_WHEN, "do": frames.ALSO_DO, "must": frames.ALSO_DO, "task": frames.ALSO_TASK}
 _SAME = re.compile(r"\bthe same\b")  # points at nothing outside a case that says of two things that they are one
 
 
@@ -40,10 +35,9 @@ def advised(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]
         return
     request = Request(
         about=(f"{fact.need} {fact.thing}", fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
-        technical=fact.span.document in desk.technical, topic=desk.topic(fact.section),
-        lines=(*matter_lines(fact, desk, [choice.fact for choice in choices if choice.fact and not choice.correct]),
-               *lines_of(fact)),
-        ask=Line("ask act", frames.ASK_ACT), kind="option",
+        technical=fact.span.document in desk.technical,
+        topic=desk.matter(fact, [choice.fact for choice in choices if choice.fact and not choice.correct]),
+        lines=lines_of(fact), ask=Line("ask do", frames.ASK_DO), kind="option",
     )  # fmt: skip
     stem = fitting_stem(request, desk, [choice.text for choice in choices])
     if stem is None:
@@ -53,12 +47,6 @@ def advised(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]
         facts=(fact.id,), things=(fact.thing,), stem=stem, options=options, spans=(fact.span,),
         difficulty="application", style=STYLE,
     )  # fmt: skip
-
-
-def matter_lines(fact: Fact, desk: Desk, beside: Sequence[Fact] | None = None) -> tuple[Line, ...]:
-    """The sentence that says what a case is about, where a heading tells: "classes are imbalanced" of what?"""
-    matter = desk.matter(fact, beside)
-    return (Line("matter", frames.MATTER, matter),) if matter else ()
 
 
 def askable_advice(fact: Fact) -> bool:
@@ -95,63 +83,8 @@ def _choices(fact: Fact, desk: Desk, longer: bool, count: int) -> list[Choice] |
     return None
 
 
-def paired(fact: Fact, desk: Desk, others: Sequence[Fact], shape: Several) -> Iterator[Draft]:
-    """Drafts that give two cases of one chapter and ask for what to do in each.
-
-    Args:
-        fact: The first instruction.
-        desk: The guide and what was used.
-        others: Instructions that may be the second.
-        shape: How many options and keys; only two keys are asked for.
-    """
-    if shape.keys != len(PAIR_LINES) or _unknown(fact, desk):
-        return
-    for other in others:
-        near = other.section[:CHAPTER] == fact.section[:CHAPTER] and other.span.document == fact.span.document
-        if not near or other.section == fact.section or _unknown(other, desk) or not askable_advice(other):
-            continue  # what stands under one heading is an alternative, and cannot be the case as well
-        if _same_act(other, fact) or _does_too(other, fact) or words(other.need) + words(fact.need) > PAIR_WORDS:
-            continue
-        draft = _pair(fact, other, desk, shape)
-        if draft:
-            yield draft
-
-
-def _pair(fact: Fact, other: Fact, desk: Desk, shape: Several) -> Draft | None:
-    offers = [*_offers(fact, desk), *_offers(other, desk)]
-    wrong: list[Fact] = []
-    for one in sorted(dict.fromkeys(offers), key=lambda one: (one.section[:CHAPTER] != fact.section[:CHAPTER], one.id)):
-        taken = (fact, other, *wrong)
-        if any(_same_act(one, each) for each in taken) or _does_too(one, fact) or _does_too(one, other):
-            continue
-        if alike([one.thing, *(each.thing for each in taken)], 2.3):
-            wrong.append(one)
-    wrong = wrong[: shape.options - shape.keys]
-    choices = [Choice(one.thing, one in (fact, other), one.thing, one) for one in (fact, other, *wrong)]
-    if len(choices) < shape.options or not fitting(choices):
-        return None
-    first, second = lines_of(fact)[0], lines_of(other)[0]
-    if first.pool not in PAIR_POOLS or second.pool not in PAIR_POOLS:
-        return None
-    about = f"{fact.need} {other.need}"
-    request = Request(
-        about=(about, f"{fact.thing} {other.thing}", " ".join(fact.section[-1:]), " ".join(fact.section)),
-        technical=fact.span.document in desk.technical, topic=desk.topic(fact.section),
-        lines=(first, replace(second, pool=f"also {second.pool}", frames=PAIR_POOLS[second.pool])),
-        ask=Line("ask acts", frames.ASK_ACTS), kind="option", ending="(Choose two.)",
-    )  # fmt: skip
-    stem = fitting_stem(request, desk, [choice.text for choice in choices], shape.keys)
-    if stem is None:
-        return None
-    options = with_reasons(choices, None, desk)
-    return Draft(
-        facts=(fact.id, other.id), things=(fact.thing, other.thing), stem=stem, options=options,
-        spans=(fact.span, other.span), difficulty="analysis", style=STYLE,
-    )  # fmt: skip
-
-
 def _offers(fact: Fact, desk: Desk) -> list[Fact]:
-    """Instructions for other cases that are a match for one: of the same document, and naming things of one sort."""
+    """Instructions for other cases that are a match for one: under the same heading, and naming things of one sort."""
     kind = _kind(fact, desk)
     found = []
     for name in desk.mined.other_actions.get(fact.id, ()):
@@ -160,7 +93,7 @@ def _offers(fact: Fact, desk: Desk) -> list[Fact]:
         alike_kinds = kindred(kind, own) > APART if kind else not own
         if _unknown(other, desk):
             continue
-        if other.span.document == fact.span.document and (alike_kinds or other.section == fact.section):
+        if other.span.document == fact.span.document and other.section == fact.section and (alike_kinds or not kind):
             found.append(other)
     return found
 

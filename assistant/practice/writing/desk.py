@@ -164,7 +164,7 @@ def fitting_stem(request: Request, desk: Desk, texts: Sequence[str], keys: int =
         texts: The options, the keys first.
         keys: How many keys there are.
     """
-    if desk.gives_away(" ".join([*(line.need for line in request.lines), request.thing]), texts, keys):
+    if desk.gives_away(" ".join(line.need for line in request.lines), texts, keys):
         return None  # no scene can mend that
     for _ in range(STEM_TRIES):
         stem = write_stem(request, desk.spread)

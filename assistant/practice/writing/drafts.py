@@ -1,59 +1,41 @@
 """From one mined fact to drafts of a question: several kinds of stem and option, none of them checked yet."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from studyground.assistant.practice.practice_question import Difficulty
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.advised import advised, matter_lines
+from studyground.assistant.practice.writing.advised import advised
 from studyground.assistant.practice.writing.asking import TOOLS
-from studyground.assistant.practice.writing.beside import (
-    already_there,
-    also_needed,
-    descriptions_of,
-    joined,
-    objection_to,
-    seconds_of,
-)
+from studyground.assistant.practice.writing.beside import descriptions_of, joined
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.fact import Fact, Span
-from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, ask_reversed, lines_of, said_whole
-from studyground.assistant.practice.writing.option_names import broad, category, proper, vague
-from studyground.assistant.practice.writing.options import PRODUCTS, Choice, Style, by_name, described, reversed_
-from studyground.assistant.practice.writing.phrasing import words
+from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, lines_of, said_whole
+from studyground.assistant.practice.writing.option_names import broad, category, vague
+from studyground.assistant.practice.writing.options import Choice, Style, by_name, described
 from studyground.assistant.practice.writing.rationales import rationale
 from studyground.assistant.practice.writing.stems import Line, Request
-from studyground.assistant.practice.writing.wholes import CHARTS, as_actions
 
 DISTRACTORS = 3
-REVERSED_SHARE = 0.75
-ALREADY_SHARE = 0.8
-SHORT_NEED = 7  # words of a case that leaves open what it is about
+CHARTS = frozenset("chart plot graph diagram".split())
 _APPLIED = ("purpose", "choice", "property", "contrast")
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Options with the sentences that lead to them; `extra` holds facts that are used besides the one asked for."""
+    """Options, and the facts that are used besides the one asked for."""
 
     choices: list[Choice]
-    lines: tuple[Line, ...]
     extra: tuple[Fact, ...] = ()
-    other: str = ""
 
 
-def drafts(
-    fact: Fact, desk: Desk, longer: bool, want_long: bool, may_reverse: bool = True, may_name: bool = True
-) -> Iterator[Draft]:
+def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
     """Drafts that ask for one fact, the most wanted style first.
 
     Args:
         fact: What is asked.
         desk: The guide and what was used.
         longer: Whether a distractor should be longer than the key.
-        want_long: Whether options that are phrases are wanted rather than names.
-        may_reverse: Whether the stem may give the thing and ask what the guide says of it.
-        may_name: Whether options may be bare names.
     """
     if fact.form == "action":
         yield from advised(fact, desk, longer, DISTRACTORS)
@@ -61,12 +43,7 @@ def drafts(
     thing = desk.mined.things[fact.thing]
     if vague(fact.thing) or category(thing) or broad(thing, desk.mined) or _bare(fact, desk) or not said_whole(fact):
         return
-    order: list[Style] = ["described"]
-    defined = fact.form == "definition"
-    if may_reverse and desk.spread.random.random() < REVERSED_SHARE and (not defined or _product(fact)):
-        order = ["described", "reverse"]
-    order += ["actions"] if want_long else []
-    order += ["names"] if may_name else []
+    order: tuple[Style, ...] = ("described", "names")
     for style in order:
         draft = _draft(fact, desk, style, longer)
         if draft:
@@ -74,114 +51,43 @@ def drafts(
 
 
 def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
-    plan = _plan(fact, desk, style, longer)
+    plan = _described_plan(fact, desk, longer) if style == "described" else _named_plan(fact, desk, longer)
     if plan is None:
         return None
-    if style != "names":  # what is asked for is to be done, and not only to be named
-        wanted = (
-            replace(line, pool="do", frames=frames.NEED_DO) if line.pool == "told" else line for line in plan.lines
-        )
-        plan = replace(plan, lines=tuple(wanted))
-    kind = kind_for(fact, plan.choices, desk) if style in ("names", "actions") else "option"
-    if style == "reverse":
-        ask = ask_reversed(fact)
-    else:
-        ask = ask_for(fact, kind) if style == "names" else Line("ask do", frames.ASK_DO)
+    kind = kind_for(fact, plan.choices, desk) if style == "names" else "option"
     request = Request(
         about=(fact.need, fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
-        technical=fact.span.document in desk.technical, topic=desk.topic(fact.section, fact.thing),
-        lines=plan.lines, ask=ask, kind=kind, thing=_called(fact, desk) if style == "reverse" else "",
-        other=plan.other, sought=sought_of(fact),
+        technical=fact.span.document in desk.technical,
+        topic=desk.matter(fact, [choice.fact for choice in plan.choices if choice.fact and not choice.correct]),
+        lines=lines_of(fact), ask=ask_for(fact, kind) if style == "names" else Line("ask do", frames.ASK_DO),
+        kind=kind, sought=sought_of(fact),
     )  # fmt: skip
     stem = fitting_stem(request, desk, [choice.text for choice in plan.choices])
     if stem is None:
         return None
-    choices = plan.choices
-    if style == "actions":
-        acted = as_actions(choices, fact.kind, stem.scene, stem.trade, desk.casing, desk.spread.random.random())
-        if acted is None or desk.gives_away(stem.text, [choice.text for choice in acted]):
-            return None
-        choices = acted
     spans = joined((fact.span, *(one.span for one in plan.extra)))
     return Draft(
         facts=(fact.id, *(one.id for one in plan.extra)), things=(fact.thing,), stem=stem,
-        options=tuple(_drafted(choice, fact, style, spans, desk) for choice in choices),
-        spans=spans, difficulty=_difficulty(fact, sum(line.pool != "matter" for line in plan.lines), style), style=style,
+        options=tuple(_drafted(choice, fact, spans, desk) for choice in plan.choices),
+        spans=spans, difficulty=_difficulty(fact, style), style=style,
     )  # fmt: skip
-
-
-def _plan(fact: Fact, desk: Desk, style: Style, longer: bool) -> _Plan | None:
-    if style == "reverse":
-        return _reversed_plan(fact, desk, longer)
-    if style == "described":
-        return _described_plan(fact, desk, longer)
-    if style == "actions" and (fact.span.document not in desk.technical or fact.form not in _APPLIED):
-        return None
-    return _named_plan(fact, desk, longer)
-
-
-def _reversed_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
-    """The stem gives the thing, the options what the guide says of it and of others."""
-    choices = reversed_(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer)
-    asked_what = fact.form == "definition"
-    if not asked_what and desk.casing.articleless(fact.thing):
-        return None
-    concept = frames.PRODUCT_GIVEN if _product(fact) else frames.CONCEPT_GIVEN
-    line = Line("concept", concept) if asked_what else Line("given", frames.THING_GIVEN)
-    return _Plan(choices, (line,)) if choices else None
-
-
-def _called(fact: Fact, desk: Desk) -> str:
-    """How a stem names the thing it asks about: a common noun to be defined is quoted, which spares it an article."""
-    shown = desk.casing.inside(fact.thing)
-    if fact.form == "definition" and shown.islower():
-        return f"the term “{shown}”"
-    return desk.casing.named(fact.thing, fact.kind)
 
 
 def _described_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     """The stem gives one need, the options say something else of each thing."""
-    if fact.form not in _APPLIED and not (fact.form == "definition" and fact.kind in TOOLS):
+    if fact.form not in _APPLIED:
         return None
     others = descriptions_of(fact, desk)
     choices = described(fact, others, desk.mined, desk.facts, DISTRACTORS, desk.spread, longer, desk.casing)
     if choices is None or choices[0].fact is None:
         return None
-    return _Plan(choices, _with_matter(fact, lines_of(fact), desk), (choices[0].fact,))
-
-
-def _with_matter(fact: Fact, lines: tuple[Line, ...], desk: Desk) -> tuple[Line, ...]:
-    """The lines of a need, with what it is about in front where the need itself is short."""
-    if fact.form != "choice" or fact.need_shape == "question" or words(fact.need) > SHORT_NEED:
-        return lines
-    return (*matter_lines(fact, desk), *lines)
+    return _Plan(choices, (choices[0].fact,))
 
 
 def _named_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
-    """The options are names; the stem may say more than the need: an objection, or what is there already and a second need."""
-    lines = _with_matter(fact, lines_of(fact), desk)
-    objection, barred = objection_to(fact, desk)
-    if objection:
-        choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, barred, longer, desk.casing)
-        return _Plan(choices, (*lines, objection)) if choices else None
-    also = also_needed(fact, seconds_of(fact, desk))
-    said = words(fact.need) + (words(also[1].need) if also else 0)
-    already = already_there(fact, desk, said) if desk.spread.random.random() < ALREADY_SHARE else None
-    without = frozenset((already[1],)) if already else frozenset()
-    choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, without, longer, desk.casing)
-    if choices is None:
-        return None
-    return _Plan(
-        choices,
-        (*((already[0],) if already else ()), *lines, *((also[0],) if also else ())),
-        (also[1],) if also else (),
-        desk.casing.named(already[1], desk.mined.things[already[1]].kind) if already else "",
-    )
-
-
-def _product(fact: Fact) -> bool:
-    """Whether a fact is about a product, which one may be asked to describe; a term's description is mere recall."""
-    return proper(fact.thing) and fact.kind in PRODUCTS
+    """The options are names."""
+    choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, frozenset(), longer, desk.casing)
+    return _Plan(choices) if choices else None
 
 
 def _bare(fact: Fact, desk: Desk) -> bool:
@@ -215,12 +121,12 @@ def sought_of(fact: Fact) -> str:
     return fact.kind if (fact.kind in TOOLS or fact.kind in CHARTS) and fact.kind != "storage" else ""
 
 
-def _difficulty(fact: Fact, lines: int, style: Style) -> Difficulty:
-    if lines > 1 or style == "described" or fact.form == "contrast":
+def _difficulty(fact: Fact, style: Style) -> Difficulty:
+    if style == "described" or fact.form == "contrast":
         return "analysis"
     return "foundation" if fact.form == "definition" else "application"
 
 
-def _drafted(choice: Choice, asked: Fact, style: Style, spans: tuple[Span, ...], desk: Desk) -> Drafted:
+def _drafted(choice: Choice, asked: Fact, spans: tuple[Span, ...], desk: Desk) -> Drafted:
     own = spans if choice.correct else ((choice.fact.span,) if choice.fact else ())
-    return Drafted(choice.text, choice.correct, rationale(choice, asked, desk.casing, style == "reverse"), own)
+    return Drafted(choice.text, choice.correct, rationale(choice, asked, desk.casing), own)

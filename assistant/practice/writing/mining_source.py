@@ -1,10 +1,13 @@
 """A guide taken apart for mining: its sentences, tables and lists, without what teaches nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from studyground.assistant.practice.case_reading import cases_of, inside
+from studyground.assistant.practice.worked_case import Bounds
 from studyground.ingest.index import Index
+from studyground.ingest.store import DocumentRow
 from studyground.ingest.stored import Unit
 
 _TEACHES_NOTHING = re.compile(
@@ -20,6 +23,7 @@ _ABOUT_STUDYING = re.compile(
     r"learning objectives|exercises|week plan|portfolio|before you)\b",
     re.I,
 )
+LEAST_CHARACTERS = 12
 _MARKER = re.compile(r"^(?:[-*•·‣▪–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
 
 
@@ -97,7 +101,10 @@ class Source:
 
 
 def read_source(index: Index) -> Source:
-    """Take every document apart that is not a copy of another."""
+    """Take every document apart that is not a copy of another.
+
+    Cases that the guide tells are left out: what was rejected in one is no advice, and what was decided holds in it alone.
+    """
     own_title = _title_counts(index)
     lines: list[Line] = []
     tables: list[Table] = []
@@ -108,29 +115,43 @@ def read_source(index: Index) -> Source:
             continue
         text = index.text_by_id(row.id)
         sections = index.sections(row.id)
-        units = index.units(row.id)
+        told = [stretch for case in cases_of(index, row.id, row.document) for stretch in case.covered]
+        every = index.units(row.id)
+        of_cases = {unit.section for unit in every.values() if inside(unit.start, told)}
+        units = {number: unit for number, unit in every.items() if not inside(unit.start, told)}
         paths = [section.path for section in sections]
-        headings += paths
+        headings += [path for number, path in enumerate(paths) if number not in of_cases]
         weights = [_weight(path if own_title else path[1:]) for path in paths]
-        seen: set[int] = set()
-        for sentence in index.sentences(row.id):
-            span = sentence.span
-            unit = units[span.unit]
-            if unit.kind not in ("paragraph", "item") or weights[unit.section] == 0:
-                continue
-            start = span.start + _marker_length(text[span.start : span.end]) if unit.kind == "item" else span.start
-            content = " ".join(text[start : span.end].split())
-            if len(content) < 12:
-                continue
-            line = Line(
-                row.document, start, span.end, content, paths[unit.section], span.unit,
-                span.unit not in seen, unit.kind == "item", weights[unit.section],
-            )  # fmt: skip
-            seen.add(span.unit)
-            lines.append(line)
-        tables += _tables(row.document, text, units, paths, weights)
+        lines += _lines(index, row, text, units, paths, weights)
+        tables += _tables(row.document, text, units, paths, weights, told)
         lists += _lists(row.document, text, units, paths, weights)
     return Source(tuple(lines), tuple(tables), tuple(lists), tuple(headings))
+
+
+def _lines(
+    index: Index,
+    row: DocumentRow,
+    text: str,
+    units: dict[int, Unit],
+    paths: list[tuple[str, ...]],
+    weights: list[float],
+) -> Iterator[Line]:
+    """The sentences of paragraphs and items, without what says next to nothing."""
+    seen: set[int] = set()
+    for sentence in index.sentences(row.id):
+        span = sentence.span
+        unit = units.get(span.unit)
+        if unit is None or unit.kind not in ("paragraph", "item") or weights[unit.section] == 0:
+            continue
+        start = span.start + _marker_length(text[span.start : span.end]) if unit.kind == "item" else span.start
+        content = " ".join(text[start : span.end].split())
+        if len(content) < LEAST_CHARACTERS:
+            continue
+        yield Line(
+            row.document, start, span.end, content, paths[unit.section], span.unit,
+            span.unit not in seen, unit.kind == "item", weights[unit.section],
+        )  # fmt: skip
+        seen.add(span.unit)
 
 
 def _title_counts(index: Index) -> bool:
@@ -156,7 +177,12 @@ def _marker_length(text: str) -> int:
 
 
 def _tables(
-    document: str, text: str, units: dict[int, Unit], paths: list[tuple[str, ...]], weights: list[float]
+    document: str,
+    text: str,
+    units: dict[int, Unit],
+    paths: list[tuple[str, ...]],
+    weights: list[float],
+    told: Sequence[Bounds] = (),
 ) -> Iterator[Table]:
     """Tables with their first row as header; a table cut in two by a page keeps the header of its first part."""
     last: tuple[int, tuple[str, ...]] | None = None
@@ -176,7 +202,7 @@ def _tables(
         header = last[1] if continued and last else rows[0].cells
         body = rows if continued else rows[1:]
         last = (number, header)
-        body = [row for row in body if len(row.cells) == len(header)]
+        body = [row for row in body if len(row.cells) == len(header) and not inside(row.start, told)]
         if body and len(header) >= 2:
             own = weights[unit.section]
             about = (

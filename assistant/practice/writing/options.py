@@ -13,11 +13,7 @@ from studyground.assistant.practice.writing.phrasing import (
     Casing,
     absolute,
     alike,
-    capital,
-    noun_phrase,
-    plural,
     quantities,
-    shares_term,
     usable,
     words,
 )
@@ -25,7 +21,7 @@ from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.vocabulary import kindred
 from studyground.ingest.terms import terms
 
-Style = Literal["names", "actions", "described", "reverse"]
+Style = Literal["names", "described"]
 Offer = TypeVar("Offer")
 NEAREST = 8
 FARTHEST = 20
@@ -34,7 +30,6 @@ LEAST_NEAR = 3  # with so many that are really alike, none from further away is 
 KINDRED = 0.5  # kinds that can stand beside each other
 CLOSEST = 4  # where no kind says what belongs together, only these stand beside a thing
 LONG_WORDS = 22
-LEAST_CELL = 3
 SAME_WORDS = 0.6
 DESCRIPTION = (3, 17)  # words of a description beside a name
 _SPACING = re.compile(r"[\s_-]+")
@@ -129,6 +124,11 @@ def _kin(fact: Fact, mined: Mined, facts: dict[str, Fact]) -> list[Thing]:
     near = mined.near.get(fact.id, 0)
     found: list[Thing] = []
     for at, thing in enumerate(mined.confusable(fact, FARTHEST)):
+        near_by = _under_one_heading(fact, thing, facts) or (
+            not mined.strict and (_of_one_chapter(fact, thing, facts) or _of_one_kind(fact, thing, facts))
+        )
+        if thing.name not in beside and thing.name not in fact.contrasts and not near_by:
+            continue  # a learner who sees what the question is about would see that this is not
         if (
             vague(thing.name)
             or category(thing)
@@ -165,6 +165,18 @@ def _kin(fact: Fact, mined: Mined, facts: dict[str, Fact]) -> list[Thing]:
         for thing in found
     }
     return sorted(found, key=lambda thing: order[thing.name])[:NEAREST]
+
+
+def _under_one_heading(fact: Fact, thing: Thing, facts: dict[str, Fact]) -> bool:
+    """Whether the guide teaches a thing under the very heading under which it states a fact."""
+    here = (fact.span.document, fact.section)
+    return bool(fact.section) and any((facts[one].span.document, facts[one].section) == here for one in thing.facts)
+
+
+def _of_one_kind(fact: Fact, thing: Thing, facts: dict[str, Fact]) -> bool:
+    """Whether the same document teaches a thing that the guide calls by the same noun."""
+    told_here = any(facts[one].span.document == fact.span.document for one in thing.facts)
+    return bool(fact.kind) and thing.kind == fact.kind and told_here
 
 
 def _of_one_chapter(fact: Fact, thing: Thing, facts: dict[str, Fact]) -> bool:
@@ -272,31 +284,6 @@ def manner_of(fact: Fact) -> str:
     return ""
 
 
-def reversed_(
-    fact: Fact, mined: Mined, facts: dict[str, Fact], count: int, spread: Spread, longer: bool
-) -> list[Choice] | None:
-    """What the guide says of the thing, beside what it says in the same way of the things most like it."""
-    offers: list[Fact] = []
-    for thing in _kin(fact, mined, facts):
-        same = [
-            facts[one] for one in thing.facts
-            if facts[one].form == fact.form and facts[one].need_shape == fact.need_shape and _sayable(facts[one])
-            and facts[one].span != fact.span and _opens_alike(facts[one], fact) and _whole(facts[one])
-            and (fact.form != "choice" or not shares_term(facts[one].need, fact.need))
-            and not shares_term(facts[one].need, fact.thing)
-        ]  # fmt: skip
-        if same and not overlapping(fact.thing, thing.name):
-            offers.append(max(same, key=lambda one: (alike((one.need, fact.need)), one.priority, one.id)))
-    chosen = _pick(option_text(fact), offers, count, spread, longer, option_text)
-    if chosen is None or not _sayable(fact) or not _whole(fact):
-        return None
-    made = [
-        Choice(option_text(fact), True, fact.thing, fact),
-        *(Choice(option_text(one), False, one.thing, one) for one in chosen),
-    ]
-    return made if fitting(made) else None
-
-
 def fitting(choices: Sequence[Choice]) -> bool:
     """Whether options differ, none holds another, and their lengths are alike."""
     texts = [choice.text for choice in choices]
@@ -336,26 +323,3 @@ def overlapping(one: str, other: str) -> bool:
 
 def _sayable(fact: Fact) -> bool:
     return usable(fact.need, 3, LONG_WORDS) and not absolute(fact.need) and not of_the_exam(fact.need)
-
-
-def _whole(fact: Fact) -> bool:
-    """Whether what a guide says of a thing is a phrase that can stand alone as an option, and no scrap of a table."""
-    if fact.form in ("choice", "remedy", "cause") and fact.need_shape == "noun":
-        return noun_phrase(fact.need) and words(fact.need) > LEAST_CELL and "," not in fact.need
-    return fact.need_shape in ("noun", "finite") or (fact.need_shape == "infinitive" and askable(fact))
-
-
-def _opens_alike(one: Fact, other: Fact) -> bool:
-    """Whether two descriptions both begin with an article, or neither does: the odd one out would give itself away."""
-    if one.form != "definition":
-        return True
-    return (one.need.split()[0] in ARTICLES) == (other.need.split()[0] in ARTICLES)
-
-
-def option_text(fact: Fact) -> str:
-    """What a guide says of a thing as an option: "To …" for a task, "It …" for a trait, else a phrase."""
-    if fact.need_shape == "infinitive":
-        return f"To {fact.need}"
-    if fact.need_shape == "finite":
-        return f"{'They' if plural(fact.thing) else 'It'} {fact.need}"
-    return capital(fact.need)

@@ -3,12 +3,12 @@
 import re
 
 from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
 from studyground.assistant.practice.writing.options import Choice
 from studyground.assistant.practice.writing.phrasing import (
     Casing,
     capital,
     noun_phrase,
-    plural,
     sentence,
     small,
     usable,
@@ -19,7 +19,7 @@ def statement(fact: Fact, casing: Casing) -> str:
     """What the guide says of a thing, as a sentence that needs no agreement with its name."""
     if fact.form == "action":
         return sentence(f"The guide’s advice is to {_done(fact)}")
-    thing, need = casing.named(fact.thing, fact.kind), fact.need.rstrip(".?")
+    thing, need = _named(fact, casing), fact.need.rstrip(".?")
     if fact.form in ("property", "contrast") and fact.need_shape == "finite":
         return sentence(f"{thing} {need}")
     if fact.form == "definition" and not re.match(r"(?:an?|the|one)\b", need):
@@ -45,12 +45,6 @@ def statement(fact: Fact, casing: Casing) -> str:
     return sentence(f"The guide recommends {thing} for this case: {need}")
 
 
-def _spoken(fact: Fact, casing: Casing) -> str:
-    """A thing as one speaks of it; a common noun without an article is quoted."""
-    shown = casing.named(fact.thing, fact.kind)
-    return f"“{shown}”" if shown.islower() and " " not in shown and not plural(shown) else shown
-
-
 def _done(fact: Fact) -> str:
     """An instruction with its case, to follow "to"."""
     link = {"clause": "when", "infinitive": "in order to"}.get(fact.need_shape, "for")
@@ -58,33 +52,42 @@ def _done(fact: Fact) -> str:
 
 
 def instead(asked: Fact, casing: Casing) -> str:
-    """What the guide names for the need that a stem states, as the other half of why an option is wrong."""
+    """What the stem asks for and the guide's answer to that, as the other half of why an option is wrong."""
     if asked.form == "action":
         return sentence(f"Here the advice is to {_done(asked)}")
-    key, need = casing.named(asked.thing, asked.kind), asked.need.rstrip(".?")
+    key, need = _named(asked, casing), asked.need.rstrip(".?")
     if asked.need_shape == "infinitive":
-        return sentence(f"To {need}, the guide names {key}")
+        return sentence(f"Here the task is to {need}, and for that the guide names {key}")
     if asked.need_shape == "question":
-        return f"For the question “{capital(need)}?” the guide names {key}."
+        return f"Here the question is “{capital(need)}?”, for which the guide names {key}."
     if asked.form == "cause":
-        return sentence(f"Where the following is seen, the guide names {key}: {need}")
+        return sentence(f"Here the following is seen: {need}. For that the guide names {key}")
     if asked.need_shape == "clause":
-        return sentence(f"When {need}, the guide recommends {key}")
+        return sentence(f"Here {need}, and then the guide recommends {key}")
     if asked.need_shape == "finite":
-        return sentence(f"According to the guide, it is {key} that {need}")
+        return sentence(f"Here something is wanted that {need}, which the guide says of {key}")
     if asked.form == "definition":
-        return sentence(f"The guide uses the words “{need}” of {key}")
-    return sentence(f"For {need}, the guide {'names' if asked.form == 'remedy' else 'recommends'} {key}")
+        return sentence(f"Here what is wanted is {need}, which the guide says of {key}")
+    return sentence(
+        f"Here the case is {need}, for which the guide {'names' if asked.form == 'remedy' else 'recommends'} {key}"
+    )
 
 
-def rationale(choice: Choice, asked: Fact | None, casing: Casing, reverse: bool = False) -> str:
+def _named(fact: Fact, casing: Casing) -> str:
+    """A thing as one speaks of it; a name that is an instruction ("Drop rows") is quoted."""
+    shown = casing.named(fact.thing, fact.kind)
+    first, *rest = fact.thing.split()
+    told = rest and first.lower() in VERBS and not may_be_noun(first.lower())
+    return f"“{shown}”" if told else shown
+
+
+def rationale(choice: Choice, asked: Fact | None, casing: Casing) -> str:
     """The rationale of one option: what the guide says of it, and, where it is wrong, what the guide names instead.
 
     Args:
         choice: The option.
         asked: The fact that the stem asks for; None where there are several.
         casing: Which names are written small.
-        reverse: The options are statements and not names: a wrong one belongs to another thing.
     """
     if choice.fact is None:
         return f"The guide does not say what {casing.inside(choice.thing)} is for."
@@ -98,7 +101,4 @@ def rationale(choice: Choice, asked: Fact | None, casing: Casing, reverse: bool 
         return " ".join(part for part in parts if part)
     if choice.correct or asked is None:
         return statement(choice.fact, casing)
-    if reverse:
-        other, key = _spoken(choice.fact, casing), _spoken(asked, casing)
-        return f"The guide says this of {other} and not of {key}."
     return f"{statement(choice.fact, casing)} {instead(asked, casing)}"

@@ -8,9 +8,9 @@ from studyground.assistant.practice.writing.asking import LEAST_PRIORITY, LEAST_
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Several, fitting_stem, with_reasons
 from studyground.assistant.practice.writing.drafts import kind_for
 from studyground.assistant.practice.writing.fact import Fact, Group, Member
-from studyground.assistant.practice.writing.lines import OF_TASKS, VAGUE_KINDS, whole_clause
-from studyground.assistant.practice.writing.option_names import broad, vague
-from studyground.assistant.practice.writing.options import Choice, fitting, option_text, overlapping, rests_on, told
+from studyground.assistant.practice.writing.lines import VAGUE_KINDS, is_need, whole_clause
+from studyground.assistant.practice.writing.option_names import vague
+from studyground.assistant.practice.writing.options import Choice, fitting, overlapping, told
 from studyground.assistant.practice.writing.phrasing import (
     absolute,
     alike,
@@ -23,7 +23,7 @@ from studyground.assistant.practice.writing.phrasing import (
     usable,
     words,
 )
-from studyground.assistant.practice.writing.rationales import rationale, statement
+from studyground.assistant.practice.writing.rationales import statement
 from studyground.assistant.practice.writing.scenes import scene_for
 from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.ingest.terms import terms
@@ -33,11 +33,7 @@ SHAPES: tuple[Several, ...] = (Several(5, 2), Several(6, 3))
 PARTNERS = 6
 SAME_PART = 15000  # characters
 PAIR_WORDS, TRIPLE_WORDS = 34, 42
-FEW_OTHERS = 10
 LEAST_ASKED = 4  # words of a question; "how many clusters" is a heading
-SAME_SAID = 0.3  # share of the words of the shorter of two tasks above which they say the same
-_OF_ONE = frozenset(("infinitive", "finite"))
-_TASKS = frozenset(("purpose", "choice", "property", "contrast"))
 
 
 def combined(fact: Fact, desk: Desk, others: Sequence[Fact], shape: Several) -> Iterator[Draft]:
@@ -113,76 +109,6 @@ def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | 
     )  # fmt: skip
 
 
-def of_one(fact: Fact, desk: Desk, shape: Several) -> Draft | None:
-    """A draft that gives a thing and asks for several of the tasks, or traits, that the guide says it has."""
-    thing = desk.mined.things.get(fact.thing)
-    if (
-        thing is None
-        or vague(fact.thing)
-        or broad(thing, desk.mined)
-        or fact.need_shape not in _OF_ONE
-        or desk.casing.articleless(fact.thing)
-    ):
-        return None
-    keys = [fact]
-    for one in (desk.facts[each] for each in thing.facts):
-        if len(keys) < shape.keys and _beside(one, fact) and all(_other_task(one, each) for each in keys):
-            keys.append(one)
-    wrong: list[Fact] = []
-    for other in desk.mined.confusable(fact, FEW_OTHERS):
-        if (
-            rests_on(other, thing, desk.facts)
-            or rests_on(thing, other, desk.facts)
-            or overlapping(other.name, thing.name)
-        ):
-            continue
-        own = [one for one in (desk.facts[each] for each in other.facts) if _beside(one, fact)]
-        apart = [one for one in own if all(_other_task(one, each) for each in (*keys, *wrong))]
-        fit = [one for one in apart if alike([option_text(each) for each in (one, *keys)], 2.3)]
-        wrong += fit[:1]
-    chosen = [*keys, *wrong[: shape.options - shape.keys]]
-    choices = [Choice(option_text(one), one in keys, one.thing, one) for one in chosen]
-    if len(keys) < shape.keys or len(choices) < shape.options or not fitting(choices):
-        return None
-    request = Request(
-        about=(" ".join(one.need for one in keys), fact.thing, " ".join(fact.section[-1:])),
-        technical=fact.span.document in desk.technical, topic=desk.topic(fact.section, fact.thing),
-        lines=(Line("given", frames.THING_GIVEN),),
-        ask=Line("ask tasks", frames.ASK_TASKS) if fact.need_shape == "infinitive" else Line("ask traits", frames.ASK_TRAITS),
-        kind="option", thing=desk.casing.named(fact.thing, fact.kind), ending=f"(Choose {COUNT_WORDS[shape.keys]}.)",
-    )  # fmt: skip
-    stem = fitting_stem(request, desk, [choice.text for choice in choices], shape.keys)
-    if stem is None:
-        return None
-    options = tuple(
-        Drafted(
-            choice.text,
-            choice.correct,
-            statement(choice.fact, desk.casing)
-            if choice.correct
-            else rationale(choice, fact, desk.casing, reverse=True),
-            (choice.fact.span,),
-        )
-        for choice in choices
-        if choice.fact
-    )
-    return Draft(
-        facts=tuple(one.id for one in keys), things=(fact.thing,), stem=stem, options=options,
-        spans=tuple(dict.fromkeys(one.span for one in keys)), difficulty="analysis", style="several of one",
-    )  # fmt: skip
-
-
-def _beside(one: Fact, fact: Fact) -> bool:
-    """Whether what is said in one fact can be an option beside another: said in the same grammar, and whole."""
-    return one.need_shape == fact.need_shape and one.form in _TASKS and askable(one) and not absolute(one.need)
-
-
-def _other_task(one: Fact, other: Fact) -> bool:
-    """Whether two facts say different things."""
-    mine, theirs = set(terms(one.need)), set(terms(other.need))
-    return one.span != other.span and len(mine & theirs) <= SAME_SAID * min(len(mine), len(theirs))
-
-
 def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
     """A draft that asks which options belong to one of the guide's lists, or answer one row of its tables."""
     lead = _lead(group)
@@ -225,9 +151,9 @@ def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
 
 
 def _near(member: Member, group: Group, desk: Desk) -> bool:
-    """Whether a member of another list is a match for these: from the same document, and no cause or remedy of like trouble."""
+    """Whether a member of another list is a match for these: it stands beside them, and is no cause or remedy of like trouble."""
     span, lead = member.span, group.lead_span
-    if span.document != lead.document:
+    if span.document != lead.document or desk.index.headings_at(span.document, span.start)[:-1] != group.section[:-1]:
         return False
     if not re.search(r"\b(?:cause|remed)", group.lead, re.IGNORECASE):
         return True
@@ -268,9 +194,7 @@ def _lead(group: Group) -> tuple[Line, Line, str] | None:
             indirect(case) if case.split()[0] in ("how", "which", "what", "do", "does", "will", "must", "can") else ""
         )
         if asked and usable(asked, LEAST_ASKED, 16):
-            task = group.kind in OF_TASKS
-            asking = Line("client", frames.NEED_CLIENT, asked) if task else Line("asked", frames.NEED_ASKED, asked)
-            return asking, ask, f"the question “{capital(case)}?”"
+            return Line("asked", frames.NEED_ASKED, asked), ask, f"the question “{capital(case)}?”"
         if (
             not usable(case, 3, 14)
             or len(set(terms(case))) < LEAST_TERMS
@@ -317,6 +241,7 @@ def _task(fact: Fact) -> bool:
         fact.form in ("purpose", "choice")
         and fact.need_shape == "infinitive"
         and askable(fact)
+        and is_need(fact)
         and words(fact.need) <= 18
     )
 

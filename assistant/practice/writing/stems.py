@@ -5,7 +5,6 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.amounts import amount_for
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of
 from studyground.assistant.practice.writing.phrasing import (
     capital,
@@ -16,39 +15,25 @@ from studyground.assistant.practice.writing.phrasing import (
     with_article,
     words,
 )
-from studyground.assistant.practice.writing.scenes import (
-    BARE,
-    CLIENT,
-    CLIENT_ACTORS,
-    PLAIN,
-    TECHNICAL,
-    Scene,
-    filled,
-    scene_for,
-)
+from studyground.assistant.practice.writing.scenes import PLAIN, TECHNICAL, scene_for
 from studyground.assistant.practice.writing.spread import Spread
-from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, Trade, trades_for
+from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, actors_for
 
-LEAST_WORDS, MOST_WORDS = 45, 82
-CONCRETE = 0.85  # how often a figure is put to a need that speaks of an amount
+MOST_WORDS = 82
 TRIES = 14
-FULL_WORDS = (
-    60  # below this a sentence on the circumstances is added; a second only where the stem is too short without
-)
 _ROLE_NOUNS = ("engineer", "architect", "developer", "lead")
 _GENERAL = ("", "option", "term")
 MATTER_WORDS = 5  # of a heading that can be said in a sentence
 HEARD = 2  # how often a heading must stand in running text to be a subject that one can speak of
 _NUMBERED = re.compile(r"^(?:\d+\.)*\d*\.?\s+")
-_NOBODY = Trade("", *[""] * 8)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence to be: the frames it may have, and what goes into them."""
+    """One sentence to be: its frame, and what goes into it."""
 
     pool: str
-    frames: tuple[str, ...]
+    frame: str
     need: str = ""
 
 
@@ -58,13 +43,11 @@ class Request:
 
     Args:
         about: Texts that show the subject, from the most telling to the least.
-        technical: Whether the guide is about data or software, so that a trade's data may be spoken of.
-        topic: What the passage is about, for scenes of other guides ("hive inspection"); "" where no heading can be said.
+        technical: Whether the guide is about data or software, which says whose work it is.
+        topic: What the passage is about ("hive inspection"); "" where no heading can be said.
         lines: The sentences that carry the question, in order.
         ask: The final question.
         kind: Common noun of the options ("service").
-        thing: Name given in the stem, or "".
-        other: Name of something that is in use already, or "".
         ending: "(Choose two.)" or "".
         sought: Common noun of the key, where it may be said; "" where a general one must do.
     """
@@ -75,8 +58,6 @@ class Request:
     lines: tuple[Line, ...]
     ask: Line
     kind: str
-    thing: str = ""
-    other: str = ""
     ending: str = ""
     sought: str = ""
 
@@ -86,72 +67,36 @@ class Stem:
     """A stem with what it used, to be counted when the question is taken."""
 
     text: str
-    skeleton: Hashable
-    used: tuple[tuple[str, Hashable], ...]
-    scene: str
-    trade: Trade
+    used: tuple[tuple[str, Hashable], ...] = ()
 
 
 def write_stem(request: Request, spread: Spread) -> Stem | None:
-    """A stem of 45 to 80 words whose skeleton is new; None when none was found."""
+    """A stem that was not used before; None when none was found."""
     for _ in range(TRIES):
         made = _attempt(request, spread)
-        if made and LEAST_WORDS <= words(made.text) <= MOST_WORDS and spread.fresh(made.skeleton):
+        if words(made.text) <= MOST_WORDS and spread.fresh(made.text):
             return made
     return None
 
 
 def _attempt(request: Request, spread: Spread) -> Stem:
-    scene, trade, actor = _who(request, spread)
-    role = spread.pick(scene.roles, "role")
-    opening = _loosely(spread, frames.OPENINGS, "opening")
-    does = spread.pick(scene.activities, f"does {scene.name}")
-    project = spread.pick(scene.projects, f"project {scene.name}")
+    scene = (scene_for(request.about) or TECHNICAL) if request.technical else PLAIN
+    actor = _loosely(spread, actors_for(request.about[0]) if request.technical else PLAIN_ACTORS, "actor")
+    role = _loosely(spread, scene.roles, "role")
+    opening = _loosely(spread, frames.OPENINGS if request.topic else frames.OPENINGS_BARE, "opening")
+    sought = _sought(request)
     slots = {
-        "a": with_article(actor),
-        "A": capital(with_article(actor)),
-        "role": role,
-        "arole": with_article(role),
-        "Arole": capital(with_article(role)),
-        "solution": _sought(request),
-        "does": filled(does, trade, request.topic),
-        "project": filled(project, trade, request.topic),
-        "kind": request.kind,
-        "kinds": several(request.kind),
-        "akind": with_article(_sought(request)),
-        "thing": request.thing,
-        "other": request.other,
-        "Other": capital(request.other),
-        "Thing": capital(request.thing),
-    }
-    used: list[tuple[str, Hashable]] = [
-        ("actor", actor), ("role", role), ("opening", opening), (f"does {scene.name}", does),
-        (f"project {scene.name}", project),
-    ]  # fmt: skip
-    said = [_sentences(opening, slots)]
+        "a": with_article(actor), "A": capital(with_article(actor)), "role": role, "arole": with_article(role),
+        "Arole": capital(with_article(role)), "topic": request.topic, "solution": sought, "akind": with_article(sought),
+        "kind": request.kind, "kinds": several(request.kind),
+    }  # fmt: skip
+    said = [sentence(opening.format(**slots))]
     for line in request.lines:
-        frame = _loosely(spread, _fitting(line, request), line.pool)
-        used.append((line.pool, frame))
         parts = {f"need{n}": part for n, part in enumerate(line.need.split("\n"), 1)}
-        said.append(_sentences(frame, {**slots, "need": line.need, **parts}))
-    frame = _loosely(spread, request.ask.frames, request.ask.pool)
-    used.append((request.ask.pool, frame))
-    asked = f"{capital(frame.format(**slots))} {request.ending}".strip()
-    if request.technical and spread.random.random() < CONCRETE:
-        needs = " ".join(line.need for line in request.lines)
-        amount = "" if re.search(r"(?<![\w-])\d", needs) else amount_for(needs, trade, spread)
-        said[1:1] = [amount] if amount else []
-    for at, state in enumerate(spread.order(scene.states, f"state {scene.name}")[:2]):
-        size = words(" ".join([*said, asked]))
-        text = filled(state, trade, request.topic)
-        if size >= (FULL_WORDS, LEAST_WORDS)[at] or size + words(text) > MOST_WORDS:
-            break
-        used.append((f"state {scene.name}", state))
-        said.insert(1 + at, text)
-    text = _shorter(" ".join([*said, asked]), role)
-    return Stem(
-        text, (opening, *(entry for entry in used if entry[0] in _counted(request))), tuple(used), scene.name, trade
-    )
+        said.append(_sentences(line.frame, {**slots, "need": line.need, **parts}))
+    asked = f"{capital(request.ask.frame.format(**slots))} {request.ending}".strip()
+    used = (("actor", actor), ("role", role), ("opening", opening))
+    return Stem(_shorter(" ".join([*said, asked]), role), used)
 
 
 def _sought(request: Request) -> str:
@@ -168,40 +113,14 @@ def _shorter(text: str, role: str) -> str:
     return first + found + rest.replace(role, last)
 
 
-def _counted(request: Request) -> set[str]:
-    return {line.pool for line in request.lines}
-
-
-def _who(request: Request, spread: Spread) -> tuple[Scene, Trade, str]:
-    if not request.technical:
-        actor = _loosely(spread, PLAIN_ACTORS, "actor")
-        return PLAIN if request.topic else BARE, _NOBODY, actor
-    if any(line.pool == "client" for line in request.lines):
-        return CLIENT, _NOBODY, _loosely(spread, CLIENT_ACTORS, "client actor")
-    scene = scene_for(request.about) or TECHNICAL
-    trades = trades_for(request.about[0])
-    actor = _loosely(spread, tuple(trade.name for trade in trades), "actor")
-    return scene, next(trade for trade in trades if trade.name == actor), actor
-
-
 def _loosely(spread: Spread, pool: Sequence[str], of: str) -> str:
     """One of the least used few: evenly used in the long run, and another at every attempt."""
     first = spread.order(pool, of)
     return spread.random.choice(first[: max(1, min(3, len(first) // 3))])
 
 
-def _fitting(line: Line, request: Request) -> tuple[str, ...]:
-    """The frames of a line that can do without a kind where there is none."""
-    fit = line.frames
-    if line.need.startswith("the team"):
-        fit = tuple(frame for frame in fit if "team" not in frame) or fit
-    if request.kind:
-        return fit
-    return tuple(frame for frame in fit if "{kind}" not in frame) or fit
-
-
 def _sentences(frame: str, slots: dict[str, str]) -> str:
-    """A filled frame; a frame may hold two sentences, parted by ". "."""
+    """A filled frame; a frame may hold several sentences, parted by ". "."""
     text = frame.format(**slots)
     if "“" in text:
         return capital(text)

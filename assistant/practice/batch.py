@@ -1,0 +1,150 @@
+"""A batch while it grows: it lets the gates judge drafts, keeps itself even, and remembers what was asked."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from studyground.assistant.answer import Citation
+from studyground.assistant.assistant import Assistant
+from studyground.assistant.citing import citation
+from studyground.assistant.practice.asked import said
+from studyground.assistant.practice.balance import Balance
+from studyground.assistant.practice.check import GateContext, check_question
+from studyground.assistant.practice.domains import Place
+from studyground.assistant.practice.practice_question import LABELS, Check, Option, PracticeQuestion, content_id
+from studyground.assistant.practice.worked_case import WorkedCase
+from studyground.assistant.practice.writing.case_drafts import CaseBook
+from studyground.assistant.practice.writing.desk import Desk, Draft
+from studyground.assistant.practice.writing.fact import Fact, Span
+
+if TYPE_CHECKING:
+    from studyground.assistant.practice.model_writing import ModelAuthor
+
+SAME_NEED = 0.5  # share of the shorter need's words that two needs of one thing have in common when they are the same
+
+
+@dataclass(slots=True)
+class Batch:
+    """A batch while it grows."""
+
+    assistant: Assistant
+    desk: Desk
+    context: GateContext
+    seed: int
+    balance: Balance = field(default_factory=Balance)
+    questions: list[PracticeQuestion] = field(default_factory=list)
+    rejected: Counter[str] = field(default_factory=Counter)
+    asked_facts: set[str] = field(default_factory=set)
+    things: Counter[str] = field(default_factory=Counter)
+    needs: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
+    words: set[str] = field(default_factory=set)
+    rows: dict[str, str] = field(default_factory=dict)  # of a group that is one row of a table, the case it is for
+    drafted: int = 0
+    book: CaseBook = field(default_factory=lambda: CaseBook(()))
+    author: "ModelAuthor | None" = None
+
+    def takes_case(self, case: WorkedCase) -> bool:
+        """Whether the question of a case may come now without making the key too often the longest option."""
+        longest = max(len(one.option) for one in case.rejected)
+        return len(case.decided[0].option) <= longest or not self.balance.wants_longer_distractor
+
+    def consider(self, made: Iterable[Draft], place: Place, *, even: bool = True) -> bool:
+        """Take the first of some drafts that passes every gate and, where it must, keeps the batch even."""
+        for draft in made:
+            if self.asked_facts & set(draft.facts) or any(
+                self.asked_alike(self.desk.facts[one])
+                if one in self.desk.facts
+                else self.rows.get(one, "") in self.words
+                for one in draft.facts
+            ):
+                continue
+            question = self.question(draft, place)
+            if even and not self.balance.takes(question):
+                continue
+            self.drafted += 1
+            checks = check_question(question, self.context, stop_at_first=True)
+            failed = next((check.name for check in checks if not check.passed), "")
+            if failed:
+                self.rejected[failed] += 1
+                continue
+            self._take(replace(question, checks=checks), draft)
+            return True
+        return False
+
+    def consider_written(self, fact: Fact, place: Place) -> bool:
+        """Let the language model write for a fact, and take what passes every gate and keeps the batch even."""
+        if self.author is None:
+            return False
+        author = self.author
+
+        def judge(draft: Draft) -> Check | None:
+            question = replace(self.question(draft, place), generator=author.generator)
+            if not self.balance.takes(question):
+                return Check("balance", False, "The key is the longest option; make another option longer.")
+            checks = check_question(question, self.context, stop_at_first=True)
+            failed = next((check for check in checks if not check.passed), None)
+            if failed is None:
+                self._take(replace(question, checks=checks), draft)
+            return failed
+
+        found = author.write(fact, self.desk, self.context, judge)
+        if found is None:
+            return False
+        self.drafted += 1
+        if not found.passed:
+            self.rejected[found.name] += 1
+        return found.passed
+
+    def _take(self, question: PracticeQuestion, draft: Draft) -> None:
+        self.questions.append(question)
+        self.context.accept(question)
+        self.balance.count(question)
+        self.desk.spread.count(draft.stem.used)
+        self.desk.spread.mark(draft.stem.text)
+        self.asked_facts |= set(draft.facts)
+        self.things.update(draft.things)
+        for one in draft.facts:
+            if one in self.desk.facts:
+                self._asked(self.desk.facts[one])
+            elif self.rows.get(one):
+                self.words.add(self.rows[one])
+
+    def asked_alike(self, fact: Fact) -> bool:
+        """Whether the same of the same thing was asked before, perhaps in other words and another form."""
+        if fact.need.casefold() in self.words:
+            return True
+        mine = said(fact)
+        return any(len(mine & other) >= SAME_NEED * min(len(mine), len(other)) for other in self.needs[fact.thing])
+
+    def _asked(self, fact: Fact) -> None:
+        self.needs[fact.thing].append(said(fact))
+        self.words.add(fact.need.casefold())
+
+    def question(self, draft: Draft, place: Place) -> PracticeQuestion:
+        """A draft with labels: keys where keys have stood least."""
+        spread, count = self.desk.spread.random, len(draft.options)
+        keys = [one for one in draft.options if one.correct]
+        wrong = [one for one in draft.options if not one.correct]
+        spread.shuffle(keys)
+        spread.shuffle(wrong)
+        draw = spread.sample(range(count), count)
+        at_keys = set(self.balance.places(count, len(keys), draw))
+        options = tuple(
+            Option(LABELS[at], one.text, one.correct, one.rationale, self._cited(one.spans))
+            for at, one in enumerate(keys.pop() if at in at_keys else wrong.pop() for at in range(count))
+        )
+        return PracticeQuestion(
+            id=content_id(draft.stem.text, [option.text for option in options]),
+            type="multiple_response" if len(at_keys) > 1 else "multiple_choice",
+            select=len(at_keys), stem=draft.stem.text, options=options, domain=place.domain, objective=place.objective,
+            difficulty=draft.difficulty, citations=self._cited(draft.spans), seed=self.seed,
+            index=self.assistant.index.index_id,
+        )  # fmt: skip
+
+    def _cited(self, spans: Sequence[Span]) -> tuple[Citation, ...]:
+        index = self.assistant.index
+        return tuple(
+            citation(index, n, index.document(span.document).id, span.start, span.end)
+            for n, span in enumerate(spans, 1)
+        )
