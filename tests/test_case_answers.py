@@ -13,8 +13,8 @@ GUIDE = """# Lifts
 
 ## Controllers
 
-A lift controller decides which car answers a call. Collective control collects the calls on the way, and destination control asks
-passengers for their floor before they enter.
+A lift controller decides which car answers a call. Collective control collects the calls on the way, and destination
+control asks passengers for their floor before they enter.
 
 ## Cases
 
@@ -23,9 +23,9 @@ passengers for their floor before they enter.
 A hotel in Porto runs nine lifts from one controller. Guests crowd the lobby at eight, and most of them ride to the garden floor.
 The cars stop at nearly every floor. Which control should the hotel install?
 
-- **Decision:** Install destination control on the nine lifts of the tower. Destination control groups guests with the same floor, so
-  a car stops less often.
-- **Rejected:** Install collective control with a larger lobby display. Collective control learns a guest's floor only inside the car.
+- **Decision:** Install destination control on the nine lifts of the tower. Destination control groups guests with the same
+  floor, so a car stops less often.
+- **Rejected:** Install collective control with a larger lobby display. Collective control learns a floor only inside the car.
 - **Rejected:** Install a second controller for the upper floors. A second controller divides the lifts and not the crowd.
 
 ## Care
