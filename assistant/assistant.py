@@ -31,6 +31,7 @@ from studyground.settings import Settings
 NEAREST_SHOWN = 3
 LACKS_PENALTY = 3.0
 PART_LENIENCE = 0.64  # log-odds
+LEAST_READ = 2
 NOTHING_HOLDS = 0.5
 DEFINES_BONUS = 1.5
 PLAINLY_BONUS = 1.0  # "X is …": it says so in so many words
@@ -169,7 +170,8 @@ class Assistant:
         scores, confidence = judge(scorer, taken, features)
         reader = load_reader(self._settings.reader)
         if reader is not None and found:
-            opinion = reread(reader, query.text, found, scores, self._settings.read_passages)
+            most = self._settings.read_passages
+            opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
             scores, confidence = weighed(opinion, scorer.rereading, taken, scores, confidence)
             confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)

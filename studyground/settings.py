@@ -27,7 +27,7 @@ class Settings(BaseModel):
         "",
         description='an exported reader, a question-answering model or a cross-encoder; the packaged one when empty, or "none"',
     )
-    read_passages: int = Field(6, ge=1, le=50, description="passages that the reader reads for an answer")
+    read_passages: int = Field(4, ge=1, le=50, description="passages that the reader reads for an answer")
     llm: str = Field("", description="language model, as provider:name; extraction when empty")
     llm_timeout_s: float = Field(60.0, gt=0, le=3600, description="seconds a language model may take for an answer")
     llm_context_tokens: int = Field(
