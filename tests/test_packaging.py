@@ -80,7 +80,13 @@ def test_the_wheel_holds_every_file_of_a_room(wheel: Path, room: str) -> None:
 def test_the_wheel_holds_what_is_not_code(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for name in ("py.typed", "corpus/blueprints/mls-c01.toml", "assistant/scorer.json", "eval/floors.toml"):
+    data = (
+        "corpus/blueprints/mls-c01.toml",
+        "assistant/scorer.json",
+        "assistant/reader_files/reader.onnx",
+        "eval/floors.toml",
+    )
+    for name in ("py.typed", *data):
         assert f"studyground/{name}" in names
     assert len([name for name in names if name.startswith("studyground/corpus/guide/")]) >= 2
     assert any(name.startswith("studyground/eval/gold/") and name.endswith(".jsonl") for name in names)
