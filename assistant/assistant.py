@@ -172,7 +172,7 @@ class Assistant:
         if reader is not None and found:
             most = self._settings.read_passages
             opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
-            scores, confidence = weighed(opinion, scorer.rereading, taken, scores, confidence)
+            scores, confidence = weighed(opinion, scorer.rereading, taken, features, scores, confidence)
             confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.candidates import Candidate
+from studyground.assistant.candidates import FEATURES, Candidate, Features
+from studyground.assistant.kinds import HARD
 from studyground.assistant.question import Question
 from studyground.assistant.reader import Reader
 from studyground.assistant.scorer import Rereading
 
 NOT_READ_MARGIN = -4.0
 NOT_READ_ANSWERABLE = -2.0
+RAREST = 0.9
+NOT_SAID = -2.6  # as if there were no reader: with it the threshold lies so much lower
 MOST = 8.0  # log-odds beyond this are only more of the same
 Vector = NDArray[np.float64]
 
@@ -60,16 +63,19 @@ def reread(reader: Reader, question: str, found: Sequence[Candidate], scores: Ve
 
 
 def weighed(
-    opinion: Opinion, weights: Rereading, question: Question, scores: Vector, confidence: float
+    opinion: Opinion, weights: Rereading, question: Question, features: Features, scores: Vector, confidence: float
 ) -> tuple[Vector, float]:
     """Scores and confidence with the reader's opinion.
 
-    The reader looks for one span: where a list is asked for, it does not say which sentences come first.
+    The reader looks for one span: where a list is asked for, it does not say which sentences come first. It takes any date
+    for the one asked for: where a figure, date or person is asked for and the question's rarest word stands nowhere near
+    ("launched"), it can only make less sure.
 
     Args:
         opinion: The reader's.
         weights: What it counts for.
         question: What is asked.
+        features: Measured of the candidates.
         scores: Log-odds of each candidate so far.
         confidence: That the best answers, so far.
     """
@@ -77,7 +83,9 @@ def weighed(
         return scores, confidence
     both = scores if question.type == "list" else scores + weights.margin * opinion.margins
     sure = float(np.clip(confidence, 1e-4, 1 - 1e-4))
-    best = float(opinion.margins[int(np.argmax(both))])
-    of_reader = (opinion.answerable + best) / 2
+    best = int(np.argmax(both))
+    of_reader = (opinion.answerable + float(opinion.margins[best])) / 2
+    if question.wanted in HARD and features[best, FEATURES.index("worst_missing")] > RAREST:
+        of_reader = min(of_reader, NOT_SAID)
     odds = weights.slope * np.log(sure / (1 - sure)) + weights.reader * of_reader + weights.intercept
     return both, float(1 / (1 + np.exp(-odds)))

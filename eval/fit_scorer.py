@@ -187,7 +187,7 @@ def _with_reader(
 ) -> Rereading:
     """What the reader counts for, with the threshold that belongs to it."""
     refused = [
-        weighed(case.opinion, REREADING, case.question, own, float(sure))[1]
+        weighed(case.opinion, REREADING, case.question, case.features, own, float(sure))[1]
         for case, own, sure in zip(cases, scores, confidence, strict=True)
         if case.opinion is not None and not case.answerable
     ]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from studyground.assistant.assistant import Assistant
+from studyground.assistant.candidates import FEATURES
 from studyground.assistant.reader import (
     NOT_SEEN,
     OnnxReader,
@@ -134,12 +135,17 @@ def test_the_opinion_moves_scores_and_confidence_but_not_the_order_of_a_list(sma
     scores = np.array([1.0, 0.0])
     sure = Opinion(np.array([-8.0, 8.0]), 6.0)
     unsure = Opinion(np.array([-8.0, -8.0]), -6.0)
-    moved, higher = weighed(sure, WEIGHTS, question, scores, 0.5)
-    _, lower = weighed(unsure, WEIGHTS, question, scores, 0.5)
+    near, far = (np.zeros((2, len(FEATURES)), np.float32) for _ in range(2))
+    far[:, FEATURES.index("worst_missing")] = 1.0
+    moved, higher = weighed(sure, WEIGHTS, question, near, scores, 0.5)
+    _, lower = weighed(unsure, WEIGHTS, question, near, scores, 0.5)
+    _, unsaid = weighed(sure, WEIGHTS, replace(question, wanted="date"), far, scores, 0.5)
+    _, other = weighed(sure, WEIGHTS, replace(question, wanted=""), far, scores, 0.5)
+    assert unsaid < 0.5 < other  # a date is asked for, and what about it is said nowhere near
     assert int(np.argmax(moved)) == 1 and lower < 0.05 < 0.95 < higher < 1
-    kept, _ = weighed(sure, WEIGHTS, replace(question, type="list"), scores, 0.5)
+    kept, _ = weighed(sure, WEIGHTS, replace(question, type="list"), near, scores, 0.5)
     assert kept.tolist() == scores.tolist()
-    empty, none = weighed(Opinion(np.zeros(0), -2.0), WEIGHTS, question, np.zeros(0), 0.0)
+    empty, none = weighed(Opinion(np.zeros(0), -2.0), WEIGHTS, question, near[:0], np.zeros(0), 0.0)
     assert not len(empty) and none == 0.0
 
 
