@@ -299,7 +299,13 @@ def test_a_model_card_names_data_licences_time_and_figures():
     }
     figure = {"value": 0.71, "low": 0.69, "high": 0.73, "n": 2000}
     text = model_card(run, card, {"sets": {"squad20_dev": {"f1": figure}}})
-    for words in ("CC BY-SA 4.0", "| time in steps | 1 minutes", "0.690 to 0.730", "23,000,000 bytes", "320 windows read"):
+    for words in (
+        "CC BY-SA 4.0",
+        "| time in steps | 1 minutes",
+        "0.690 to 0.730",
+        "23,000,000 bytes",
+        "320 windows read",
+    ):
         assert words in text
     assert "Not evaluated." in model_card(run, card, None)
 
