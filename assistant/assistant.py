@@ -199,9 +199,8 @@ class Assistant:
     def _parts(self, looks: Sequence[Look]) -> list[tuple[Look, list[Picked], bool]]:
         threshold, slope = self._threshold()
         if len(looks) > 1 and any(look.confidence >= threshold for look in looks):
-            threshold = _shifted(
-                threshold, -slope * PART_LENIENCE
-            )  # the guide is about this: the other part may be looser
+            # the guide is about this: the other part may be looser
+            threshold = _shifted(threshold, -slope * PART_LENIENCE)
         parts = [(look, *self._picked(look, len(looks))) for look in looks if look.confidence >= threshold]
         return [part for part in parts if part[1]]
 

@@ -129,7 +129,7 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
         sentences = index.sentences(hit.doc, max(0, passage.first - 1), passage.last)
         if not sentences:
             continue
-        units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit + 2)
+        units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit + 1)
         parts = {n: unit.kind == "item" and case_part(text[unit.start : unit.end]) for n, unit in units.items()}
         path = index.sections(hit.doc)[passage.section].path
         previous = lead = asked = ""

@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.errors import ReaderError
+from studyground.ingest.encoder import encodable
 from studyground.ingest.encoder_export import file_sha256
 
 FOLDER = "reader_files"
 FORMAT = 1
 OFF = "none"
-OUTPUTS = ("start", "end", "answerable", "support")
+OUTPUTS = ("start", "end", "answerable")  # the export also gives "support", which nothing here uses
 MOST_ANSWER_TOKENS = 40
 MOST_QUERY_WORDS = 80
 MOST_QUERY_LETTERS = 600
@@ -94,8 +95,9 @@ class OnnxReader:
         """See `Reader.read`; a passage too long for the network loses its end."""
         if not passages:
             return []
-        asked = _sound(" ".join(question.split()[:MOST_QUERY_WORDS])[:MOST_QUERY_LETTERS])
-        encodings = self._tokenizer.encode_batch([(asked, _sound(passage)) for passage in passages])
+        asked = " ".join(question.split()[:MOST_QUERY_WORDS])[:MOST_QUERY_LETTERS]
+        first, *rest = encodable([asked, *passages])
+        encodings = self._tokenizer.encode_batch([(first, passage) for passage in rest])
         width = max(len(encoding.ids) for encoding in encodings)
         ids, mask, types = (np.zeros((len(encodings), width), np.int64) for _ in range(3))
         for row, encoding in enumerate(encodings):
@@ -104,13 +106,8 @@ class OnnxReader:
             mask[row, :count] = 1
             types[row, :count] = encoding.type_ids
         inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        outputs = self._session.run(list(OUTPUTS[:3]), inputs)
+        outputs = self._session.run(list(OUTPUTS), inputs)
         return [_reading(encoding, *(output[row] for output in outputs)) for row, encoding in enumerate(encodings)]
-
-
-def _sound(text: str) -> str:
-    """A text of the same length without halves of surrogate pairs, which no encoding holds."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _reading(encoding: Any, start: Floats, end: Floats, answerable: Floats) -> Reading:
@@ -177,7 +174,7 @@ def packaged() -> Path:
 def open_reader(folder: Path) -> OnnxReader:
     """The reader in a folder with `reader.onnx`, `tokenizer.json` and `card.json`.
 
-    The size of the weights is compared with the card; `checksum` compares every byte.
+    The size of the weights is compared with the card; `sound` compares every byte.
 
     Raises:
         ReaderError: A file is missing, cannot be read, or is not what the card says.

@@ -68,7 +68,7 @@ class OnnxEncoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """See `Encoder.count_tokens`."""
-        return [len(item.ids) for item in self._tokenizer.encode_batch(_encodable(texts), add_special_tokens=False)]
+        return [len(item.ids) for item in self._tokenizer.encode_batch(encodable(texts), add_special_tokens=False)]
 
     def is_word(self, word: str) -> bool:
         """Whether a lower-case word is in the encoder's own vocabulary, which holds the ordinary English ones."""
@@ -78,7 +78,7 @@ class OnnxEncoder:
         """See `Encoder.encode_with_spans`."""
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         span_vectors = [np.zeros((len(item), self.dimension), np.float32) for item in spans]
-        encodings = self._tokenizer.encode_batch(_encodable(texts))
+        encodings = self._tokenizer.encode_batch(encodable(texts))
         for rows in _batches([len(item.ids) for item in encodings]):
             width = min(self.max_tokens, max(len(encodings[row].ids) for row in rows))
             ids = np.zeros((len(rows), width), np.int64)
@@ -101,7 +101,7 @@ class OnnxEncoder:
         return vectors, span_vectors
 
 
-def _encodable(texts: Sequence[str]) -> list[str]:
+def encodable(texts: Sequence[str]) -> list[str]:
     """Texts of the same lengths without halves of surrogate pairs, which no encoding holds."""
     return [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
 
