@@ -30,6 +30,7 @@ from studyground.settings import Settings
 
 NEAREST_SHOWN = 3
 LACKS_PENALTY = 3.0
+ELSEWHERE_PENALTY = 5.0  # it says itself that it is about another place or product
 PART_LENIENCE = 0.64  # log-odds
 LEAST_READ = 2
 NOTHING_HOLDS = 0.5
@@ -321,6 +322,7 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
     scores = scorer.rank(features)
     if len(scores):
         scores = scores - ANNOUNCES_PENALTY * features[:, FEATURES.index("announces")]
+        scores = scores - ELSEWHERE_PENALTY * features[:, FEATURES.index("elsewhere")]
     if question.wanted in HARD and len(scores):
         scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_hard")]
     if question.wanted == "product" and len(scores):
@@ -335,6 +337,10 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
         confidence *= NOTHING_HOLDS
     elif question.wanted in HARD and len(scores) and features[int(np.argmax(scores)), FEATURES.index("rest")] == 0.0:
         confidence *= NOTHING_HOLDS  # a figure of the subject, but of nothing that was asked about it
+    if question.wanted in HARD and len(scores):
+        best = features[int(np.argmax(scores))]
+        if best[FEATURES.index("unknown")] > 0 and best[FEATURES.index("names_missing")] > 0:
+            confidence *= NOTHING_HOLDS  # a figure, but the guide does not know the place or product it is asked for
     if says_what_it_is(question, features):
         confidence = max(confidence, DEFINED)
     return scores, confidence

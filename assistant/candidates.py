@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from studyground.assistant.definitions import defines
 from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
-from studyground.assistant.retrieve import Hit, Query
+from studyground.assistant.retrieve import Alike, Hit, Query
 from studyground.assistant.wording import case_part, names_columns
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin
@@ -27,7 +27,7 @@ FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
     "relative", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_product", "kin_cover", "kin_near", "kin_gain",
-    "adds", "run", "announces", "labelled",
+    "adds", "run", "announces", "labelled", "elsewhere",
 )  # fmt: skip
 _DANGLING = re.compile(
     r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|"
@@ -184,13 +184,22 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     weights = {term: index.terms.weight(term) * (FRAME_WEIGHT if term in FRAME_WORDS else 1.0) for term in query.terms}
     total = sum(weights.values()) or 1.0
     most = max(weights.values(), default=1.0) or 1.0
-    unknown = sum(weight for term, weight in weights.items() if term not in index.terms.vocabulary) / total
     pairs = set(zip(query.terms, query.terms[1:], strict=False))
     names = [name for name in _names(query.spelt_out) if index.terms.weight(name) >= OF_THE_WHOLE_GUIDE]
+    asked_of = set(_names(query.spelt_out))
     rest = {term: weight for term, weight in weights.items() if term not in names and term not in FRAME_WORDS}
     if question.wanted == "money":  # a sum of money is what "earn" and "cost" ask for: they need not be said
         rest = {term: weight for term, weight in rest.items() if term not in _MONEY_TERMS}
     rest_total = sum(rest.values())
+    alike = {**query.alike, **(_EARNINGS if question.wanted == "money" else {})}
+
+    def said(have: set[str]) -> set[str]:
+        return have | {term for term, ways in alike.items() if term in weights and any(way <= have for way in ways)}
+
+    known = said(
+        set(index.terms.vocabulary) & {*weights, *(term for ways in alike.values() for way in ways for term in way)}
+    )
+    unknown = sum(weight for term, weight in weights.items() if term not in known) / total
     subject = terms(question.subject)
     vectors = np.stack([_vector(index, item, query) for item in found])
     cosines = vectors @ query.vector
@@ -199,9 +208,9 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     table = np.zeros((len(found), len(FEATURES)), np.float32)
     for at, item in enumerate(found):
         own = terms(item.text)
-        own_set = set(own)
-        around = own_set | set(terms(item.before)) | set(terms(" ".join(item.path)))
-        whole = passage_terms[item.hit.passage] | around
+        own_set = said(set(own))
+        around = said(own_set | set(terms(item.before)) | set(terms(" ".join(item.path))))
+        whole = said(passage_terms[item.hit.passage] | around)
 
         def cover(have: set[str]) -> float:
             return sum(weight for term, weight in weights.items() if term in have) / total
@@ -244,10 +253,11 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             kin_cover(own_set),
             kin_near,
             kin_near - cover(around),
-            min(1.0, sum(term not in weights for term in own_set) / 6),
+            min(1.0, sum(term not in weights for term in set(own)) / 6),
             _longest_run(query.terms, own) / max(1, len(query.terms)),
             bool(_ANNOUNCES.search(item.text)),
             item.kind == "item" and _labelled(item.text, weights),
+            _elsewhere(item, own_set, weights, asked_of),
         )
     return table
 
@@ -259,10 +269,31 @@ def _labelled(text: str, asked: Collection[str]) -> bool:
     return bool(own) and all(term in asked for term in own)
 
 
-_MONEY_TERMS = frozenset(
-    stem(word)
-    for word in "earn make pay paid salary cost price wage income compensation fee charge money spend".split()
+def _elsewhere(item: Candidate, own: set[str], asked: Collection[str], named: set[str]) -> bool:
+    """Whether a sentence says that it holds for something else than what a question names.
+
+    "In the United States, …" to one who asks for Canada; "People there …" after a sentence on the United States.
+    """
+    if not named or named <= own:
+        return False
+    if _THERE.search(item.text):
+        return not named <= own | set(terms(item.before))
+    opening = _HOLDS_FOR.match(item.text)
+    return bool(opening and not set(terms(opening["what"])) <= set(asked))
+
+
+_THERE = re.compile(r"(?!^)\bthere\b(?! (?:is|are|was|were|exists?|will|can|may|must|has|have|'s|’s)\b)")
+_HOLDS_FOR = re.compile(
+    r"(?:(?:But|And|Yet|While|Meanwhile,|However,|Likewise,|Similarly,) )?(?:[Ii]n|[Ww]ithin|[Aa]cross|[Tt]hroughout) (?:the )?"
+    r"(?P<what>[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,4}),"
 )
+_EARNED = frozenset(stem(word) for word in "earn pay paid salary wage income compensation make".split())
+_SPENT = frozenset(stem(word) for word in "cost price fee charge spend money".split())
+_MONEY_TERMS = _EARNED | _SPENT
+# asked for a sum of money, whoever earns has a salary
+_EARNINGS: Alike = {
+    term: tuple(frozenset({other}) for other in _EARNED - {term, stem("make")}) for term in sorted(_EARNED)
+}
 
 
 def _longest_run(asked: Sequence[str], said: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from studyground.assistant.definitions import defines
 from studyground.assistant.listing import list_answer
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, sentence_of, sources_of
 from studyground.assistant.question import Question
+from studyground.assistant.series import counted_headings
 from studyground.ingest.acronyms import expanded
 from studyground.ingest.index import Index
 from studyground.ingest.terms import stem, terms, tokens
@@ -54,7 +55,9 @@ def compose(
     if not order:
         return []
     if question.type == "list":
-        listed = list_answer(index, question, found, scores, order)
+        listed = counted_headings(index, question, [found[at] for at in order]) or list_answer(
+            index, question, found, scores, order
+        )
         if listed:
             return listed
     if question.type == "comparison":

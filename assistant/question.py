@@ -67,6 +67,11 @@ _MONEY = re.compile(
     r"does (?:it|an?|the) .{2,40} cost))\b(?! (?:functions?|matri(?:x|ces)|complexity|parameters?|terms?|sensitive)\b)",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"(?:the |an? )?(?:(?:average|typical|mean|median|usual|starting|yearly|annual|monthly|hourly) ){0,2}"
+    r"(?:salar(?:y|ies)|wages?|pay|income|compensation|price|cost)s? (?:in|of|for|as|at)\b(?! (?:functions?|living)\b)",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"^why\b|\bwhy (?:is|are|was|were|do|does|did|can|should|would|must|has|have)\b", re.IGNORECASE)
 _COMES_OUT = (
     r"^when (?:did|was|were|will|is) .{2,60}\b(?:come|comes|coming|launch\w*|released?|announced|introduced|retired?)\b"
@@ -295,7 +300,9 @@ def asking_part(text: str) -> str:
 def _wanted(core: str) -> Wanted:
     if _WHY.search(core):
         return "reason"
-    if _MONEY.search(core) and re.search(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", core, re.I):
+    if _SUM.match(core) or (
+        _MONEY.search(core) and re.search(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", core, re.I)
+    ):
         return "money"
     for kind, pattern in _HEADS:
         if re.search(pattern, core, re.IGNORECASE):

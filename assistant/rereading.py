@@ -69,7 +69,8 @@ def weighed(
 
     The reader looks for one span: where a list is asked for, it does not say which sentences come first. It takes any date
     for the one asked for: where a figure, date or person is asked for and the question's rarest word stands nowhere near
-    ("launched"), it can only make less sure.
+    ("launched"), it can only make less sure. Nor does it heed that a sentence says itself that it is about another place: such a
+    sentence counts as not read.
 
     Args:
         opinion: The reader's.
@@ -81,10 +82,12 @@ def weighed(
     """
     if not len(scores):
         return scores, confidence
-    both = scores if question.type == "list" else scores + weights.margin * opinion.margins
+    elsewhere = features[:, FEATURES.index("elsewhere")] > 0
+    margins = np.where(elsewhere, np.minimum(opinion.margins, NOT_READ_MARGIN), opinion.margins)
+    both = scores if question.type == "list" else scores + weights.margin * margins
     sure = float(np.clip(confidence, 1e-4, 1 - 1e-4))
     best = int(np.argmax(both))
-    of_reader = (opinion.answerable + float(opinion.margins[best])) / 2
+    of_reader = (opinion.answerable + float(margins[best])) / 2
     if question.wanted in HARD and features[best, FEATURES.index("worst_missing")] > RAREST:
         of_reader = min(of_reader, NOT_SAID)
     odds = weights.slope * np.log(sure / (1 - sure)) + weights.reader * of_reader + weights.intercept

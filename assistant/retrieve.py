@@ -1,14 +1,14 @@
 """From a question to passages: vectors and words side by side, fused, near-identical passages spread out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.spelling import corrected
 from studyground.assistant.wording import tells_case
-from studyground.ingest.acronyms import expanded
+from studyground.ingest.acronyms import expanded, shortened
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin, comparable
@@ -22,6 +22,7 @@ MOST_WORDS_COMPARED = 24
 CASE_BEHIND = (
     0.08  # measured on the guide: evidence among the first five .82 without, .85 with (.85 had there been no cases)
 )
+Alike = Mapping[str, tuple[frozenset[str], ...]]
 CASES_AMONG = 4  # times as many passages are looked through as are wanted
 
 
@@ -64,6 +65,8 @@ class Query:
         terms: Stems to search by, the long forms of acronyms among them.
         kin: For a term, terms of the guide that mean nearly the same, with their closeness, 0 to 1.
         vector: Of shape (dimension,).
+        alike: For a term, sets of terms that say the same where all of a set stand: the long form of an acronym ("ML"), and
+            the acronym of a long form.
     """
 
     text: str
@@ -71,6 +74,7 @@ class Query:
     terms: tuple[str, ...]
     vector: Vectors
     kin: Kin
+    alike: Alike = field(default_factory=dict)
 
 
 def prepare(index: Index, text: str) -> Query:
@@ -85,7 +89,20 @@ def prepare(index: Index, text: str) -> Query:
     found = terms(" ".join([spelt_out, *forms.values()]))
     words = list(dict.fromkeys(word for word in tokens(mended) if comparable(word)))[:MOST_WORDS_COMPARED]
     kin = index.word_vectors.kin(words, index.encoder)
-    return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0], kin)
+    alike = _alike(forms | shortened(spelt_out, index.acronyms, index.words))
+    return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0], kin, alike)
+
+
+def _alike(forms: Mapping[str, str]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Short and long forms, each a term's other way of being said."""
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for short, long in forms.items():
+        one, other = terms(short), frozenset(terms(long))
+        if len(one) == 1 and len(other) > 1 and one[0] not in other:
+            found[one[0]] = (*found.get(one[0], ()), other)
+            for term in other:
+                found[term] = (*found.get(term, ()), frozenset(one))
+    return found
 
 
 def retrieve(

@@ -67,6 +67,33 @@ def expanded(question: str, acronyms: Mapping[str, list[str]], words: Mapping[st
     return forms
 
 
+def shortened(question: str, acronyms: Mapping[str, list[str]], words: Mapping[str, int]) -> dict[str, str]:
+    """Acronyms of the long forms in a question, where the guide writes both.
+
+    Args:
+        question: As typed or with its acronyms spelt out.
+        acronyms: What `find_acronyms` found in the guide.
+        words: The guide's words.
+
+    Returns:
+        Each acronym in lower case with the words that it stands for.
+    """
+    found: dict[str, str] = {}
+    said = re.findall(r"[^\W\d_][\w-]*", question)
+    for start in range(len(said)):
+        for size in range(2, min(LONGEST, len(said) - start) + 1):
+            run = said[start : start + size]
+            key = "".join(word[0] for word in run if word.lower() not in _SMALL).lower()
+            form = " ".join(run)
+            if key in words and any(_singular(form) == _singular(own) for own in acronyms.get(key, ())):
+                found.setdefault(key, form)
+    return found
+
+
+def _singular(form: str) -> str:
+    return form.lower().removesuffix("s")
+
+
 def _ending_that_spells(words: list[str], key: str) -> str:
     """The shortest run of last words whose initials spell the acronym, or ""."""
     for size in range(1, min(len(words), LONGEST + 1) + 1):

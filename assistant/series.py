@@ -1,0 +1,93 @@
+"""Headings that count ("Domain 1: Data Engineering", "Step 2 – Clean"): the answer to who asks which domains there are."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.picked import Picked
+from studyground.assistant.question import FRAME_WORDS, Question
+from studyground.assistant.wording import readable
+from studyground.ingest.index import Index
+from studyground.ingest.terms import stem, terms
+
+FEWEST = 2
+LED_IN_WITHIN = 12  # sentences before the first heading
+_COUNTS = re.compile(
+    r"(?P<noun>[^\W\d_]{3,}) (?P<number>\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*[:.–—]\s*| - )"
+    r"(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SAID_TO_ASK = FRAME_WORDS | {stem(word) for word in ("name", "list", "enumerate", "tell", "give", "show", *_WORDS)}
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def counted_headings(index: Index, question: Question, found: Sequence[Candidate]) -> list[Picked]:
+    """The headings of a document that number what is asked for, led in by the sentence that announces them.
+
+    Args:
+        index: The index.
+        question: For a list.
+        found: Candidates, best first; headings are looked for in their documents.
+
+    Returns:
+        [] where no document numbers such headings from one on without a gap, or two different ones do.
+    """
+    asked = [term for term in terms(question.text) if term not in _SAID_TO_ASK]
+    for doc in dict.fromkeys(item.doc for item in found):
+        units = index.units(doc)
+        text = index.text_by_id(doc)
+        series: dict[tuple[str, int, tuple[str, ...]], list[tuple[int, int]]] = defaultdict(list)
+        sections = index.sections(doc)
+        for at, unit in units.items():
+            match = _COUNTS.fullmatch(text[unit.start : unit.end].strip()) if unit.kind == "heading" else None
+            if match and stem(match["noun"].lower()) in asked:
+                parents = sections[unit.section].path[:-1]
+                series[stem(match["noun"].lower()), unit.level, parents].append((_number(match["number"]), at))
+        whole = [(key, rows) for key, rows in series.items() if _from_one_on(rows)]
+        if len(whole) == 1 and _about(index, doc, asked, *whole[0][0][::2]):
+            return _shown(
+                index, doc, whole[0][0][0], [at for _, at in whole[0][1]], next(c for c in found if c.doc == doc)
+            )
+    return []
+
+
+def _number(text: str) -> int:
+    lowered = text.lower()
+    if lowered.isdigit():
+        return int(lowered)
+    names = _ROMAN if lowered in _ROMAN else _WORDS
+    return names.index(lowered) + 1 if lowered in names else 0
+
+
+def _from_one_on(rows: Sequence[tuple[int, int]]) -> bool:
+    return len(rows) >= FEWEST and [number for number, _ in rows] == list(range(1, len(rows) + 1))
+
+
+def _about(index: Index, doc: int, asked: Sequence[str], noun: str, parents: Sequence[str]) -> bool:
+    """Whether the document speaks of everything else that is asked for."""
+    rest = {term for term in asked if term != noun}
+    return rest <= set(terms(" ".join((*parents, index.text_by_id(doc)))))
+
+
+def _shown(index: Index, doc: int, noun: str, headings: Sequence[int], near: Candidate) -> list[Picked]:
+    """The headings as a list, after the nearest sentence before them that speaks of several such things."""
+    text = index.text_by_id(doc)
+    units = index.units(doc)
+    rows = [row for row in index.sentences(doc) if row.span.start < units[headings[0]].start][-LED_IN_WITHIN:]
+    picked: list[Picked] = []
+    for row in reversed(rows):
+        quote, kind = text[row.span.start : row.span.end], units[row.span.unit].kind
+        part = Candidate(
+            near.hit, doc, row.n, row.span.unit, kind, row.span.start, row.span.end, quote, "", near.path, row.vector
+        )
+        if kind == "paragraph" and noun in terms(quote) and re.search(r"[.:]$", quote.rstrip()) and not part.dangling:
+            picked.append(Picked(readable(quote, "paragraph"), (part,)))
+            break
+    for at in headings:
+        unit = units[at]
+        quote = text[unit.start : unit.end]
+        part = Candidate(near.hit, doc, 0, at, "item", unit.start, unit.end, quote, "", near.path, None)
+        picked.append(Picked(" ".join(quote.split()), (part,), listed=True))
+    return picked

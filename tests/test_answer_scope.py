@@ -1,0 +1,136 @@
+"""Acronyms and long forms are one, "In Norway, …" does not answer for Sweden, and headings that count are lists."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from studyground.assistant.assistant import Assistant
+from studyground.assistant.candidates import FEATURES
+from studyground.ingest.acronyms import shortened
+from studyground.ingest.pipeline import ingest
+from studyground.settings import Settings
+
+TRADE = """# The trade of the lift mechanic
+
+## What the work is
+
+A lift technician keeps Vertical Transport Systems (VTS) safe. The work asks for a steady hand, and every day brings another
+building. Most towns have too few technicians for their Vertical Transport Systems.
+
+## Wages
+
+In Norway, wages for lift technicians average around 52,000 euros a year. Apprentices live on less. In Sweden, the average hovers
+around 47,000 euros, above all in the large cities. The United Kingdom is a case of its own. Technicians there begin near 31,000
+pounds and end near 60,000.
+
+## Tools
+
+A vertical transport system carries people and goods between floors. VTS controllers log every door fault.
+"""
+EXAM = """# The examination
+
+The examination is divided into three parts, each taken on a day of its own. Candidates may bring a ruler.
+
+## Part 1: Electrical work
+
+Wiring, fuses and earthing are tested at the bench.
+
+## Part 2: Mechanical work
+
+Ropes, brakes and guides are tested in the shaft.
+
+## Part 3: Safety law
+
+Candidates answer questions on the safety law of their country. To get ready, do these things:
+
+- Read the parts of the law that your examiner names.
+- Visit a building with an old lift.
+- Ask a colleague to examine you.
+"""
+GAP = EXAM.replace("Part 2: Mechanical work", "Mechanical work")
+
+
+@pytest.fixture(scope="module")
+def reads(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Callable[[str], Assistant]:
+    def read(text: str) -> Assistant:
+        folder = tmp_path_factory.mktemp("scope")
+        (folder / "guide.md").write_text(text, encoding="utf-8")
+        settings = Settings(index=folder / "index", data=data_folder)
+        ingest([folder / "guide.md"], settings)
+        return Assistant.open(settings)
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def trade(reads: Callable[[str], Assistant]) -> Assistant:
+    return reads(TRADE)
+
+
+@pytest.mark.parametrize(
+    ("question", "figure", "not_figure"),
+    [
+        ("How much does a lift technician earn in Sweden?", "47,000", "52,000"),
+        ("salary of a lift technician in Sweden", "47,000", "52,000"),
+        ("What do lift technicians get paid in Norway?", "52,000", "47,000"),
+        ("How much do lift technicians earn in the UK?", "31,000", "52,000"),
+    ],
+)
+def test_a_sum_is_that_of_the_place_asked_for(question: str, figure: str, not_figure: str, trade: Assistant) -> None:
+    answer = trade.ask(question).answer
+    assert figure in answer
+    assert not_figure not in answer
+
+
+def test_a_sentence_that_holds_for_another_place_is_measured_so(trade: Assistant) -> None:
+    look = trade.look("How much does a lift technician earn in Sweden?")
+    elsewhere = {
+        item.text[:9]: row[FEATURES.index("elsewhere")]
+        for item, row in zip(look.candidates, look.features, strict=True)
+    }
+    assert elsewhere["In Norway"] == 1
+    assert elsewhere["In Sweden"] == 0
+    look = trade.look("How much does a lift technician earn?")
+    assert not look.features[:, FEATURES.index("elsewhere")].any()
+
+
+def test_an_acronym_is_its_long_form_and_the_long_form_its_acronym(trade: Assistant) -> None:
+    missing = FEATURES.index("worst_missing")
+    for question, told in (
+        ("What does a VTS carry?", "A vertical transport system carries"),
+        ("What do vertical transport systems log?", "VTS controllers log"),
+    ):
+        look = trade.look(question)
+        rows = [row for item, row in zip(look.candidates, look.features, strict=True) if item.text.startswith(told)]
+        assert rows
+        assert all(row[missing] == 0 for row in rows)
+
+
+def test_long_forms_are_found_only_where_the_guide_writes_the_acronym() -> None:
+    known = {"vts": ["Vertical Transport Systems"], "ab": ["Any Body"]}
+    assert shortened("what is a vertical transport system", known, {"vts": 1}) == {"vts": "vertical transport system"}
+    assert shortened("what is a vertical transport", known, {"vts": 1}) == {}
+    assert shortened("what are vertical transport systems", known, {"vts": 1}) == {"vts": "vertical transport systems"}
+    assert shortened("what are vertical transport systems", known, {}) == {}
+    assert shortened("is any body there", known, {"ab": 2}) == {"ab": "any body"}
+
+
+@pytest.mark.parametrize(
+    "question", ["Which parts does the examination have?", "What are the three parts of the examination?"]
+)
+def test_headings_that_count_are_the_list(question: str, reads: Callable[[str], Assistant]) -> None:
+    answer = reads(EXAM).ask(question)
+    assert answer.answer.startswith("The examination is divided into three parts")
+    for heading in ("- Part 1: Electrical work [", "- Part 2: Mechanical work [", "- Part 3: Safety law ["):
+        assert heading in answer.answer
+    assert "examiner names" not in answer.answer
+    assert [citation.quote for citation in answer.citations][1:] == [
+        "Part 1: Electrical work",
+        "Part 2: Mechanical work",
+        "Part 3: Safety law",
+    ]
+
+
+def test_headings_with_a_gap_are_no_list(reads: Callable[[str], Assistant]) -> None:
+    assert "- Part 1: Electrical work" not in reads(GAP).ask("Which parts does the examination have?").answer
