@@ -13,6 +13,8 @@ from typing import Any
 
 from studyground.errors import InputError
 from studyground.eval.reader_claims import altered, declared, sentence_spans, shortened
+from studyground.eval.reader_paraphrases import KIND as PARAPHRASES
+from studyground.eval.reader_paraphrases import paraphrases
 
 SUPPORTED, CONTRADICTED, NEITHER, NOT_SUPPORTED, UNKNOWN = 0, 1, 2, 3, -1
 LABELS = {
@@ -59,7 +61,28 @@ PLAN = {
     "begin": 4_836,
     "fever_symmetric": 1_416,
     "claims": 8_000,
+    "paraphrases": 0,
 }
+# a second run, from the weights of the first: mostly questions it has not seen, and claims in people's own words
+QUESTIONS_PLAN = PLAN | {
+    "squad": 20_000,
+    "squad_unanswerable": 14_000,
+    "other_paragraph": 3_000,
+    "answer_cut_out": 3_000,
+    "qamr": 800,
+    "policyqa": 1_200,
+    "covidqa": 900,
+    "fairytaleqa": 800,
+    "medquad": 800,
+    "cad_nli": 800,
+    "begin": 400,
+    "fever_symmetric": 100,
+    "fm2": 200,
+    "fm2_other": 200,
+    "claims": 1_500,
+    "paraphrases": 16_000,
+}
+PLANS = {"all": PLAN, "questions": QUESTIONS_PLAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +155,28 @@ def cut(window: Window, budget: int, rng: random.Random) -> Window:
     return replace(window, passage=window.passage[start:end], answer=answer)
 
 
-def training_windows(folder: Path, seed: int, limit: float = 1.0) -> tuple[list[Window], list[Window]]:
+def training_windows(
+    folder: Path, seed: int, limit: float = 1.0, mix: str = "all"
+) -> tuple[list[Window], list[Window]]:
     """Every window of one epoch, in no order, and the windows held out by article.
+
+    The articles held out are the same whatever the seed and the mix.
 
     Args:
         folder: Holds the labelled files named in `LICENCES`.
         seed: The same seed gives the same windows.
         limit: Share of the plan to make, for a short trial.
+        mix: Which of `PLANS` says how many windows of each kind are made.
     """
-    rng = random.Random(seed)
+    rng, plan = random.Random(seed), PLANS[mix]
     train: list[Window] = []
     dev: list[Window] = []
-    for kind, windows in _by_kind(folder, rng).items():
+    for kind, windows in _by_kind(folder, rng, plan).items():
         rng.shuffle(windows)
         held = [w for w in windows if share_of(w.group) < DEV_SHARE]
         kept = [w for w in windows if share_of(w.group) >= DEV_SHARE]
-        train += kept[: int(PLAN[kind] * limit)]
-        dev += held[: max(20, int(PLAN[kind] * DEV_SHARE))]
+        train += kept[: int(plan[kind] * limit)]
+        dev += held[: max(20, int(plan[kind] * DEV_SHARE))]
     # some short windows whatever the label: a passage at hand is not always long, and short ones cost less
     budgets = (MAX_TOKENS, MAX_TOKENS, 144, 112, 96)
     train = [cut(w, rng.choice(budgets), rng) for w in train]
@@ -158,7 +186,7 @@ def training_windows(folder: Path, seed: int, limit: float = 1.0) -> tuple[list[
     return train, dev
 
 
-def _by_kind(folder: Path, rng: random.Random) -> dict[str, list[Window]]:
+def _by_kind(folder: Path, rng: random.Random, plan: dict[str, int]) -> dict[str, list[Window]]:
     squad = list(_spans(read_rows(folder, "squad11_train"), "squad", rng))
     unanswerable = [
         Window(r["question"], r["passage"], None, 0, UNKNOWN, "squad_unanswerable", r["title"])
@@ -169,9 +197,9 @@ def _by_kind(folder: Path, rng: random.Random) -> dict[str, list[Window]]:
     rng.shuffle(squad)
     both = [w for w in squad if w.passage in shared]
     rest = [w for w in squad if w.passage not in shared]
-    half = PLAN["squad"] * 6 // 10
+    half = plan["squad"] * 6 // 10
     return {
-        "squad": both[:half] + rest[: PLAN["squad"] - half + 1_000],
+        "squad": both[:half] + rest[: plan["squad"] - half + 1_000],
         "squad_unanswerable": unanswerable,
         "other_paragraph": list(_other_paragraphs(rest[20_000:28_000], squad)),
         "answer_cut_out": list(_cut_out(rest[10_000:20_000])),
@@ -191,6 +219,7 @@ def _by_kind(folder: Path, rng: random.Random) -> dict[str, list[Window]]:
         "begin": list(_claims(read_rows(folder, "begin"), "begin")),
         "fever_symmetric": list(_claims(read_rows(folder, "fever_symmetric"), "fever_symmetric")),
         "claims": list(_made_claims(rest[:9_000], rng)),
+        "paraphrases": list(_paraphrased(folder, rng)) if plan["paraphrases"] else [],
     }
 
 
@@ -211,6 +240,12 @@ def _claims(rows: Iterable[dict[str, Any]], kind: str) -> Iterator[Window]:
         # edited pairs share claims and passages with one another: all are learned from, their test file measures
         group = kind if kind == "cad_nli" else str(row.get("title") or row["claim"])
         yield Window(row["claim"], row["passage"], None, UNKNOWN, label, kind, group)
+
+
+def _paraphrased(folder: Path, rng: random.Random) -> Iterator[Window]:
+    for claim, text, name, supported in paraphrases(lambda source: read_rows(folder, source), rng):
+        label = NEITHER if supported is None else SUPPORTED if supported else NOT_SUPPORTED
+        yield Window(claim, text, None, UNKNOWN, label, PARAPHRASES, name)
 
 
 def _content_words(text: str) -> set[str]:

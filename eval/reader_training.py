@@ -49,6 +49,8 @@ class Plan:
         checkpoint_s: Seconds between checkpoints.
         evaluate_s: Seconds between looks at the held-out windows.
         share: Share of the data plan to make windows of.
+        mix: Name of the data plan, see `studyground.eval.reader_data.PLANS`.
+        start: Weights of an earlier run to begin with; "" begins with the encoder's.
     """
 
     seed: int = 7
@@ -61,6 +63,8 @@ class Plan:
     checkpoint_s: float = 240.0
     evaluate_s: float = 600.0
     share: float = 1.0
+    mix: str = "all"
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +113,11 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
         The trained network.
 
     Raises:
-        InputError: The data is missing, the plan has no end, or the checkpoint is of another plan.
+        InputError: The data or the weights to start from are missing, the plan has no end, or the checkpoint is of
+            another plan.
     """
     import torch
+    from safetensors.torch import load_file
 
     if bool(plan.steps) == bool(plan.deadline):
         raise InputError("A run needs an end.", "Give either --steps or --deadline.")
@@ -119,7 +125,8 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
     torch.manual_seed(plan.seed)
     source = packaged_model()
     tokenizer = load_tokenizer(source)
-    windows, held = training_windows(folder, plan.seed, plan.share)
+    windows, _ = training_windows(folder, plan.seed, plan.share, plan.mix)
+    _, held = training_windows(folder, plan.seed, plan.share)  # the same ones whatever the mix, to be compared
     LOG.info(
         "windows: %d to learn from %s; %d held out", len(windows), dict(Counter(w.kind for w in windows)), len(held)
     )
@@ -129,7 +136,11 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     groups = [{"params": body, "peak": plan.rate}, {"params": heads, "peak": plan.head_rate}]
     optimizer = torch.optim.AdamW(groups, lr=plan.rate, weight_decay=0.01, fused=True)
-    progress = _resume(out, plan, model, optimizer) or Progress(started=time.time())
+    progress = _resume(out, plan, model, optimizer)
+    if progress is None:
+        progress = Progress(started=time.time())
+        if plan.start:
+            model.load_state_dict(load_file(_existing(plan.start)))
     last_saved = last_looked = time.time()
     sums: Counter[str] = Counter()
     seen, since = 0, time.time()
@@ -193,6 +204,12 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
     return model
 
 
+def _existing(weights: str) -> str:
+    if not Path(weights).is_file():
+        raise InputError(f"There is no {weights}.", "Give the reader.safetensors of a run with --start.")
+    return weights
+
+
 def _look(out: Path, model: Any, tokenizer: Any, held: Sequence[Window], progress: Progress) -> dict[str, float]:
     figures = dev_figures(held, read_windows(torch_runner(model), tokenizer, held))
     LOG.info("held out (%d windows): %s", len(held), " ".join(f"{k} {v:.3f}" for k, v in figures.items()))
@@ -228,10 +245,11 @@ def _resume(out: Path, plan: Plan, model: Any, optimizer: Any) -> Progress | Non
     if place is None:
         return None
     state = json.loads((place / "state.json").read_text(encoding="utf-8"))
-    for name in ("seed", "batch", "share"):
-        if state["plan"][name] != getattr(plan, name):
+    planned = asdict(Plan()) | state["plan"]  # a checkpoint may be older than some of a plan's parts
+    for name in ("seed", "batch", "share", "mix", "start"):
+        if planned[name] != getattr(plan, name):
             raise InputError(
-                f"{place} was trained with --{name} {state['plan'][name]}.", "Give the same, or another --out folder."
+                f"{place} was trained with --{name} {planned[name]}.", "Give the same, or another --out folder."
             )
     model.load_state_dict(load_file(str(place / "model.safetensors")))
     optimizer.load_state_dict(torch.load(place / "optimizer.pt", weights_only=True))

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from studyground.assistant.reader import read_card
 from studyground.errors import InputError, StudygroundError
 from studyground.eval.reader_card import write_model_card
-from studyground.eval.reader_data import training_windows
+from studyground.eval.reader_data import PLANS, training_windows
 from studyground.eval.reader_export import (
     Arithmetic,
     export,
@@ -115,9 +115,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--steps", type=int, default=0, help="batches until the end")
     parser.add_argument("--deadline", default="", help="UTC time at which the run ends, in place of --steps")
     parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--share", type=float, default=1.0, help="share of the data plan, for a short trial")
+    parser.add_argument("--mix", choices=sorted(PLANS), default="all", help="how much of each kind of data")
+    parser.add_argument("--start", default="", help="reader.safetensors of a run to begin with")
     parser.add_argument("--arithmetic", choices=("float", "int8"), default="float", help="of the export")
     parser.add_argument("--rows", type=int, default=2000, help="rows of each set that --evaluate reads, 0 for all")
     action = parser.add_mutually_exclusive_group()
@@ -139,8 +142,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
             write_model_card(chosen.out)
         else:
             deadline = deadline_at(chosen.deadline, datetime.now(UTC)) if chosen.deadline else 0.0
-            plan = Plan(chosen.seed, chosen.steps, deadline, chosen.rate, batch=chosen.batch, threads=chosen.threads)
-            train(chosen.data, chosen.out, replace(plan, share=chosen.share))
+            plan = Plan(
+                chosen.seed,
+                chosen.steps,
+                deadline,
+                chosen.rate,
+                chosen.head_rate,
+                chosen.batch,
+                chosen.threads,
+                share=chosen.share,
+                mix=chosen.mix,
+                start=chosen.start,
+            )
+            train(chosen.data, chosen.out, plan)
     except StudygroundError as error:
         sys.stderr.write(f"{error}\n")
         return 1

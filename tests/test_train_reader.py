@@ -1,3 +1,4 @@
+import hashlib
 import json
 import lzma
 import math
@@ -40,6 +41,7 @@ from studyground.eval.reader_model import (
     read_windows,
     torch_runner,
 )
+from studyground.eval.reader_paraphrases import _around, _parts, paraphrases
 from studyground.eval.reader_training import Plan, Progress, deadline_at, rate_at, share_done
 from studyground.eval.train_reader import main
 from studyground.ingest.encoder_export import packaged_model
@@ -332,3 +334,44 @@ def test_a_run_goes_on_from_its_checkpoint_and_refuses_another_seed(tmp_path, ca
     assert json.loads((tmp_path / "run.json").read_text())["progress"]["step"] == 4
     assert main([*arguments, "--steps", "6", "--seed", "8"]) == 1
     assert "--seed 7" in capsys.readouterr().err
+
+
+def test_claims_in_other_words_are_of_sentences_that_no_test_holds() -> None:
+    found = list(paraphrases(lambda source: [], random.Random(3)))
+    assert len(found) > 3_000
+    tested = {
+        json.loads(line)["quote"]
+        for name in ("model_sentences.jsonl", "model_sentences_fresh.jsonl")
+        for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    }
+    assert not [text for _, text, _, supported in found if supported for quote in tested if quote in text]
+    assert {supported for _, _, _, supported in found} == {True, False, None}
+    assert all(claim != text for claim, text, _, supported in found if supported is False)
+
+
+def test_claims_are_read_beside_the_passage_they_were_written_for() -> None:
+    passage = "The bridge opened in 1932. It is 503 metres long. Ferries crossed before."
+    digest = hashlib.sha256(passage.encode()).hexdigest()[:16]
+    row = {
+        "source": "some",
+        "passage": digest,
+        "start": 27,
+        "end": 49,
+        "claim": "The bridge is 503 m long.",
+        "change": "number",
+    }
+    told = _parts(row, {digest: passage})
+    assert told == ("The bridge opened in 1932.", "It is 503 metres long.", "Ferries crossed before.")
+    assert _parts(row, {}) == ("", "", "")
+    texts = {_around(*told, random.Random(seed)) for seed in range(40)}
+    assert all(told[1] in text for text in texts)
+    assert told[1] in texts and passage in texts
+
+
+@needs_data
+def test_another_mix_holds_out_the_same_articles() -> None:
+    train, _ = training_windows(TRAIN, 3, 0.02, "questions")
+    _, held = training_windows(TRAIN, 3, 0.02)
+    assert not {w.group for w in train} & {w.group for w in held}
+    assert "paraphrases" in {w.kind for w in train}
+    assert "paraphrases" not in {w.kind for w in held}
