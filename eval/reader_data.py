@@ -13,8 +13,7 @@ from typing import Any
 
 from studyground.errors import InputError
 from studyground.eval.reader_claims import altered, declared, sentence_spans, shortened
-from studyground.eval.reader_paraphrases import KIND as PARAPHRASES
-from studyground.eval.reader_paraphrases import paraphrases
+from studyground.eval.reader_written import paraphrases, questions
 
 SUPPORTED, CONTRADICTED, NEITHER, NOT_SUPPORTED, UNKNOWN = 0, 1, 2, 3, -1
 LABELS = {
@@ -62,25 +61,27 @@ PLAN = {
     "fever_symmetric": 1_416,
     "claims": 8_000,
     "paraphrases": 0,
+    "plain_questions": 0,
 }
-# a second run, from the weights of the first: mostly questions it has not seen, and claims in people's own words
+# a second run, from the weights of the first: questions in plain words and claims in other words, and others not to forget
 QUESTIONS_PLAN = PLAN | {
-    "squad": 20_000,
-    "squad_unanswerable": 14_000,
-    "other_paragraph": 3_000,
-    "answer_cut_out": 3_000,
-    "qamr": 800,
-    "policyqa": 1_200,
-    "covidqa": 900,
-    "fairytaleqa": 800,
-    "medquad": 800,
-    "cad_nli": 800,
-    "begin": 400,
+    "squad": 9_000,
+    "squad_unanswerable": 6_500,
+    "other_paragraph": 1_500,
+    "answer_cut_out": 1_500,
+    "qamr": 500,
+    "policyqa": 600,
+    "covidqa": 500,
+    "fairytaleqa": 400,
+    "medquad": 400,
+    "cad_nli": 500,
+    "begin": 300,
     "fever_symmetric": 100,
-    "fm2": 200,
-    "fm2_other": 200,
-    "claims": 1_500,
-    "paraphrases": 16_000,
+    "fm2": 100,
+    "fm2_other": 100,
+    "claims": 800,
+    "paraphrases": 12_000,
+    "plain_questions": 12_000,
 }
 PLANS = {"all": PLAN, "questions": QUESTIONS_PLAN}
 
@@ -220,6 +221,7 @@ def _by_kind(folder: Path, rng: random.Random, plan: dict[str, int]) -> dict[str
         "fever_symmetric": list(_claims(read_rows(folder, "fever_symmetric"), "fever_symmetric")),
         "claims": list(_made_claims(rest[:9_000], rng)),
         "paraphrases": list(_paraphrased(folder, rng)) if plan["paraphrases"] else [],
+        "plain_questions": list(_plainly_asked(folder, rng)) if plan["plain_questions"] else [],
     }
 
 
@@ -245,7 +247,14 @@ def _claims(rows: Iterable[dict[str, Any]], kind: str) -> Iterator[Window]:
 def _paraphrased(folder: Path, rng: random.Random) -> Iterator[Window]:
     for claim, text, name, supported in paraphrases(lambda source: read_rows(folder, source), rng):
         label = NEITHER if supported is None else SUPPORTED if supported else NOT_SUPPORTED
-        yield Window(claim, text, None, UNKNOWN, label, PARAPHRASES, name)
+        yield Window(claim, text, None, UNKNOWN, label, "paraphrases", name)
+
+
+def _plainly_asked(folder: Path, rng: random.Random) -> Iterator[Window]:
+    for one in questions(lambda source: read_rows(folder, source), rng):
+        yield Window(
+            one.question, one.text, one.answer, int(one.answer is not None), UNKNOWN, "plain_questions", one.name
+        )
 
 
 def _content_words(text: str) -> set[str]:

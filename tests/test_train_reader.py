@@ -41,10 +41,11 @@ from studyground.eval.reader_model import (
     read_windows,
     torch_runner,
 )
-from studyground.eval.reader_paraphrases import _around, _parts, paraphrases
 from studyground.eval.reader_training import Plan, Progress, deadline_at, rate_at, share_done
+from studyground.eval.reader_written import _around, _parts, paraphrases, questions
 from studyground.eval.train_reader import main
 from studyground.ingest.encoder_export import packaged_model
+from studyground.ingest.terms import terms
 
 TRAIN = Path(__file__).parents[2] / "shared" / "bench" / "train"
 needs_data = pytest.mark.skipif(not TRAIN.is_dir(), reason="the labelled data is not here")
@@ -363,9 +364,22 @@ def test_claims_are_read_beside_the_passage_they_were_written_for() -> None:
     told = _parts(row, {digest: passage})
     assert told == ("The bridge opened in 1932.", "It is 503 metres long.", "Ferries crossed before.")
     assert _parts(row, {}) == ("", "", "")
-    texts = {_around(*told, random.Random(seed)) for seed in range(40)}
+    texts = {"".join(_around(*told, random.Random(seed))) for seed in range(40)}
     assert all(told[1] in text for text in texts)
     assert told[1] in texts and passage in texts
+
+
+def test_plain_questions_share_few_words_with_what_answers_them() -> None:
+    found = list(questions(lambda source: [], random.Random(3)))
+    answered = [one for one in found if one.answer]
+    assert len(answered) > 500
+    assert len(found) > 2 * len(answered)
+    shared = [
+        len(set(terms(one.question)) & set(terms(one.text[slice(*one.answer)]))) / max(1, len(set(terms(one.question))))
+        for one in answered
+    ]
+    assert np.mean(shared) < 0.12
+    assert all(one.text[slice(*one.answer)].strip() for one in answered)
 
 
 @needs_data
@@ -373,5 +387,5 @@ def test_another_mix_holds_out_the_same_articles() -> None:
     train, _ = training_windows(TRAIN, 3, 0.02, "questions")
     _, held = training_windows(TRAIN, 3, 0.02)
     assert not {w.group for w in train} & {w.group for w in held}
-    assert "paraphrases" in {w.kind for w in train}
+    assert {"paraphrases", "plain_questions"} <= {w.kind for w in train}
     assert "paraphrases" not in {w.kind for w in held}
