@@ -246,7 +246,7 @@ class Assistant:
                 about = topic_of(look.question.text) or look.question.text
                 conflicts.append(Conflict(about, tuple(Side(item.text, item.citations) for item in made)))
         verify = (time.perf_counter() - started) * 1000
-        unsaid = " ".join(look.question.text for look in silent)
+        unsaid = " ".join(look.question.text for look in silent if not self._said_already(look, said))
         return Answer(
             question=question,
             standalone_question=alone,
@@ -259,6 +259,14 @@ class Assistant:
             timings_ms=Timings(verify=verify),
             note=f"The guide does not say: {unsaid}" if unsaid else "",
         )
+
+    @staticmethod
+    def _said_already(look: Look, said: set[str]) -> bool:
+        """Whether what comes nearest to a part without an answer was shown for another part."""
+        if not look.candidates:
+            return False
+        best = look.candidates[int(np.argmax(look.scores))]
+        return any(" ".join(best.text.split()) in " ".join(text.split()) for text in said)
 
     @staticmethod
     def _sentence(one: Picked, citer: Citer) -> Sentence:
@@ -337,10 +345,10 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
         confidence *= NOTHING_HOLDS
     elif question.wanted in HARD and len(scores) and features[int(np.argmax(scores)), FEATURES.index("rest")] == 0.0:
         confidence *= NOTHING_HOLDS  # a figure of the subject, but of nothing that was asked about it
-    if question.wanted in HARD and len(scores):
+    if (question.wanted in HARD or question.type in ("how_why", "factoid", "list", "definition")) and len(scores):
         best = features[int(np.argmax(scores))]
-        if best[FEATURES.index("unknown")] > 0 and best[FEATURES.index("names_missing")] > 0:
-            confidence *= NOTHING_HOLDS  # a figure, but the guide does not know the place or product it is asked for
+        if best[FEATURES.index("stranger")] > 0:
+            confidence *= NOTHING_HOLDS  # the guide does not know the place or product it is asked for
     if says_what_it_is(question, features):
         confidence = max(confidence, DEFINED)
     return scores, confidence

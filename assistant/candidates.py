@@ -27,7 +27,7 @@ FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
     "relative", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_product", "kin_cover", "kin_near", "kin_gain",
-    "adds", "run", "announces", "labelled", "elsewhere",
+    "adds", "run", "announces", "labelled", "elsewhere", "stranger",
 )  # fmt: skip
 _DANGLING = re.compile(
     r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|"
@@ -41,6 +41,12 @@ _DANGLING = re.compile(
     r"Through (?:this|these)|"
     r"By (?:doing|this)|From (?:this|these|there)|To (?:this|that) end|Like this|Even so|Still|Thus|Hence|Also|"
     r"The \w+ (?:above|below))\b"
+)
+_OF_NOTHING = re.compile(  # "It's tempting to …": this "it" points at nothing
+    r"It(?:['’]s| is| was| can be| may be| becomes| remains) (?:\w+ly |very |often |also |not |therefore |thus |then ){0,2}"
+    r"(?:tempting|important|essential|crucial|vital|critical|possible|impossible|common|necessary|worth|best|better|wise|helpful|"
+    r"advisable|recommended|good practice|clear|true|customary|unlikely|natural|safe|safer|hard to (?:say|overstate))\b"
+    r"(?: for [\w ]{1,30}?)? (?:to|that|noting|remembering|mentioning|\w+ing)\b"
 )
 _CONNECTIVE = re.compile(r"^(?:Therefore|However|Moreover|Furthermore|Consequently|Nevertheless|Accordingly|In addition|"
                          r"As a result|For (?:example|instance)|In fact|In particular|More precisely),? ")  # fmt: skip
@@ -114,6 +120,8 @@ class Candidate:
         """Whether it begins with a word that points back at the sentence before, or does after "Therefore, "."""
         linked = _CONNECTIVE.match(self.text)
         rest = self.text[linked.end() :] if linked else self.text
+        if _OF_NOTHING.match(rest):
+            return False
         if _POINTS_BACK.match(rest):
             return True
         return bool(_DANGLING.match(rest[:1].upper() + rest[1:] if linked else rest))
@@ -201,6 +209,8 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     )
     unknown = sum(weight for term, weight in weights.items() if term not in known) / total
     subject = terms(question.subject)
+    stranger = any(name not in known for name in _names(query.spelt_out, proper=True))
+    rows = _row_names(found)
     vectors = np.stack([_vector(index, item, query) for item in found])
     cosines = vectors @ query.vector
     best_passage = max(item.hit.score for item in found) or 1.0
@@ -257,7 +267,9 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             _longest_run(query.terms, own) / max(1, len(query.terms)),
             bool(_ANNOUNCES.search(item.text)),
             item.kind == "item" and _labelled(item.text, weights),
-            _elsewhere(item, own_set, weights, asked_of),
+            _elsewhere(item, own_set, weights, asked_of, question.wanted in HARD)
+            or _other_row(item, own_set, weights, rows),
+            stranger,
         )
     return table
 
@@ -269,16 +281,41 @@ def _labelled(text: str, asked: Collection[str]) -> bool:
     return bool(own) and all(term in asked for term in own)
 
 
-def _elsewhere(item: Candidate, own: set[str], asked: Collection[str], named: set[str]) -> bool:
+def _row_names(found: Sequence[Candidate]) -> dict[tuple[int, int], dict[int, frozenset[str]]]:
+    """For each table the terms of the first cell of its rows, by the number of the sentence."""
+    names: dict[tuple[int, int], dict[int, frozenset[str]]] = {}
+    for item in found:
+        if item.kind == "table":
+            names.setdefault((item.doc, item.unit), {})[item.n] = frozenset(terms(item.text.partition("|")[0]))
+    return names
+
+
+def _other_row(
+    item: Candidate,
+    own: set[str],
+    asked: Collection[str],
+    rows: dict[tuple[int, int], dict[int, frozenset[str]]],
+) -> bool:
+    """Whether another row of the same table is named by a word of the question that this one lacks."""
+    if item.kind != "table":
+        return False
+    names = rows[item.doc, item.unit]
+    mine = names[item.n] & set(asked)
+    return any(name & set(asked) - own and not mine - name for at, name in names.items() if at != item.n)
+
+
+def _elsewhere(item: Candidate, own: set[str], asked: Collection[str], named: set[str], figure: bool) -> bool:
     """Whether a sentence says that it holds for something else than what a question names.
 
-    "In the United States, …" to one who asks for Canada; "People there …" after a sentence on the United States.
+    "In the United States, …" to one who asks for Canada; "People there …" after a sentence on the United States; a figure after
+    "India's wages …".
     """
     if not named or named <= own:
         return False
+    told = own | set(terms(item.before))
     if _THERE.search(item.text):
-        return not named <= own | set(terms(item.before))
-    opening = _HOLDS_FOR.match(item.text)
+        return not named <= told
+    opening = _HOLDS_FOR.match(item.text) or (_IS_ABOUT.match(item.before) if figure and not named <= told else None)
     return bool(opening and not set(terms(opening["what"])) <= set(asked))
 
 
@@ -287,6 +324,7 @@ _HOLDS_FOR = re.compile(
     r"(?:(?:But|And|Yet|While|Meanwhile,|However,|Likewise,|Similarly,) )?(?:[Ii]n|[Ww]ithin|[Aa]cross|[Tt]hroughout) (?:the )?"
     r"(?P<what>[A-Z][\w'’&.-]*(?: [A-Z][\w'’&.-]*){0,4}),"
 )
+_IS_ABOUT = re.compile(r"(?:The )?(?P<what>[A-Z][\w-]+(?:(?='s |’s )| [A-Z][\w-]+(?: [A-Z][\w-]+)*))")
 _EARNED = frozenset(stem(word) for word in "earn pay paid salary wage income compensation make".split())
 _SPENT = frozenset(stem(word) for word in "cost price fee charge spend money".split())
 _MONEY_TERMS = _EARNED | _SPENT
@@ -322,9 +360,17 @@ _ENUMERATION = re.compile(
 )
 
 
-def _names(text: str) -> list[str]:
-    """Stems of the words of a question that name something: capitals inside the sentence, digits, mixed case."""
+def _names(text: str, proper: bool = False) -> list[str]:
+    """Stems of the words of a question that name something: capitals inside the sentence, digits, mixed case.
+
+    Args:
+        text: A question.
+        proper: Only names such as "Snowflake" and "Norway": one capital and small letters, in a question that is not all so.
+    """
     words = re.findall(r"[\w'+#.-]+", text)
+    if proper:
+        named = [word for word in words[1:] if re.fullmatch(r"[A-Z][a-z]{2,}(?:['’]s)?", word)]
+        return [term for word in named for term in terms(word)[:1]] if len(named) <= len(words) / 3 else []
     chosen = [
         word
         for at, word in enumerate(words)

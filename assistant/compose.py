@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate, Features
 from studyground.assistant.definitions import defines
-from studyground.assistant.listing import list_answer
+from studyground.assistant.listing import led_in_by, list_answer, steps_for
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.series import counted_headings
@@ -60,6 +60,11 @@ def compose(
         )
         if listed:
             return listed
+    led_in = led_in_by(index, found[order[0]]) or (
+        steps_for(index, question, found, order) if question.type == "how_why" else []
+    )
+    if led_in:
+        return led_in
     if question.type == "comparison":
         compared = _comparison(index, question, found, scores, order, found_for)
         if compared:

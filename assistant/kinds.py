@@ -70,7 +70,9 @@ _PATTERNS: dict[Wanted, re.Pattern[str]] = {
         r"which (?:means|makes|lets|"
         r"allows|causes|leads|keeps|prevents|reduces|helps)|(?:to|can|it|that|they) (?:avoid|prevent|reduce|"
         r"ensure|allow|keep|improve|help|make|stop|enable|lead|cause)s?|"
-        r"reason|causes?|leads? to|results? in|helps?|prevents?|reduces?|ensures?|allows?|makes?|lets|otherwise|"
+        r"reason|caused?|causes|leads? to|results? (?:in|from)|stems? from|arises? from|comes? from|(?:often|usually|typically) "
+        r"(?:indicates?|suggests?|means?|signals?)|a sign (?:of|that)|"
+        r"helps?|prevents?|reduces?|ensures?|allows?|makes?|lets|otherwise|"
         r"essential|crucial|"
         r"critical|important|vital|by \w+ing|without|risk)\b",
         re.IGNORECASE,
@@ -78,7 +80,7 @@ _PATTERNS: dict[Wanted, re.Pattern[str]] = {
 }
 HARD: frozenset[Wanted] = frozenset({"money", "percent", "count", "duration", "date", "quantity", "person"})
 NUMERIC: frozenset[Wanted] = frozenset({"money", "percent", "count", "duration", "date", "quantity"})
-_NAME = re.compile(r"\b(?:[A-Z][\w-]*[A-Z0-9]\w*|[A-Z][\w-]+(?: (?:[A-Z][\w-]*|for|of|and) ?)*)")
+_NAME = re.compile(r"\b(?:[A-Z][\w-]*[A-Z0-9]\w*|[A-Z][\w-]+)(?: (?:(?:for|of|and) )*[A-Z][\w-]*)*")
 
 
 def holds(question: Question, sentence: str) -> float:

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.picked import Picked, readable_words, sources_of
-from studyground.assistant.question import Question
+from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
 from studyground.ingest.terms import stem, terms
 
 LIST_WORDS = 240
+HEADING_IS_THE_QUESTION = 3.0
 ITEMS_MOST = 15
 
 
@@ -31,7 +32,9 @@ def list_answer(
             continue
         lead = set(terms(" ".join((*item.path[-1:], item.lead if item.lead.rstrip().endswith(":") else ""))))
         named = len(asked & lead) / max(1, len(asked))
-        ranked.append((float(scores[at]) + 2.0 * named, bool(wanted) and named == 1.0, at))
+        titled = bool(item.path) and len(asked) > 1 and asked <= set(terms(item.path[-1]))
+        score = float(scores[at]) + 2.0 * named + HEADING_IS_THE_QUESTION * titled
+        ranked.append((score, titled or (bool(wanted) and named == 1.0), at))
     ranked.sort(key=lambda entry: -entry[0])
     against: set[tuple[int, int]] = set()
     for score, named_whole, at in ranked:
@@ -47,6 +50,41 @@ def list_answer(
     return []
 
 
+def led_in_by(index: Index, item: Candidate) -> list[Picked]:
+    """The list that a sentence only leads in ("The following types are supported:"), shown with it; [] when it leads in none."""
+    if item.kind != "paragraph" or not _LEADS_IN.search(item.text.strip()):
+        return []
+    units = index.units(item.doc, item.unit, item.unit + 1)
+    after = units.get(item.unit + 1)
+    if after is None or after.kind != "item" or item.end < units[item.unit].end - 2:
+        return []
+    return _whole_list(index, item)
+
+
+def steps_for(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[Picked]:
+    """The list under a heading or after a sentence that has every word of a how-to question; [] when there is none."""
+    if not _HOW_TO.match(question.text.strip()):
+        return []
+    asked = set(terms(question.text)) - FRAME_WORDS - _DOING
+    if len(asked) < 2:
+        return []
+    for at in order:
+        item = found[at]
+        if item.kind == "item" and asked <= set(terms(" ".join((*item.path[-1:], item.lead)))):
+            return _whole_list(index, item)
+    return []
+
+
+_LEADS_IN = re.compile(
+    r":$|\b(?:the following|as follows|these (?:\w+ )?(?:steps|types|options|things|reasons|rules|stages|points|parts|ways))\b"
+    r"[^.]{0,60}[.:]$|^To [^,;]{3,80}[.:]$|\b(?:listed|given|shown) below[.:]$",
+    re.IGNORECASE,
+)
+_HOW_TO = re.compile(
+    r"(?:how (?:do|can|could|should|would|to)\b|what (?:are the|do i do|steps)\b|.{0,80}\bstep by step\b)",
+    re.IGNORECASE,
+)
+_DOING = frozenset(stem(word) for word in "make get go take set put step properly correctly safely".split())
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SO_MANY = re.compile(
     rf"\b(?:which|what|name|list|(?:what|which) are|are) (?:the )?({'|'.join(_NUMBERS)})\b", re.IGNORECASE

@@ -72,6 +72,11 @@ _SUM = re.compile(
     r"(?:salar(?:y|ies)|wages?|pay|income|compensation|price|cost)s? (?:in|of|for|as|at)\b(?! (?:functions?|living)\b)",
     re.IGNORECASE,
 )
+_MAKES = re.compile(
+    r"\bhow much (?:money )?(?:do|does|can|could|would|will) .{2,60}\bmakes?"
+    r"(?= *(?:$|\?|(?:a|per|each|every) (?:year|month|week|day|hour)|in\b|at\b))",
+    re.IGNORECASE,
+)
 _WHY = re.compile(r"^why\b|\bwhy (?:is|are|was|were|do|does|did|can|should|would|must|has|have)\b", re.IGNORECASE)
 _COMES_OUT = (
     r"^when (?:did|was|were|will|is) .{2,60}\b(?:come|comes|coming|launch\w*|released?|announced|introduced|retired?)\b"
@@ -300,8 +305,13 @@ def asking_part(text: str) -> str:
 def _wanted(core: str) -> Wanted:
     if _WHY.search(core):
         return "reason"
-    if _SUM.match(core) or (
-        _MONEY.search(core) and re.search(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", core, re.I)
+    if (
+        _SUM.match(core)
+        or _MAKES.search(core)
+        or (
+            _MONEY.search(core)
+            and re.search(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", core, re.I)
+        )
     ):
         return "money"
     for kind, pattern in _HEADS:
@@ -392,6 +402,6 @@ def _definition_subject(core: str) -> str:
         "better",
         "for",
     }
-    if not words or len(words) > 7 or verbs & set(words):
+    if not words or len(words) > 7 or verbs & set(words) or words == ["now"] or words == ["next"]:
         return ""
     return subject

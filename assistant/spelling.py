@@ -5,7 +5,15 @@ from collections.abc import Callable, Mapping
 
 from studyground.ingest.terms import STOP_WORDS
 
-_WORD = re.compile(r"[^\W_]{3,}")
+# no part of an address, a path, a dotted or underscored name or a contraction
+_WORD = re.compile(r"(?<![\w./:@#])(?<!\w['’])[^\W_]{3,}(?![^\W_]|_|[./:@]\w|['’]\w)")
+CONTRACTIONS = {
+    short.replace("'", ""): short
+    for short in (
+        "don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't can't won't couldn't shouldn't wouldn't mustn't "
+        "i'm i've you're you've they're they've what's that's there's where's who's"
+    ).split()
+}
 LONG_NAME = 8
 QUESTION_WORDS = (
     "what", "which", "when", "where", "does", "should", "would", "could", "difference", "between", "mean", "means", "definition",
@@ -32,11 +40,16 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
         lower = word.lower()
         if not any(letter.isalpha() for letter in word) or not (word.isalpha() or len(word) >= LONG_NAME):
             return word  # figures, and names such as "m5" and "ml2", are what they are
+        if lower in CONTRACTIONS and lower not in words:
+            full = CONTRACTIONS[lower]
+            return full.capitalize() if word[0].isupper() else full
         opening = _opening_word(lower) if match.start() == 0 and lower not in words else None
         if opening is not None:
             return opening.capitalize() if word[0].isupper() else opening
         if lower in words or lower in STOP_WORDS or is_word(lower) or (word.isupper() and len(word) < 6):
             return word
+        if not word.isupper() and any(letter.isupper() for letter in word[1:]):
+            return word  # "ReLU", "PyTorch": whoever writes so knows how it is written
         best = _question_word(lower) or (_nearest(lower, words) if len(word) > 3 else None)
         if best is None:
             return word

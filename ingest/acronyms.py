@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 LONGEST = 7
 FORMS_KEPT = 2
 _EXPLICIT = re.compile(r"((?:[^\W\d_][\w-]*[ ]){1,8})\(([^\W\d_][\w&-]{1,8})s?\)")
+_EXPLAINED = re.compile(r"\b([A-Z][A-Za-z&-]{1,7}?)s? \(((?:[^\W\d_][\w-]*,? ){1,7}[^\W\d_][\w-]*)\)")
+_SPELT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RUN = re.compile(
     r"[^\W\d_][\w-]*(?: (?:of|and|for|the|in|to) | )?(?:[A-Z][\w-]*(?: (?:of|and|for|the|in|to) | )?){1,6}"
 )
@@ -27,9 +29,15 @@ def find_acronyms(texts: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for text in texts:
         for match in _EXPLICIT.finditer(text):
-            form = _ending_that_spells(match.group(1).split(), key_of(match.group(2)))
-            if form:
-                found[key_of(match.group(2))][form] += 3
+            for key in dict.fromkeys((key_of(match.group(2)), key_of(match.group(2)).removesuffix("s"))):
+                form = _ending_that_spells(match.group(1).split(), key) if len(key) > 1 else ""
+                if form:
+                    found[key][form] += 3
+                    break
+        for match in _EXPLAINED.finditer(text):
+            form = match.group(2).replace(",", "")
+            if _ending_that_spells(form.split(), key_of(match.group(1))) == form:
+                found[key_of(match.group(1))][form] += 3
         for match in _RUN.finditer(text):
             words = match.group().split()
             for size in range(2, LONGEST):

@@ -26,6 +26,8 @@ K1 = 1.2
 B = 0.75
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&+-][^\W_]+)*[+#]*")
 _PART = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"(?<=\w)['’](?:s|m|re|ve|ll|d)$")  # "India's", "what's", "they'll"
+_NEGATED = re.compile(r"(?:do|does|did|is|are|was|were|has|have|had|ca|wo|could|should|would|must|need|might|ai)n['’]t")
 
 
 def tokens(text: str) -> list[str]:
@@ -54,8 +56,9 @@ def terms(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def _terms(text: str) -> tuple[str, ...]:
     found: list[str] = []
-    for token in tokens(text):
-        if token in STOP_WORDS:
+    for written in tokens(text):
+        token = _ENDING.sub("", written)
+        if token in STOP_WORDS or _NEGATED.fullmatch(token):
             continue
         parts = _PART.findall(token)
         if len(parts) > 1:

@@ -11,6 +11,7 @@ from studyground.assistant.spelling import corrected
 from studyground.assistant.support import support
 from studyground.assistant.wording import escaped, names_columns, readable, row_in_words
 from studyground.ingest.acronyms import expanded, find_acronyms
+from studyground.ingest.terms import terms
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,29 @@ def test_acronyms_come_from_the_guide() -> None:
 )
 def test_what_a_guide_rejects_is_never_offered_as_an_answer(text: str, fit: bool) -> None:
     assert presentable("item", text) is fit
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("it doesnt dent, cant it", "it doesn't dent, can't it"),
+        ("price of ml.g5.xlarge", "price of ml.g5.xlarge"),
+        ("call my_modle.fit", "call my_modle.fit"),
+        ("what is ReLU", "what is ReLU"),
+        ("don't forget trainning.", "don't forget training."),
+        ("pre-trainning", "pre-training"),
+    ],
+)
+def test_contractions_paths_and_names_are_not_mended_into_other_words(typed: str, read: str) -> None:
+    words = {"large": 9, "does": 9, "dent": 3, "model": 5, "relay": 2, "training": 4, "price": 1, "call": 2, "forget": 1}
+    assert corrected(typed, words, lambda word: word in {"what", "rely", "want"}) == read
+
+
+def test_contractions_and_possessives_are_no_terms() -> None:
+    assert terms("India's wages aren't what's wanted; they'll don't can’t guide’s") == ["india", "wage", "want", "guid"]
+
+
+def test_acronyms_are_learned_from_plurals_and_from_what_explains_them() -> None:
+    found = find_acronyms(["We fit support vector machines (SVMs) here. ETL (extract, transform, load) comes first."])
+    assert found["svm"][0] == "support vector machines"
+    assert found["etl"][0] == "extract transform load"

@@ -134,3 +134,65 @@ def test_headings_that_count_are_the_list(question: str, reads: Callable[[str], 
 
 def test_headings_with_a_gap_are_no_list(reads: Callable[[str], Assistant]) -> None:
     assert "- Part 1: Electrical work" not in reads(GAP).ask("Which parts does the examination have?").answer
+
+
+MANUAL = """# The stove
+
+## Setting up
+
+To light the stove for the first time:
+
+- Open the lower vent.
+- Lay two logs and a firelighter.
+- Close the door after ten minutes.
+
+## Fuels
+
+The following fuels may be burnt.
+
+- Beech, dried for two years.
+- Birch, dried for one year.
+
+## Times
+
+| Part | Cleaned every | Made of |
+| --- | --- | --- |
+| Inner Flue | 6 months | steel |
+| Ash Drawer | 2 days | tin |
+
+It is important to let the stove cool before cleaning. India's stoves are fired with dung. They burn at 300 degrees.
+"""
+
+
+@pytest.fixture(scope="module")
+def stove(reads: Callable[[str], Assistant]) -> Assistant:
+    return reads(MANUAL)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("How do I light the stove for the first time?", ("- Open the lower vent.", "- Close the door after ten minutes.")),
+        ("Which fuels may be burnt in the stove?", ("- Beech, dried for two years.", "- Birch, dried for one year.")),
+    ],
+)
+def test_what_leads_a_list_in_brings_the_list(question: str, shown: tuple[str, ...], stove: Assistant) -> None:
+    answer = stove.ask(question).answer
+    assert all(item.rstrip(".") in answer for item in shown)
+
+
+def test_a_row_of_another_name_is_no_answer(stove: Assistant) -> None:
+    answer = stove.ask("How often is the Ash Drawer cleaned?").answer
+    assert "2 days" in answer
+    assert "6 months" not in answer
+
+
+def test_a_name_the_guide_does_not_know_makes_unsure(stove: Assistant) -> None:
+    known = stove.look("How is the Ash Drawer cleaned?").confidence
+    assert stove.look("How is the Zanzibar cleaned?").confidence < known / 1.5
+
+
+def test_an_it_that_points_at_nothing_stands_alone(stove: Assistant) -> None:
+    found = {item.text[:15]: item for item in stove.look("Must the stove cool before cleaning?").candidates}
+    assert not found["It is important"].dangling
+    assert found["They burn at 30"].dangling
