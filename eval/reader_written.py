@@ -3,8 +3,8 @@
 `written/paraphrases.jsonl.xz` holds a row a sentence: where it stands, what says the same in other words (`claim`), the same with
 one thing changed (`changed`) and which (`change`). `written/questions.jsonl.xz` holds questions that share no telling word with
 the sentence that answers them (`question`), the words of it that answer (`answer`), and passages near them that do not
-(`others`). Sentences of our own guide stand in the row; those of public texts are found by the digest of their passage, so that no
-text of others is kept here.
+(`others`). Sentences of our own guide stand in the row; those of public texts are found by the digest of their passage, so that
+no text of others is kept here.
 """
 
 import hashlib

@@ -130,7 +130,17 @@ def test_what_a_guide_rejects_is_never_offered_as_an_answer(text: str, fit: bool
     ],
 )
 def test_contractions_paths_and_names_are_not_mended_into_other_words(typed: str, read: str) -> None:
-    words = {"large": 9, "does": 9, "dent": 3, "model": 5, "relay": 2, "training": 4, "price": 1, "call": 2, "forget": 1}
+    words = {
+        "large": 9,
+        "does": 9,
+        "dent": 3,
+        "model": 5,
+        "relay": 2,
+        "training": 4,
+        "price": 1,
+        "call": 2,
+        "forget": 1,
+    }
     assert corrected(typed, words, lambda word: word in {"what", "rely", "want"}) == read
 
 

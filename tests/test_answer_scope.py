@@ -172,7 +172,10 @@ def stove(reads: Callable[[str], Assistant]) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "shown"),
     [
-        ("How do I light the stove for the first time?", ("- Open the lower vent.", "- Close the door after ten minutes.")),
+        (
+            "How do I light the stove for the first time?",
+            ("- Open the lower vent.", "- Close the door after ten minutes."),
+        ),
         ("Which fuels may be burnt in the stove?", ("- Beech, dried for two years.", "- Birch, dried for one year.")),
     ],
 )

@@ -324,6 +324,30 @@ class TestParallelOptions:
         assert parallel_options(question, context).passed
         assert not parallel_options(with_options(question, odd, *REMEDIES[1:]), context).passed
 
+    @pytest.mark.parametrize(
+        "odd", ["The loss jumps to a new value with time", "The learning rates won’t change with time"]
+    )
+    def test_a_whole_sentence_among_names(self, make: Make, context: GateContext, odd: str) -> None:
+        names = (
+            "A lower learning rate for the network",
+            "A larger number of training epochs",
+            "A second output layer with dropout",
+            "A smaller batch for the training",
+        )
+        question = make("The loss of a network oscillates. Which remedy fits?", names, [0])
+        assert parallel_options(question, context).passed
+        check = parallel_options(with_options(question, odd, *names[1:]), context)
+        assert not check.passed and odd in check.detail
+
+    def test_sentences_with_other_verbs_are_of_one_form(self, make: Make, context: GateContext) -> None:
+        said = (
+            "The loss jumps to a new value",
+            "The weights won’t change any more",
+            "It reaches the limit of the scale",
+            "The network is trained once more",
+        )
+        assert parallel_options(make("What happens if the rate is raised?", said, [0]), context).passed
+
     def test_another_length(self, make: Make, context: GateContext) -> None:
         long = "Lower the learning rate step by step until the loss of the network stops jumping up and down between batches"
         question = make("The loss of a network oscillates. What should be done?", (long, *REMEDIES[1:]), [0])

@@ -4,6 +4,7 @@ import re
 
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
+from studyground.assistant.practice.writing.mining_verbs import base_of
 
 NAME = "parallel_options"
 MOST_RATIO = 2.5
@@ -48,6 +49,15 @@ _FINITE = re.compile(
     r"should|must|may|did)\b",
     re.IGNORECASE,
 )
+# A subject of a few words with its finite verb, nothing between that could open a clause of a noun's own ("a service that is …").
+_CLAUSE = re.compile(
+    r"^(?:(?:it|they|he|she)\s+(?!(?:and|or)\b)\w|"
+    r"(?:(?!(?:that|which|who|whose|where|when|if|to|and|or|for|using|with)\b)[^\s,;:]+\s+){1,8}?"
+    r"(?:is|are|was|were|has|have|had|will|can|cannot|does|do|must|may|did|would|could|should|might|[a-z]+n[’']t)\s)",
+    re.IGNORECASE,
+)
+SUBJECT_WORDS = 6
+_OPENS_CLAUSE = re.compile(r"^(?:that|which|who|whose|where|when|if|to|for|using|with|of|in|on|by|from|and|or)$")
 _FIGURE = re.compile(r"^(?:about |at least |at most |up to |over |under )?[$€£+−-]?\d", re.IGNORECASE)
 # Capitalised, the second half are parts of product names as well ("Secrets Manager").
 _PERSON = re.compile(
@@ -102,6 +112,8 @@ def shapes_of(text: str) -> frozenset[str]:
         return frozenset({"infinitive"})
     if _FINITE.match(text) and len(words) > FEW_WORDS:
         return frozenset({"sentence"})
+    if len(words) > FEW_WORDS and first not in _VERBS and (_CLAUSE.match(text) or _acts(words)):
+        return frozenset({"sentence"})
     if first in _VERBS:
         if _AFTER_VERB.match(second):
             return frozenset({"imperative"})
@@ -117,6 +129,21 @@ def shapes_of(text: str) -> frozenset[str]:
     if _AFTER_VERB.match(second) and words[0][1:].islower():
         return frozenset({"imperative", "noun"})
     return frozenset({"noun"})
+
+
+def _acts(words: list[str]) -> bool:
+    """Whether a subject of a few words is followed by what it does to something ("the rebase stops at …")."""
+    if words[0].lower().endswith("ing"):
+        return False
+    for at, word in enumerate(words[1 : SUBJECT_WORDS + 1], 1):
+        low = word.lower()
+        if _OPENS_CLAUSE.match(low) or words[at - 1].endswith(","):
+            return False
+        after = words[at + 1] if at + 1 < len(words) else ""
+        acts = bool(base_of(low)) and not _DETERMINER.match(words[at - 1])
+        if acts and (_AFTER_VERB.match(after) or after == "at"):
+            return True
+    return False
 
 
 def _odd_one(shapes: list[frozenset[str]]) -> tuple[int, str]:

@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.asking import MORE
 from studyground.assistant.practice.writing.desk import Desk, Draft, fitting_stem, with_reasons
+from studyground.assistant.practice.writing.entry_drafts import askable_entry
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.lines import lines_of
 from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import absolute, alike, usable, words
+from studyground.assistant.practice.writing.sayings import askable_saying
 from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.assistant.practice.writing.vocabulary import kindred
 from studyground.ingest.terms import terms
 
 STYLE = "advice"
 LEAST_TERMS = 2
+NEAREST = 7  # instructions of other headings that stand beside one once a guide runs dry
 LEAST_WORDS = 3  # of a case that says enough to decide by
 APART = 0.4  # kinds less alike than this are no match for each other
 _SAME = re.compile(r"\bthe same\b")  # points at nothing outside a case that says of two things that they are one
@@ -35,7 +38,7 @@ def advised(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]
         return
     request = Request(
         about=(f"{fact.need} {fact.thing}", fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
-        technical=fact.span.document in desk.technical,
+        technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming,
         topic=desk.matter(fact, [choice.fact for choice in choices if choice.fact and not choice.correct]),
         lines=lines_of(fact), ask=Line("ask do", frames.ASK_DO), kind="option",
     )  # fmt: skip
@@ -50,7 +53,11 @@ def advised(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]
 
 
 def askable_advice(fact: Fact) -> bool:
-    """Whether an instruction's case says enough to ask by it."""
+    """Whether an instruction's case, or another statement that stands by itself, says enough to ask by it."""
+    if fact.form == "entry":
+        return askable_entry(fact)
+    if fact.form != "action":
+        return askable_saying(fact)
     need = fact.need
     return (
         not need.startswith("there is no ")  # only excludes something, and much else is left
@@ -84,14 +91,22 @@ def _choices(fact: Fact, desk: Desk, longer: bool, count: int) -> list[Choice] |
 
 
 def _offers(fact: Fact, desk: Desk) -> list[Fact]:
-    """Instructions for other cases that are a match for one: under the same heading, and naming things of one sort."""
+    """Instructions for other cases that are a match for one: of things of one sort, under the same heading if possible."""
     kind = _kind(fact, desk)
     found = []
-    for name in desk.mined.other_actions.get(fact.id, ()):
+    for at, name in enumerate(desk.mined.other_actions.get(fact.id, ())):
         other = desk.facts[name]
         own = _kind(other, desk)
         alike_kinds = kindred(kind, own) > APART if kind else not own
         if _unknown(other, desk):
+            continue
+        if (
+            not desk.mined.strict
+            and at < NEAREST
+            and other.span.document == fact.span.document
+            and (alike_kinds or not own)
+        ):
+            found.append(other)
             continue
         if other.span.document == fact.span.document and other.section == fact.section and (alike_kinds or not kind):
             found.append(other)

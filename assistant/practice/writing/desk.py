@@ -19,11 +19,17 @@ from studyground.ingest.terms import terms
 COMMON_SHARE = 0.06
 VERY_COMMON_SHARE = 0.12  # of the passages: "data", "model", "predict"
 TECHNICAL_SHARE = 0.002
+PROGRAMMING_SHARE = 0.02
 SHARING_A_HEADING = 2  # wrong options, so that naming it points at none
 STEM_TRIES = 5
 _TECHNICAL = re.compile(
     r"\b(?:machine[- ]learning|deep learning|data ?sets?|training data|neural|classifiers?|AWS|Amazon|Azure|SageMaker|inference|"
     r"hyperparameters?|overfit\w*|regression|predictions?|data (?:lakes?|scien\w+|engineer\w*)|ETL|endpoints?)\b",
+    re.IGNORECASE,
+)
+_PROGRAMMING = re.compile(
+    r"\b(?:functions?|methods?|variables?|class(?:es)?|loops?|compil\w+|program(?:s|ming)?|strings?|arguments?|modules?|pointers?|"
+    r"syntax|return(?:s|ed)?|code|commands?|commits?|branch(?:es)?|repositor(?:y|ies)|files?|threads?|exceptions?)\b",
     re.IGNORECASE,
 )
 
@@ -80,6 +86,7 @@ class Desk:
     casing: Casing
     facts: dict[str, Fact] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    programming: frozenset[str] = frozenset()
     _held: dict[str, float] = field(default_factory=dict)
     _topics: dict[tuple[str, ...], str] = field(default_factory=dict)
 
@@ -99,6 +106,7 @@ class Desk:
             casing,
             {fact.id: fact for fact in (*mined.facts, *mined.actions)},
             titles,
+            frozenset(name for name, text in texts.items() if name not in technical and is_programming(text)),
         )
 
     def telling(self, term: str) -> bool:
@@ -153,6 +161,11 @@ def _under(heading: tuple[str, ...], beside: Sequence[Fact]) -> bool:
 def is_technical(text: str) -> bool:
     """Whether a document is about data and models, so that a scenario may speak of them."""
     return len(_TECHNICAL.findall(text)) >= TECHNICAL_SHARE * len(text.split())
+
+
+def is_programming(text: str) -> bool:
+    """Whether a document teaches a programming language or the tools of those who write programs."""
+    return len(_PROGRAMMING.findall(text)) >= PROGRAMMING_SHARE * len(text.split())
 
 
 def fitting_stem(request: Request, desk: Desk, texts: Sequence[str], keys: int = 1) -> Stem | None:

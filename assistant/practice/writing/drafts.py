@@ -9,11 +9,13 @@ from studyground.assistant.practice.writing.advised import advised
 from studyground.assistant.practice.writing.asking import TOOLS
 from studyground.assistant.practice.writing.beside import descriptions_of, joined
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
+from studyground.assistant.practice.writing.entry_drafts import entry_drafts
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, lines_of, said_whole
 from studyground.assistant.practice.writing.option_names import broad, category, vague
 from studyground.assistant.practice.writing.options import Choice, Style, by_name, described
 from studyground.assistant.practice.writing.rationales import rationale
+from studyground.assistant.practice.writing.sayings import FORMS, sayings
 from studyground.assistant.practice.writing.stems import Line, Request
 
 DISTRACTORS = 3
@@ -40,6 +42,12 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
     if fact.form == "action":
         yield from advised(fact, desk, longer, DISTRACTORS)
         return
+    if fact.form == "entry":
+        yield from entry_drafts(fact, desk, longer, DISTRACTORS)
+        return
+    if fact.form in FORMS:
+        yield from sayings(fact, desk, longer, DISTRACTORS)
+        return
     thing = desk.mined.things[fact.thing]
     if vague(fact.thing) or category(thing) or broad(thing, desk.mined) or _bare(fact, desk) or not said_whole(fact):
         return
@@ -57,7 +65,7 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
     kind = kind_for(fact, plan.choices, desk) if style == "names" else "option"
     request = Request(
         about=(fact.need, fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
-        technical=fact.span.document in desk.technical,
+        technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming,
         topic=desk.matter(fact, [choice.fact for choice in plan.choices if choice.fact and not choice.correct]),
         lines=lines_of(fact), ask=ask_for(fact, kind) if style == "names" else Line("ask do", frames.ASK_DO),
         kind=kind, sought=sought_of(fact),

@@ -19,8 +19,14 @@ _BY_FORM = {
     "purpose": 2.0,
     "property": 2.0,
     "contrast": 2.0,
+    "outcome": 4.0,
+    "reason": 4.0,
+    "trait": 0.3,
+    "meaning": 0.3,
+    "entry": 12.0,
 }
 PRODUCT, DEFINED, TERM = 1.6, 0.7, 0.03
+OF_A_GLOSSARY = 0.02  # what a term stands for comes before it is written for nothing else
 _TOLD_APART = frozenset("metric measure score error loss technique".split())
 
 
@@ -32,7 +38,9 @@ def likelihood(fact: Fact, desk: Desk) -> float:
         desk: The guide.
     """
     weight = max(0.05, fact.priority**3) * _BY_FORM.get(fact.form, 1.0)
-    if fact.form == "action":
+    if fact.form == "entry" and fact.need_shape == "noun":
+        return weight * OF_A_GLOSSARY
+    if fact.form in ("action", "outcome", "reason", "trait", "meaning", "entry"):
         return weight
     if fact.form == "definition":
         weight *= DEFINED if fact.kind in TOOLS | HARMFUL | _TOLD_APART else TERM

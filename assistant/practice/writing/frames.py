@@ -40,3 +40,21 @@ ASK_CAUSES = "Which causes are MOST likely?"
 ASK_REMEDIES = "Which remedies should the {role} try?"
 ASK_LISTED = "Which {kinds} belong on the list?"
 ASK_ACTS = "Which actions should the {role} take?"
+# Of what the guide says of a case or a thing: an opening with the subject of the work, and one without.
+IN_A_CASE = ("{Arole} at {a} is working on {topic}.", "{Arole} at {a} comes across this case: {need}.")
+COLLEAGUE_ASKS = (
+    "{Arole} at {a} is working on {topic}, and a colleague asks what {need}.",
+    "A colleague asks {arole} at {a} what {need}.",
+)
+CONSIDERS = (
+    "{Arole} at {a} is working on {topic} and considers {need}.",
+    "{Arole} at {a} considers {need}.",
+)
+FINDS = (
+    "{Arole} at {a} is working on {topic} and finds that {need}.",
+    "{Arole} at {a} finds that {need}.",
+)
+ASK_OUTCOME = ("What should the {role} expect if {need}?", "What should the {role} expect?")
+ASK_ANSWER = "What should the {role} answer?"
+ASK_EFFECT, ASK_EFFECTS = "What should the {role} expect of it?", "What should the {role} expect of them?"
+ASK_REASON = "What is the reason?"

@@ -12,10 +12,12 @@ import numpy as np
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
 from studyground.assistant.practice.writing.mining_actions import actions_in, rank_actions
 from studyground.assistant.practice.writing.mining_coined import coined_names
+from studyground.assistant.practice.writing.mining_entries import entries_in
 from studyground.assistant.practice.writing.mining_found import Found
 from studyground.assistant.practice.writing.mining_groups import mine_groups
 from studyground.assistant.practice.writing.mining_language import figures, tidy
 from studyground.assistant.practice.writing.mining_names import names_in_lines, subjects_in_lines
+from studyground.assistant.practice.writing.mining_outcomes import outcomes_in
 from studyground.assistant.practice.writing.mining_rank import rank
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
@@ -27,6 +29,8 @@ from studyground.assistant.practice.writing.mining_tables import (
     names_in_tables,
     names_of,
 )
+from studyground.assistant.practice.writing.mining_traits import traits_in
+from studyground.assistant.practice.writing.sayings import meanings, rank_sayings
 from studyground.assistant.practice.writing.things import Names, content_words, is_name
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, head_noun, is_doing, singular
 from studyground.ingest.encoder import Vectors
@@ -76,11 +80,20 @@ def mine(source: "Assistant | Index") -> Mined:
             vocabulary[thing.kind].append(thing.name)
     links = {form.casefold(): thing.name for thing in things.values() for form in (*thing.aliases, thing.name)}
     actions = actions_in(read.lines, names.proper, index.encoder.is_word)
+    entries, siblings = entries_in(read, index)
+    told = (*outcomes_in(read.lines, names.proper), *traits_in(read.lines, lambda name: _kind_of(name, names, kinds)))
+    told += meanings(facts)
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,
-        True, actions, rank_actions(actions, index),
+        True, (*actions, *told, *entries), rank_actions(actions, index) | rank_sayings(told, index) | siblings,
     )  # fmt: skip
+
+
+def _kind_of(name: str, names: Names, kinds: dict[str, str]) -> str | None:
+    """The kind of a thing, "" where none was found; None for what is no thing of the guide."""
+    found = names.resolve(name)
+    return kinds.get(found, "") if found else None
 
 
 def _vectors(facts: list[Fact], index: Index) -> Vectors:

@@ -19,6 +19,8 @@ _OWN_NOUNS = frozenset(
     "drug enzyme".split()
 )
 
+LEAST_CLAUSE = 4  # words
+
 
 def mine_lines(lines: tuple[Line, ...], names: Names) -> Iterator[Found]:
     """All facts in sentences."""
@@ -83,7 +85,10 @@ def _statements(text: str, line: Line, names: Names) -> Iterator[Found]:
                         form="contrast" if found.form == "property" else found.form,
                     )
             continue
-        clause = sides[0] if len(sides) == 2 and not starts[1] and starts[0] and len(sides[0].split()) >= 4 else clause
+        if len(sides) == 2 and not starts[1] and starts[0] and len(sides[0].split()) >= LEAST_CLAUSE:
+            clause = sides[0]
+        elif len(sides) == 2 and starts[1] and not starts[0] and len(sides[1].split()) >= LEAST_CLAUSE:
+            clause = sides[1]  # "monitoring … captures metrics, while CloudTrail tracks …"
         yield from advice_in(clause, line, names)
         opened = names.at_start(clause)
         if opened:

@@ -72,6 +72,7 @@ warm warn wash waste watch weaken wear weigh weight widen win withstand work wra
 assist average beat benefit bolster cater check communicate cope download encompass facilitate foster harmonise
 harmonize
 leverage mark mislead name orchestrate parry prompt present say showcase speak streamline uncover underpin undermine
+abort cease crash dominate encounter instantiate panic
 kick leak hydrate dilute sterilise sterilize precipitate chill nourish pollinate graze harvest brake steer overtake
 yield signal pump stir pour rinse crush grind mill weld drill fasten
 """.split()

@@ -126,6 +126,12 @@ TECHNICAL = _scene(
     "solutions architect|machine learning engineer|data engineer",
 )
 
+CODE = _scene(
+    "code",
+    r"",
+    "developer|programmer|software engineer",
+)
+
 PLAIN = _scene(
     "plain",
     r"",

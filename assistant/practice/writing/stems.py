@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
 from studyground.assistant.practice.writing.phrasing import (
     capital,
     plural,
@@ -15,9 +15,10 @@ from studyground.assistant.practice.writing.phrasing import (
     with_article,
     words,
 )
-from studyground.assistant.practice.writing.scenes import PLAIN, TECHNICAL, scene_for
+from studyground.assistant.practice.writing.scenes import CODE, PLAIN, TECHNICAL, scene_for
 from studyground.assistant.practice.writing.spread import Spread
-from studyground.assistant.practice.writing.trades import PLAIN_ACTORS, actors_for
+from studyground.assistant.practice.writing.trades import ACTORS, PLAIN_ACTORS, actors_for
+from studyground.ingest.terms import terms
 
 MOST_WORDS = 82
 TRIES = 14
@@ -44,12 +45,14 @@ class Request:
     Args:
         about: Texts that show the subject, from the most telling to the least.
         technical: Whether the guide is about data or software, which says whose work it is.
+        code: Whether it teaches programming, which says so better.
         topic: What the passage is about ("hive inspection"); "" where no heading can be said.
         lines: The sentences that carry the question, in order.
         ask: The final question.
         kind: Common noun of the options ("service").
         ending: "(Choose two.)" or "".
         sought: Common noun of the key, where it may be said; "" where a general one must do.
+        opening: The first sentence, where none of the usual ones will do; it may hold the need of the question.
     """
 
     about: tuple[str, ...]
@@ -60,6 +63,8 @@ class Request:
     kind: str
     ending: str = ""
     sought: str = ""
+    code: bool = False
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +85,24 @@ def write_stem(request: Request, spread: Spread) -> Stem | None:
 
 
 def _attempt(request: Request, spread: Spread) -> Stem:
-    scene = (scene_for(request.about) or TECHNICAL) if request.technical else PLAIN
-    actor = _loosely(spread, actors_for(request.about[0]) if request.technical else PLAIN_ACTORS, "actor")
+    scene = (scene_for(request.about) or TECHNICAL) if request.technical else CODE if request.code else PLAIN
+    actors = actors_for(request.about[0]) if request.technical else ACTORS if request.code else PLAIN_ACTORS
+    actor = _loosely(spread, actors, "actor")
     role = _loosely(spread, scene.roles, "role")
-    opening = _loosely(spread, frames.OPENINGS if request.topic else frames.OPENINGS_BARE, "opening")
+    usual = frames.OPENINGS if request.topic else frames.OPENINGS_BARE
+    opening = request.opening or _loosely(spread, usual, "opening")
+    need = re.sub(r"\bthe team\b", f"the {role}", request.ask.need)
     sought = _sought(request)
     slots = {
         "a": with_article(actor), "A": capital(with_article(actor)), "role": role, "arole": with_article(role),
         "Arole": capital(with_article(role)), "topic": request.topic, "solution": sought, "akind": with_article(sought),
         "kind": request.kind, "kinds": several(request.kind),
     }  # fmt: skip
-    said = [sentence(opening.format(**slots))]
+    said = [sentence(opening.format(**slots, need=need))]
     for line in request.lines:
         parts = {f"need{n}": part for n, part in enumerate(line.need.split("\n"), 1)}
         said.append(_sentences(line.frame, {**slots, "need": line.need, **parts}))
-    asked = f"{capital(request.ask.frame.format(**slots))} {request.ending}".strip()
+    asked = f"{capital(request.ask.frame.format(**slots, need=need))} {request.ending}".strip()
     used = (("actor", actor), ("role", role), ("opening", opening))
     return Stem(_shorter(" ".join([*said, asked]), role), used)
 
@@ -185,6 +193,50 @@ def matter_of(section: Sequence[str], named: Callable[[str], bool], apart_from: 
     return ""
 
 
+def subject_of_work(section: Sequence[str], asked: str, inside: Callable[[str], str]) -> str:
+    """What somebody works on who meets a case: the innermost heading that says it; "" where none does.
+
+    Args:
+        section: Headings, outermost first.
+        asked: The case, or the thing; a heading that only repeats it says nothing more.
+        inside: Writes a name as it stands in the middle of a sentence.
+    """
+    said = set(terms(asked))
+    for heading in reversed(section):
+        plain = _NUMBERED.sub("", heading).strip().strip(".:")
+        words_of = plain.split()
+        first = words_of[0].lower() if words_of else ""
+        if (
+            not 1 <= len(words_of) <= SUBJECT_WORDS
+            or not re.fullmatch(r"[\w][\w .,’'()/+#-]*", plain)
+            or plain[0].isdigit()
+        ):
+            continue
+        if first in _NO_TOPIC or first in _NO_MATTER or first in _NO_WORK or not terms(plain) or _ASIDE.search(plain):
+            continue
+        if (
+            base_of(first)
+            or (first in VERBS and not may_be_noun(first))
+            or first.endswith("ing")
+            or set(terms(plain)) <= said
+        ):
+            continue
+        if sum(letter.isupper() for letter in plain) > SHOUTED:
+            continue
+        low = inside(words_of[0])
+        return " ".join((low, *(small(word) for word in words_of[1:]))) if low[:1].islower() else plain
+    return ""
+
+
+SHOUTED = 5  # capitals, of a label and not a heading
+SUBJECT_WORDS = 7  # of a heading that somebody can be said to work on
+_ASIDE = re.compile(
+    r"\b(?:advantages?|drawbacks|disadvantages|formulation|tips|details|more|other|using|use|learn\w*|writing|special)\b",
+    re.IGNORECASE,
+)
+_NO_WORK = frozenset(
+    "key basic basics some common many good better advanced our my your first second further mathematical practical".split()
+)
 _NO_MATTER = frozenset(
     "how what why when which where who the a an from in on at for with use other more general".split()
 )

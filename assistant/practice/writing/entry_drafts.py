@@ -1,0 +1,259 @@
+"""Questions from entries of reference lists: which of them does what somebody needs, and what one that is met with is for."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
+from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.leaking import akin, echoed
+from studyground.assistant.practice.writing.options import Choice, fitting, overlapping
+from studyground.assistant.practice.writing.phrasing import (
+    absolute,
+    alike,
+    capital,
+    plural,
+    sentence,
+    with_article,
+    words,
+)
+from studyground.assistant.practice.writing.scenes import CODE, TECHNICAL, scene_for
+from studyground.assistant.practice.writing.stems import Stem, subject_of_work
+from studyground.assistant.practice.writing.trades import ACTORS
+from studyground.ingest.terms import STOP_WORDS, stem
+
+FORM = "entry"
+NEAREST = 4  # siblings from which the wrong options are drawn
+LEAST_STATEMENT, MOST_STATEMENT = 5, 20  # words of an option that says what something is for
+LEAST_INSIDE = 4  # letters of a part of a name that gives it away inside another word
+LEAST_INITIALS, LEAST_SHORTENED = 3, 3
+SHARED_BY = 2  # wrong options that must have a word of the stem too, if the key has it
+TRIES = 4
+_OFFERS = frozenset("provide supply offer expose contain allow let enable".split())
+_MANUAL = re.compile(r"^([A-Za-z][\w.+-]*)\([18][a-z]*\)")
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_AT_WORK = (
+    "{Arole} at {a} is working with {host}. The {role} has to {need}.",
+    "{Arole} at {a} has a question about {host}. The {role} wants to {need}.",
+    "While working with {host}, {arole} at {a} has to {need}.",
+)
+_AT_WORK_BARE = (
+    "{Arole} at {a} has to {need}.",
+    "{A} has asked {arole} to {need}.",
+    "In a project of {a}, {arole} needs to {need}.",
+)
+_ASK_NAME = (
+    "Which {kind} should the {role} use?",
+    "Which {kind} is meant for this?",
+    "Which {kind} does the {role} need?",
+)
+_MET_FLAG = (
+    "{Arole} at {a} reads a script that runs {host} with {name}.",
+    "At {a}, {arole} takes over a script that calls {host} with {name}.",
+)
+_MET = (
+    "{Arole} at {a} comes across the {kind} {name} in the work of a colleague.",
+    "At {a}, {arole} takes over a project that uses the {kind} {name}.",
+    "A colleague at {a} suggests the {kind} {name} to {arole}.",
+)
+_READ = (
+    "{Arole} at {a} reads the {kind} “{name}” in the notes of a colleague.",
+    "In a meeting at {a}, {arole} hears the {kind} “{name}” for the first time.",
+    "A new member of a team at {a} asks {arole} about the {kind} “{name}”.",
+)
+_ASK_MEANING = ("What does it stand for?", "What is meant by it?")
+_ASK_USE = ("What is this {kind} used for?", "What is this {kind} for?")
+
+
+def entry_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
+    """Drafts that ask for one entry of a reference list, in one direction and then in the other.
+
+    Args:
+        fact: The entry.
+        desk: The guide and what was used.
+        longer: Whether a wrong option should be longer than the key.
+        count: How many wrong options.
+    """
+    ways = [_met_with] if fact.need_shape == "noun" else [_for_a_need, _met_with]
+    if desk.spread.random.random() < 1 / 3:
+        ways.reverse()
+    for way in ways:
+        draft = way(fact, desk, longer, count)
+        if draft:
+            yield draft
+
+
+def askable_entry(fact: Fact) -> bool:
+    """Whether what an entry says may be asked at all."""
+    return not absolute(fact.need) and not absolute(fact.thing)
+
+
+def _wanted(fact: Fact) -> bool:
+    """Whether a person could have to do what an entry does: what it offers or hands back, only it does."""
+    return fact.need.split()[0] not in _OFFERS
+
+
+def _for_a_need(fact: Fact, desk: Desk, longer: bool, count: int) -> Draft | None:
+    """The stem gives what somebody needs, the options are names."""
+    offers = [
+        other for other in (_siblings(fact, desk) if _wanted(fact) else ())
+        if not overlapping(fact.thing, other.thing) and alike((fact.thing, other.thing), 2.3)
+    ]  # fmt: skip
+    for chosen in _drawn(offers, count, desk, longer, fact.thing, lambda one: one.thing):
+        names = [fact.thing, *(one.thing for one in chosen)]
+        if telltale(fact.need, [_last(name) for name in names]) or not fitting(
+            [Choice(name, not at, name, None) for at, name in enumerate(names)]
+        ):
+            continue
+        stem = _stem(fact, desk, names, (_AT_WORK, _AT_WORK_BARE), _ASK_NAME)
+        if stem:
+            return _draft(fact, chosen, desk, stem, names, "entry name")
+    return None
+
+
+def _met_with(fact: Fact, desk: Desk, longer: bool, count: int) -> Draft | None:
+    """The stem shows an entry in use, the options say what it and others of its list are for."""
+    if not LEAST_STATEMENT <= words(fact.need) <= MOST_STATEMENT or (
+        fact.thing.startswith("-") and not _host(fact, desk)
+    ):
+        return None
+    offers = [
+        other for other in _siblings(fact, desk)
+        if LEAST_STATEMENT <= words(other.need) <= MOST_STATEMENT and alike((fact.need, other.need), 2.0)
+    ]  # fmt: skip
+    for chosen in _drawn(offers, count, desk, longer, fact.need, lambda one: one.need):
+        term = fact.need_shape == "noun"
+        texts = [capital(one.need) if term else f"To {one.need}" for one in (fact, *chosen)]
+        if any(telltale(_last(fact.thing), [text]) for text in texts):
+            continue
+        flag = fact.thing.startswith("-")
+        shown = _READ if term else _MET
+        stem = _stem(fact, desk, texts, (_MET_FLAG if flag else shown, shown), _ASK_MEANING if term else _ASK_USE)
+        if stem:
+            return _draft(fact, chosen, desk, stem, texts, "entry use")
+    return None
+
+
+def _last(name: str) -> str:
+    """A name without what it belongs to ("append()" of "list.append()")."""
+    return name.rsplit(".", 1)[-1] if name.endswith("()") else name
+
+
+def _siblings(fact: Fact, desk: Desk) -> list[Fact]:
+    return [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ()) if askable_entry(desk.facts[one])]
+
+
+def _drawn(
+    offers: Sequence[Fact], count: int, desk: Desk, longer: bool, key: str, text: Callable[[Fact], str]
+) -> Iterator[list[Fact]]:
+    """Some of the nearest siblings, several times over, one of them longer than the key where that is wanted."""
+    near = offers[: max(NEAREST, count)]
+    if len(near) < count:
+        return
+    for _ in range(TRIES):
+        chosen = desk.spread.random.sample(near, count)
+        if longer and not any(len(text(one)) > len(key) for one in chosen):
+            long = [one for one in offers if len(text(one)) > len(key) and one not in chosen]
+            chosen = [*chosen[:-1], long[0]] if long else chosen
+        yield chosen
+        near = offers[: len(near) + 1]
+
+
+def telltale(said: str, options: Sequence[str]) -> bool:
+    """Whether a text shares a word, or a part of one, with the first of some options and too few of the others."""
+    told = {word for word in _words(said) if word not in STOP_WORDS}
+    if _spelt(said, options[0]) or _spelt(options[0], said):
+        return True
+    for part in _words(options[0]):
+        if part in STOP_WORDS or len(part) < 2:
+            continue
+        taken = [word for word in told if _shows(word, part)]
+        if (
+            taken
+            and sum(any(_shows(each, other) for other in _words(one) for each in (part, *taken)) for one in options[1:])
+            < SHARED_BY
+        ):
+            return True
+    return False
+
+
+def _spelt(long: str, short: str) -> bool:
+    """Whether a part of a name is the initials of words in a row ("roc" of the receiver operating characteristic)."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", long)).lower()
+    return any(len(part) >= LEAST_INITIALS and part in initials for part in _words(short))
+
+
+def _shows(one: str, other: str) -> bool:
+    """Whether two words are one in different form, or one shows inside the other ("stat" in "diffstat")."""
+    short, long = sorted((one, other), key=len)
+    if akin(one, other) or (len(short) >= LEAST_INSIDE and short in long):
+        return True
+    if len(short) >= LEAST_SHORTENED and long.startswith(short):
+        return True  # "max" of "maximum"
+    root = stem(short)
+    return len(root) >= LEAST_INSIDE and long.startswith(root)  # "signed" in "signoff"
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text and the parts of names written together, in lower case."""
+    found = {word.lower() for word in re.findall(r"[^\W_]+", text)}
+    return found | {part.lower() for part in _PART.findall(text) if len(part) > 1}
+
+
+def _host(fact: Fact, desk: Desk) -> str:
+    """What an entry belongs to: the command of its manual, else what its headings speak of; "" where none is said."""
+    manual = _MANUAL.match(desk.titles.get(fact.span.document, ""))
+    if manual:
+        apart = manual[1].replace("-", " ")
+        running = desk.casing.running
+        return apart if running.count(apart.casefold()) > running.count(manual[1].casefold()) else manual[1]
+    topic = desk.topic(fact.section, fact.thing) if not fact.thing.startswith("-") else ""
+    if " " not in topic and not (topic and plural(topic)):
+        work = subject_of_work(fact.section[1:], f"{fact.need} {fact.thing} {fact.kind}", desk.casing.inside)
+        topic = work if work.islower() and " " not in work and plural(work) else ""
+    return topic
+
+
+def _stem(
+    fact: Fact, desk: Desk, texts: Sequence[str], frames: tuple[Sequence[str], Sequence[str]], asks: Sequence[str]
+) -> Stem | None:
+    """A stem that was not used before and gives nothing away."""
+    spread, host = desk.spread, _host(fact, desk)
+    technical = fact.span.document in desk.technical
+    scene = (scene_for((fact.need, fact.thing, " ".join(fact.section[-1:]))) or TECHNICAL) if technical else CODE
+    for _ in range(TRIES):
+        frame = spread.pick(frames[0] if host else frames[1], "entry frame")
+        ask = spread.pick(asks, "entry ask")
+        role, actor = spread.pick(scene.roles, "role"), spread.pick(ACTORS, "actor")
+        slots = {
+            "a": with_article(actor), "A": capital(with_article(actor)), "role": role, "arole": with_article(role),
+            "Arole": capital(with_article(role)), "host": host, "need": fact.need, "name": fact.thing, "kind": fact.kind,
+        }  # fmt: skip
+        text = " ".join(sentence(part) for part in re.split(r"(?<=\.)\s", frame.format(**slots)))
+        text = f"{text} {ask.format(**slots)}"
+        if spread.fresh(text) and not echoed(text, texts[:1], texts[1:], desk.common):
+            used = (("actor", actor), ("role", role), ("entry frame", frame), ("entry ask", ask))
+            return Stem(text, used)
+    return None
+
+
+def _draft(fact: Fact, chosen: Sequence[Fact], desk: Desk, stem: Stem, texts: Sequence[str], style: str) -> Draft:
+    name = style == "entry name"
+    says = (
+        f"The guide explains {fact.thing} as {fact.need}"
+        if fact.need_shape == "noun"
+        else f"{fact.thing} is there to {fact.need}"
+    )
+    told = sentence(says) if fact.need_shape == "noun" else f"The guide says that {says}."
+    options = [Drafted(texts[0], True, told, (fact.span,))]
+    for one, text in zip(chosen, texts[1:], strict=True):
+        reason = (
+            f"{one.thing} is there to {one.need}. Here the task is to {fact.need}, and for that the guide names "
+            f"{fact.thing}."
+            if name
+            else f"That is what the guide says of {one.thing}. {says}."
+        )
+        options.append(Drafted(text, False, reason, (one.span,) if name else (one.span, fact.span)))
+    return Draft(
+        facts=(fact.id,), things=(fact.thing,), stem=stem, options=tuple(options), spans=(fact.span,),
+        difficulty="application" if name else "foundation", style=style,
+    )  # fmt: skip
