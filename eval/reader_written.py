@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from studyground.errors import InputError
-from studyground.eval.reader_claims import altered
+from studyground.eval.reader_claims import altered, sentence_spans
 
 FOLDER = Path(__file__).parent / "written"
 GUIDE = "guide"
@@ -99,11 +99,11 @@ def questions(rows_of: Rows, rng: random.Random) -> Iterator[Asked]:
         yield Asked(row["question"], left + sentence + right, (at, at + len(row["answer"])), _name(row))
         rest = " ".join(part for part in (before, after) if part)
         if len(rest.split()) > 25:
-            yield Asked(row["question"], rest, None, _name(row))
+            yield Asked(row["question"], _piece(rest, rng), None, _name(row))
         for other in row["others"]:
             text = other if row["source"] == GUIDE else passages.get(other, "")
             if text:
-                yield Asked(row["question"], text, None, _name(row))
+                yield Asked(row["question"], _piece(text, rng), None, _name(row))
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
@@ -134,6 +134,18 @@ def _parts(row: dict[str, Any], passages: dict[str, str]) -> Triple:
         return row["before"], row["sentence"], row["after"]
     text = passages.get(row["passage"], "")
     return text[: row["start"]].strip(), text[row["start"] : row["end"]], text[row["end"] :].strip()
+
+
+def _piece(text: str, rng: random.Random) -> str:
+    """Some sentences of a text, of about the length that `_around` gives: what answers must not be known by its length."""
+    spans = sentence_spans(text)
+    first = last = rng.randrange(len(spans))
+    room = rng.choice((8, 14, 20, 28, 40))
+    while len(text[spans[first][0] : spans[last][1]].split()) < room and (first > 0 or last < len(spans) - 1):
+        first, last = (
+            (first - 1, last) if first > 0 and (last == len(spans) - 1 or rng.random() < 0.5) else (first, last + 1)
+        )
+    return text[spans[first][0] : spans[last][1]]
 
 
 def _around(before: str, sentence: str, after: str, rng: random.Random) -> Triple:

@@ -380,6 +380,10 @@ def test_plain_questions_share_few_words_with_what_answers_them() -> None:
     ]
     assert np.mean(shared) < 0.12
     assert all(one.text[slice(*one.answer)].strip() for one in answered)
+    lengths = [
+        np.median([len(one.text.split()) for one in found if bool(one.answer) is told]) for told in (True, False)
+    ]
+    assert 0.75 < lengths[0] / lengths[1] < 1.35, "what answers must not be known by its length"
 
 
 @needs_data
