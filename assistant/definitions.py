@@ -22,9 +22,13 @@ _AFTER = r"(?:\s*\([^()\n]{1,40}\))?(?:,?\s+(?:is|are|means?|refers? to|stands? 
 def defines(subject: Sequence[str], sentence: str) -> float:
     """How much a sentence looks like a definition of a subject given as terms: 1 says "subject is …", 0 does not.
 
-    A last word that says of what sort the subject is ("the gamma parameter") need not be there.
+    A last word that says of what sort the subject is ("the gamma parameter") need not be there, and a maker's name may stand
+    elsewhere in the sentence ("Neo is a capability of SageMaker that …").
     """
     whole = _defines(subject, sentence)
+    if len(subject) > 1 and whole < SAYS_SO and subject[0] in terms(sentence):
+        short = _defines(subject[1:], sentence)
+        whole = max(whole, SAYS_SO if short == PLAINLY else 0.0)
     if len(subject) > 1 and subject[-1] in SORTS:
         return max(whole, 0.9 * _defines(subject[:-1], sentence))
     return whole

@@ -52,6 +52,12 @@ def test_what_a_thing_does_says_what_it_is() -> None:
     assert defines(terms("python"), "Python lists have a method that sorts them.") < SAYS_SO
 
 
+def test_a_makers_name_may_stand_elsewhere() -> None:
+    own = defines(terms("Harken Windlass"), "The Windlass is a winch that Harken builds for heaving up anchors.")
+    assert PLAINLY > own >= SAYS_SO
+    assert defines(terms("Harken Windlass"), "The Windlass is a winch for heaving up anchors.") < SAYS_SO
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "subject"),
     [
