@@ -142,7 +142,9 @@ _LIST = re.compile(
     r"languages|frameworks|metrics|factors|benefits|advantages|disadvantages|drawbacks|examples|tasks|responsibilities|"
     r"components|features|requirements|stages|phases|reasons|causes|signs|rules|practices|causes)\b|"
     r"\b(?:types|kinds|ways|examples|steps|stages) (?:of|to|for|in)\b|"
-    r"^(?:(?:some|all|the|main|key) )*(?:(?:dis)?advantages|drawbacks|benefits|pros|cons|limitations|strengths|weaknesses|"
+    r"^(?:(?:some|all|the|main|key|emerging|current|common|typical|important) )*"
+    r"(?:trends|challenges|considerations|(?:best )?practices|skills|tools|responsibilities|duties|tips|rules|"
+    r"(?:dis)?advantages|drawbacks|benefits|pros|cons|limitations|strengths|weaknesses|"
     r"components|features|causes|requirements|assumptions|applications|properties) (?:and [\w-]+ )?(?:of|for|in)\b|"
     r"\bwhat (?:are|were) (?:the )?(?:[\w-]+ ){0,2}(?:(?:dis)?advantages|drawbacks|benefits|pros|cons|limitations|strengths|"
     r"weaknesses|downsides|components|causes|assumptions|properties)\b",
