@@ -296,12 +296,11 @@ def _other_row(
     asked: Collection[str],
     rows: dict[tuple[int, int], dict[int, frozenset[str]]],
 ) -> bool:
-    """Whether another row of the same table is named by a word of the question that this one lacks."""
+    """Whether the question names another row of the same table whole, and this one lacks some of that name."""
     if item.kind != "table":
         return False
     names = rows[item.doc, item.unit]
-    mine = names[item.n] & set(asked)
-    return any(name & set(asked) - own and not mine - name for at, name in names.items() if at != item.n)
+    return any(name and name <= set(asked) and name - own for at, name in names.items() if at != item.n)
 
 
 def _elsewhere(item: Candidate, own: set[str], asked: Collection[str], named: set[str], figure: bool) -> bool:

@@ -130,7 +130,7 @@ _OF_CODE = re.compile(
 _CODE = re.compile(r"(?<![\w-])--?[a-z][\w-]*|\b\w+(?:[._]|::)\w[\w.:]*|\b\w+\(\)|\b\w+!(?=[\s(\[])|'\w+'")
 _MADE_BY = re.compile(
     r"^who(?:se|m)?\b.*\b(?:invent|introduc|creat|develop|wrot|writ|author|discover|propos|found|start|publish|design|coin|"
-    r"buil|paint|compos|direct|won|win)\w*",
+    r"buil|paint|compos|direct|won|win|c[ao]me up with)\w*",
     re.IGNORECASE,
 )
 _PERSONAL_NAME = re.compile(

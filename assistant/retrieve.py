@@ -1,5 +1,6 @@
 """From a question to passages: vectors and words side by side, fused, near-identical passages spread out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -86,11 +87,23 @@ def prepare(index: Index, text: str) -> Query:
         if token.lower() not in index.words:
             spelt_out = spelt_out.replace(token, form)
     searched = f"{mended} ({'; '.join(forms.values())})" if forms else mended
-    found = terms(" ".join([spelt_out, *forms.values()]))
+    # a guide that writes "do not" does not lack the "don't" of a question
+    unsaid = _negations(spelt_out) - set(index.terms.vocabulary)
+    found = [term for term in terms(" ".join([spelt_out, *forms.values()])) if term not in unsaid]
     words = list(dict.fromkeys(word for word in tokens(mended) if comparable(word)))[:MOST_WORDS_COMPARED]
     kin = index.word_vectors.kin(words, index.encoder)
     alike = _alike(forms | shortened(spelt_out, index.acronyms, index.words))
     return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0], kin, alike)
+
+
+def _negations(text: str) -> set[str]:
+    """The terms of every "don't" and the like in a text."""
+    return {term for match in _NEGATION.finditer(text) for term in terms(match.group())}
+
+
+_NEGATION = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|ca|wo|could|should|would|must|need|might)n['’]t\b", re.IGNORECASE
+)
 
 
 def _alike(forms: Mapping[str, str]) -> dict[str, tuple[frozenset[str], ...]]:

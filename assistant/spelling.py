@@ -48,7 +48,7 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
             return opening.capitalize() if word[0].isupper() else opening
         if lower in words or lower in STOP_WORDS or is_word(lower) or (word.isupper() and len(word) < 6):
             return word
-        if not word.isupper() and any(letter.isupper() for letter in word[1:]):
+        if len(word) < LONG_NAME and not word.isupper() and any(letter.isupper() for letter in word[1:]):
             return word  # "ReLU", "PyTorch": whoever writes so knows how it is written
         best = _question_word(lower) or (_nearest(lower, words) if len(word) > 3 else None)
         if best is None:

@@ -27,7 +27,6 @@ B = 0.75
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&+-][^\W_]+)*[+#]*")
 _PART = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?<=\w)['’](?:s|m|re|ve|ll|d)$")  # "India's", "what's", "they'll"
-_NEGATED = re.compile(r"(?:do|does|did|is|are|was|were|has|have|had|ca|wo|could|should|would|must|need|might|ai)n['’]t")
 
 
 def tokens(text: str) -> list[str]:
@@ -58,7 +57,7 @@ def _terms(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for written in tokens(text):
         token = _ENDING.sub("", written)
-        if token in STOP_WORDS or _NEGATED.fullmatch(token):
+        if token in STOP_WORDS:
             continue
         parts = _PART.findall(token)
         if len(parts) > 1:

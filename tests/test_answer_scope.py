@@ -199,3 +199,9 @@ def test_an_it_that_points_at_nothing_stands_alone(stove: Assistant) -> None:
     found = {item.text[:15]: item for item in stove.look("Must the stove cool before cleaning?").candidates}
     assert not found["It is important"].dangling
     assert found["They burn at 30"].dangling
+
+
+def test_a_negation_the_guide_writes_out_is_not_missing(stove: Assistant) -> None:
+    unknown = FEATURES.index("unknown")
+    assert not stove.look("What if I don't let the stove cool?").features[:, unknown].any()
+    assert stove.look("What if I polish the stove?").features[:, unknown].all()
