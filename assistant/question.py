@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from studyground.assistant.sums import asks_for_money
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
 
 QuestionType = Literal["factoid", "definition", "list", "comparison", "how_why", "scenario"]
@@ -59,22 +60,6 @@ _TRAILING = re.compile(
     r"(?:,? (?:exactly|then|anyway|again|please|in short|in brief|in a nutshell|"
     r"in (?:simple|plain|easy|other) (?:terms|words|english)))+"
     r"(?=[?.! ]*$)",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(
-    r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|charged?|charges|"
-    r"how much (?:money|"
-    r"does (?:it|an?|the) .{2,40} cost))\b(?! (?:functions?|matri(?:x|ces)|complexity|parameters?|terms?|sensitive)\b)",
-    re.IGNORECASE,
-)
-_SUM = re.compile(
-    r"(?:the |an? )?(?:(?:average|typical|mean|median|usual|starting|yearly|annual|monthly|hourly) ){0,2}"
-    r"(?:salar(?:y|ies)|wages?|pay|income|compensation|price|cost)s? (?:in|of|for|as|at)\b(?! (?:functions?|living)\b)",
-    re.IGNORECASE,
-)
-_MAKES = re.compile(
-    r"\bhow much (?:money )?(?:do|does|can|could|would|will) .{2,60}\bmakes?"
-    r"(?= *(?:$|\?|(?:a|per|each|every) (?:year|month|week|day|hour)|in\b|at\b))",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"^why\b|\bwhy (?:is|are|was|were|do|does|did|can|should|would|must|has|have)\b", re.IGNORECASE)
@@ -307,14 +292,7 @@ def asking_part(text: str) -> str:
 def _wanted(core: str) -> Wanted:
     if _WHY.search(core):
         return "reason"
-    if (
-        _SUM.match(core)
-        or _MAKES.search(core)
-        or (
-            _MONEY.search(core)
-            and re.search(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", core, re.I)
-        )
-    ):
+    if asks_for_money(core):
         return "money"
     for kind, pattern in _HEADS:
         if re.search(pattern, core, re.IGNORECASE):

@@ -11,10 +11,10 @@ from studyground.assistant.practice.balance import Balance, quotas
 from studyground.assistant.practice.practice_question import Option, PracticeQuestion
 from studyground.assistant.practice.style import REAL, measure_style, style_table
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.asking import askable, tidied
+from studyground.assistant.practice.writing.asking import askable, described_in, describes, tidied
 from studyground.assistant.practice.writing.beside import joined
 from studyground.assistant.practice.writing.fact import Fact, Form, Mined, NeedShape, Span, Thing
-from studyground.assistant.practice.writing.leaking import akin, echoed, leaks
+from studyground.assistant.practice.writing.leaking import akin, echoed, leaks, telltale
 from studyground.assistant.practice.writing.lines import is_need, lines_of, said_whole
 from studyground.assistant.practice.writing.option_names import vague
 from studyground.assistant.practice.writing.options import (
@@ -47,7 +47,7 @@ from studyground.assistant.practice.writing.trades import ACTORS, PLAIN_ACTORS, 
 
 SLOTS = re.compile(r"\{(\w+)\}")
 KNOWN_SLOTS = {
-    "a", "A", "role", "arole", "Arole", "topic", "kind", "kinds", "akind", "solution", "need", "need1", "need2", "need3",
+    "Who", "a", "A", "role", "arole", "Arole", "topic", "kind", "kinds", "akind", "solution", "need", "need1", "need2", "need3",
 }  # fmt: skip
 NO_GUIDE = Casing(
     ["Bees build a comb. A smoker is used to calm them. The Apidea is a small hive. Use an Apidea, or a comb."]
@@ -243,6 +243,55 @@ def test_what_nobody_needs_is_not_asked_for() -> None:
     assert not askable(a_fact("needs a dry place in winter", "finite", "property"))
     assert not askable(a_fact("hide the queen below"))
     assert not askable(a_fact("use smoker bellows before the inspection"))
+
+
+@pytest.mark.parametrize(
+    "need",
+    [
+        "provide calm colonies before an inspection",
+        "facilitate the creation of calm colonies in spring",
+        "calm the colony before an inspection, integrating smoke and water",
+        "fill a frame with the value 42 of the scale",
+        "carry statement block 4 of the colony record",
+    ],
+)
+def test_praise_side_effects_and_example_values_are_no_need(need: str) -> None:
+    assert not askable(a_fact(need))
+
+
+def test_what_comes_of_a_thing_is_cut_and_a_row_of_doings_is_kept() -> None:
+    praised = tidied(a_fact("calm the colony before an inspection, enabling gentle work"))
+    assert praised.need == "calm the colony before an inspection" and askable(praised)
+    assert askable(a_fact("ease the work of lifting, turning and cleaning frames"))
+
+
+def test_how_a_thing_sees_something_or_goes_about_it_is_no_task_of_a_person() -> None:
+    seen = replace(a_fact("view combs as rows of equal cells"), text="The scale views combs as rows of equal cells.")
+    assert describes(seen) and described_in(seen) == "views combs as rows of equal cells"
+    way = "sort colonies by weighing pairs of hives at night"
+    assert describes(replace(a_fact(way), text="The scale sorts colonies by weighing pairs of hives at night."))
+    assert not describes(
+        replace(a_fact(way), text="Use the scale to sort colonies by weighing pairs of hives at night.")
+    )
+    assert not describes(a_fact("calm the colony before an inspection"))
+
+
+def test_a_stem_without_a_topic_begins_with_who_needs_what() -> None:
+    request = Request(
+        about=("calm the colony",), technical=False, topic="",
+        lines=(Line("do", frames.NEED_DO, "calm the colony before an inspection"),),
+        ask=Line("ask choose", frames.ASK_CHOOSE), kind="tool",
+    )  # fmt: skip
+    made = write_stem(request, Spread(1))
+    assert made is not None and re.match(r"An? [\w -]+ at an? [\w -]+ has to calm the colony before", made.text)
+    plain = write_stem(replace(request, lines=(), ask=Line("ask plain", frames.ASK_PLAIN, "calms a colony")), Spread(1))
+    assert plain is not None and plain.text == "Which tool calms a colony?" and not plain.used
+
+
+def test_a_part_of_a_compound_gives_the_key_away() -> None:
+    assert telltale("browse the repository using gitweb", ["git-instaweb", "git-daemon", "git-bisect", "git-commit"])
+    others = ["RepeatedStratifiedKFold", "LeaveOneGroupOut", "StratifiedShuffleSplit"]
+    assert telltale("combine both StratifiedKFold and GroupKFold", ["StratifiedGroupKFold", *others])
 
 
 def test_needs_are_tidied() -> None:

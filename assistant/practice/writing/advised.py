@@ -9,9 +9,9 @@ from studyground.assistant.practice.writing.desk import Desk, Draft, fitting_ste
 from studyground.assistant.practice.writing.entry_drafts import askable_entry
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.lines import lines_of
+from studyground.assistant.practice.writing.meanings import askable_meaning
 from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import absolute, alike, usable, words
-from studyground.assistant.practice.writing.sayings import askable_saying
 from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.assistant.practice.writing.vocabulary import kindred
 from studyground.ingest.terms import terms
@@ -56,8 +56,8 @@ def askable_advice(fact: Fact) -> bool:
     """Whether an instruction's case, or another statement that stands by itself, says enough to ask by it."""
     if fact.form == "entry":
         return askable_entry(fact)
-    if fact.form != "action":
-        return askable_saying(fact)
+    if fact.form == "meaning":
+        return askable_meaning(fact)
     need = fact.need
     return (
         not need.startswith("there is no ")  # only excludes something, and much else is left

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun, third_person
 from studyground.assistant.practice.writing.phrasing import indirect, shares_term, usable
 from studyground.ingest.terms import terms
 
@@ -85,6 +85,25 @@ MORE = re.compile(
 HOW_KINDS = frozenset(
     "algorithm library method technique model network layer function classifier ensemble optimiser optimizer".split()
 )
+# A figure or a quoted value that stands for any other ("the value 42", "statement block 4").
+EXAMPLE_VALUE = re.compile(
+    r"\b(?:value|values|number|block|statement|line|item|element|index|step|row|example|condition|argument|option|input|case) "
+    r"(?:of |is |equals )?[“\"'‘]?[-−]?\d"
+)
+# How a thing sees something or goes about it: no person has to do that.
+_SEES = frozenset(
+    "view consider treat regard see point look think perceive interpret represent imagine understand recognise recognize".split()
+)
+_MECHANISM = re.compile(r"\bby (?:\w+ly )?\w{3,}ing\b")
+# What a sentence praises its thing for; nobody has to do it.
+_BROCHURE = frozenset("provide facilitate supply expose contain enable allow let empower simplify ensure".split())
+# What comes of a thing that is used, behind a comma; what stands before it is the need.
+_RESULT = re.compile(
+    r", (?:thereby |thus |hence |further |also )?(?:enabling|simplifying|reducing|allowing|making|ensuring|improving|helping|"
+    r"facilitating|supporting|leading|resulting|increasing|providing|giving|minimi[sz]ing|lowering|saving|enhancing|"
+    r"streamlining|accelerating|eliminating)\b[^;]*$"
+)
+_PARTICIPLE = re.compile(r", (?:\w+ly )?\w{3,}ing\b(?! (?:and|or)\b)")
 TITLE_WORDS = 3  # that begin large make a title; two may be a name: "run Apache Kafka"
 SHORT = 5  # words of a need that says enough only beside what its sentence sets it against
 _NEW_CLAUSE = re.compile(r", (?:but|so|yet|while|whereas|because) |, and (?:the|an?|its?|[A-Z][a-z]+) ")
@@ -94,6 +113,8 @@ def tidied(fact: Fact) -> Fact:
     """A fact whose need reads as running text: no "when" in front, no two actions with a bare comma between them."""
     need = re.sub(r"^(?:when|if)\s+(?=\w+\s+\w)", "", fact.need.strip())
     need = re.sub(r", (?=least \w+$)", " with the ", need)
+    if fact.need_shape in ("infinitive", "finite") and fact.form in ("purpose", "property", "contrast"):
+        need = _RESULT.sub("", need)
     need = re.sub(r"^([^,]{12,}), (?:the|an?) [^,]*$", r"\1", need) if fact.need_shape == "infinitive" else need
     first, comma, second = need.partition(", ")
     bare = comma and not re.search(r"\b(?:and|or)\b", need) and "," not in second
@@ -111,6 +132,10 @@ def askable(fact: Fact) -> bool:
     if fact.form == "choice" and need.startswith("there is no "):
         return False
     first, second = (*need.split(), "", "")[:2]
+    if EXAMPLE_VALUE.search(need) or (fact.need_shape == "infinitive" and first in _BROCHURE):
+        return False
+    if fact.need_shape in ("infinitive", "finite") and without_trail(need) != need:
+        return False
     if fact.need_shape == "infinitive" and (first in _NO_PURPOSE or (second in VERBS and may_be_noun(first))):
         return False
     if _NOT_WANTED_AT_ALL.search(need) or (fact.form in ("purpose", "property", "contrast") and fact.kind in HARMFUL):
@@ -169,6 +194,31 @@ def askable(fact: Fact) -> bool:
         and usable(indirect(need) if fact.need_shape == "question" else need, 2 if fact.need_shape == "noun" else 3)
         and not shares_term(need, fact.thing)
     )
+
+
+def describes(fact: Fact) -> bool:
+    """Whether an infinitive says how a thing sees something or goes about it, which is no task of a person."""
+    if fact.need_shape != "infinitive" or fact.form not in ("purpose", "choice"):
+        return False
+    first = fact.need.split()[0]
+    return first in _SEES or (
+        fact.form == "purpose" and bool(_MECHANISM.search(fact.need)) and bool(described_in(fact))
+    )
+
+
+def described_in(fact: Fact) -> str:
+    """An infinitive as the guide has it, in the third person of one verb; "" where it does not stand so in the passage."""
+    verb, _, rest = fact.need.partition(" ")
+    said = f"{third_person(verb)} {rest}" if verb in VERBS else ""
+    return said if said and said.casefold() in fact.text.casefold() else ""
+
+
+def without_trail(need: str) -> str:
+    """A phrase without what its thing does besides, behind a comma ("…, integrating speech recognition")."""
+    for match in _PARTICIPLE.finditer(need):
+        if not need[: match.start()].endswith("ing"):
+            return need[: match.start()]
+    return need
 
 
 def _second_clause(need: str) -> bool:

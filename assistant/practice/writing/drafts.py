@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from studyground.assistant.practice.practice_question import Difficulty
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.advised import advised
-from studyground.assistant.practice.writing.asking import TOOLS
+from studyground.assistant.practice.writing.asking import TOOLS, described_in, describes
 from studyground.assistant.practice.writing.beside import descriptions_of, joined
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.entry_drafts import entry_drafts
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, lines_of, said_whole
+from studyground.assistant.practice.writing.meanings import meaning_drafts
 from studyground.assistant.practice.writing.option_names import broad, category, vague
 from studyground.assistant.practice.writing.options import Choice, Style, by_name, described
-from studyground.assistant.practice.writing.rationales import rationale
-from studyground.assistant.practice.writing.sayings import FORMS, sayings
+from studyground.assistant.practice.writing.rationales import described_as, rationale
 from studyground.assistant.practice.writing.stems import Line, Request
 
 DISTRACTORS = 3
+SAME_KIND = 2  # options that are no more than these leave too little choice
 CHARTS = frozenset("chart plot graph diagram".split())
 _APPLIED = ("purpose", "choice", "property", "contrast")
 
@@ -45,11 +46,16 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
     if fact.form == "entry":
         yield from entry_drafts(fact, desk, longer, DISTRACTORS)
         return
-    if fact.form in FORMS:
-        yield from sayings(fact, desk, longer, DISTRACTORS)
+    if fact.form == "meaning":
+        yield from meaning_drafts(fact, desk, longer, DISTRACTORS)
         return
     thing = desk.mined.things[fact.thing]
     if vague(fact.thing) or category(thing) or broad(thing, desk.mined) or _bare(fact, desk) or not said_whole(fact):
+        return
+    if describes(fact):
+        plain = _plain(fact, desk, longer)
+        if plain:
+            yield plain
         return
     order: tuple[Style, ...] = ("described", "names")
     for style in order:
@@ -68,7 +74,7 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
         technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming,
         topic=desk.matter(fact, [choice.fact for choice in plan.choices if choice.fact and not choice.correct]),
         lines=lines_of(fact), ask=ask_for(fact, kind) if style == "names" else Line("ask do", frames.ASK_DO),
-        kind=kind, sought=sought_of(fact),
+        kind=kind, sought=sought_of(fact, plan.choices, desk),
     )  # fmt: skip
     stem = fitting_stem(request, desk, [choice.text for choice in plan.choices])
     if stem is None:
@@ -78,6 +84,39 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
         facts=(fact.id, *(one.id for one in plan.extra)), things=(fact.thing,), stem=stem,
         options=tuple(_drafted(choice, fact, spans, desk) for choice in plan.choices),
         spans=spans, difficulty=_difficulty(fact, style), style=style,
+    )  # fmt: skip
+
+
+def _plain(fact: Fact, desk: Desk, longer: bool) -> Draft | None:
+    """A question for what a thing does or how, with nobody in it: the options are all of the kind that it asks for."""
+    plan, said = _named_plan(fact, desk, longer), described_in(fact)
+    kind = kind_for(fact, plan.choices, desk) if plan else ""
+    if plan is None or not said or kind in ("option", "term", ""):
+        return None
+    if any(desk.mined.things[choice.thing].kind != kind for choice in plan.choices):
+        return None
+    request = Request(
+        about=(fact.need,),
+        technical=False,
+        topic="",
+        lines=(),
+        ask=Line("ask plain", frames.ASK_PLAIN, said),
+        kind=kind,
+    )
+    stem = fitting_stem(request, desk, [choice.text for choice in plan.choices])
+    if stem is None:
+        return None
+    spans = (fact.span,)
+    options = tuple(
+        Drafted(
+            choice.text, choice.correct, described_as(choice, fact, said, desk.casing),
+            spans if choice.correct or choice.fact is None else (choice.fact.span,),
+        )
+        for choice in plan.choices
+    )  # fmt: skip
+    return Draft(
+        facts=(fact.id,), things=(fact.thing,), stem=stem, options=options, spans=spans, difficulty="foundation",
+        style="plain",
     )  # fmt: skip
 
 
@@ -122,8 +161,11 @@ def kind_for(fact: Fact, choices: Sequence[Choice], desk: Desk) -> str:
     return fact.kind
 
 
-def sought_of(fact: Fact) -> str:
+def sought_of(fact: Fact, choices: Sequence[Choice], desk: Desk) -> str:
     """The noun by which a stem may call what it looks for: the key's kind, unless that says nothing or gives the key away."""
+    kinds = [desk.mined.things[choice.thing].kind for choice in choices if choice.thing in desk.mined.things]
+    if kinds.count(fact.kind) <= SAME_KIND:
+        return ""  # only the key, or hardly another, would be what is looked for
     if not fact.kind or fact.kind in VAGUE_KINDS or fact.kind in f"{fact.thing} {fact.need}".lower().split():
         return ""
     return fact.kind if (fact.kind in TOOLS or fact.kind in CHARTS) and fact.kind != "storage" else ""

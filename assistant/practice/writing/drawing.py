@@ -19,9 +19,6 @@ _BY_FORM = {
     "purpose": 2.0,
     "property": 2.0,
     "contrast": 2.0,
-    "outcome": 4.0,
-    "reason": 4.0,
-    "trait": 0.3,
     "meaning": 0.3,
     "entry": 12.0,
 }
@@ -40,7 +37,7 @@ def likelihood(fact: Fact, desk: Desk) -> float:
     weight = max(0.05, fact.priority**3) * _BY_FORM.get(fact.form, 1.0)
     if fact.form == "entry" and fact.need_shape == "noun":
         return weight * OF_A_GLOSSARY
-    if fact.form in ("action", "outcome", "reason", "trait", "meaning", "entry"):
+    if fact.form in ("action", "meaning", "entry"):
         return weight
     if fact.form == "definition":
         weight *= DEFINED if fact.kind in TOOLS | HARMFUL | _TOLD_APART else TERM

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from studyground.assistant.practice.writing.asking import EXAMPLE_VALUE
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.leaking import akin, echoed
+from studyground.assistant.practice.writing.leaking import SHARED_BY, echoed, telltale
 from studyground.assistant.practice.writing.options import Choice, fitting, overlapping
 from studyground.assistant.practice.writing.phrasing import (
     absolute,
@@ -19,21 +20,15 @@ from studyground.assistant.practice.writing.phrasing import (
 from studyground.assistant.practice.writing.scenes import CODE, TECHNICAL, scene_for
 from studyground.assistant.practice.writing.stems import Stem, subject_of_work
 from studyground.assistant.practice.writing.trades import ACTORS
-from studyground.ingest.terms import STOP_WORDS, stem
 
 FORM = "entry"
 NEAREST = 4  # siblings from which the wrong options are drawn
 LEAST_STATEMENT, MOST_STATEMENT = 5, 20  # words of an option that says what something is for
-LEAST_INSIDE = 4  # letters of a part of a name that gives it away inside another word
-LEAST_INITIALS, LEAST_SHORTENED = 3, 3
-SHARED_BY = 2  # wrong options that must have a word of the stem too, if the key has it
 TRIES = 4
 _OFFERS = frozenset("provide supply offer expose contain allow let enable".split())
 _MANUAL = re.compile(r"^([A-Za-z][\w.+-]*)\([18][a-z]*\)")
-_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _AT_WORK = (
     "{Arole} at {a} is working with {host}. The {role} has to {need}.",
-    "{Arole} at {a} has a question about {host}. The {role} wants to {need}.",
     "While working with {host}, {arole} at {a} has to {need}.",
 )
 _AT_WORK_BARE = (
@@ -84,6 +79,8 @@ def entry_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[D
 
 def askable_entry(fact: Fact) -> bool:
     """Whether what an entry says may be asked at all."""
+    if fact.need.split()[0].endswith("ly") or EXAMPLE_VALUE.search(fact.need):
+        return False  # how well it does it is a remark, and no purpose
     return not absolute(fact.need) and not absolute(fact.thing)
 
 
@@ -104,7 +101,7 @@ def _for_a_need(fact: Fact, desk: Desk, longer: bool, count: int) -> Draft | Non
             [Choice(name, not at, name, None) for at, name in enumerate(names)]
         ):
             continue
-        stem = _stem(fact, desk, names, (_AT_WORK, _AT_WORK_BARE), _ASK_NAME)
+        stem = _stem(fact, chosen, desk, names, (_AT_WORK, _AT_WORK_BARE), _ASK_NAME)
         if stem:
             return _draft(fact, chosen, desk, stem, names, "entry name")
     return None
@@ -127,7 +124,9 @@ def _met_with(fact: Fact, desk: Desk, longer: bool, count: int) -> Draft | None:
             continue
         flag = fact.thing.startswith("-")
         shown = _READ if term else _MET
-        stem = _stem(fact, desk, texts, (_MET_FLAG if flag else shown, shown), _ASK_MEANING if term else _ASK_USE)
+        stem = _stem(
+            fact, chosen, desk, texts, (_MET_FLAG if flag else shown, shown), _ASK_MEANING if term else _ASK_USE
+        )
         if stem:
             return _draft(fact, chosen, desk, stem, texts, "entry use")
     return None
@@ -158,54 +157,18 @@ def _drawn(
         near = offers[: len(near) + 1]
 
 
-def telltale(said: str, options: Sequence[str]) -> bool:
-    """Whether a text shares a word, or a part of one, with the first of some options and too few of the others."""
-    told = {word for word in _words(said) if word not in STOP_WORDS}
-    if _spelt(said, options[0]) or _spelt(options[0], said):
-        return True
-    for part in _words(options[0]):
-        if part in STOP_WORDS or len(part) < 2:
-            continue
-        taken = [word for word in told if _shows(word, part)]
-        if (
-            taken
-            and sum(any(_shows(each, other) for other in _words(one) for each in (part, *taken)) for one in options[1:])
-            < SHARED_BY
-        ):
-            return True
-    return False
+def _host(fact: Fact, desk: Desk, beside: Sequence[Fact] = ()) -> str:
+    """What an entry belongs to: the command of its manual, else what its headings speak of; "" where none is said.
 
-
-def _spelt(long: str, short: str) -> bool:
-    """Whether a part of a name is the initials of words in a row ("roc" of the receiver operating characteristic)."""
-    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", long)).lower()
-    return any(len(part) >= LEAST_INITIALS and part in initials for part in _words(short))
-
-
-def _shows(one: str, other: str) -> bool:
-    """Whether two words are one in different form, or one shows inside the other ("stat" in "diffstat")."""
-    short, long = sorted((one, other), key=len)
-    if akin(one, other) or (len(short) >= LEAST_INSIDE and short in long):
-        return True
-    if len(short) >= LEAST_SHORTENED and long.startswith(short):
-        return True  # "max" of "maximum"
-    root = stem(short)
-    return len(root) >= LEAST_INSIDE and long.startswith(root)  # "signed" in "signoff"
-
-
-def _words(text: str) -> set[str]:
-    """The words of a text and the parts of names written together, in lower case."""
-    found = {word.lower() for word in re.findall(r"[^\W_]+", text)}
-    return found | {part.lower() for part in _PART.findall(text) if len(part) > 1}
-
-
-def _host(fact: Fact, desk: Desk) -> str:
-    """What an entry belongs to: the command of its manual, else what its headings speak of; "" where none is said."""
+    A heading that fewer than two of the others stand under would rule out the rest.
+    """
     manual = _MANUAL.match(desk.titles.get(fact.span.document, ""))
     if manual:
         apart = manual[1].replace("-", " ")
         running = desk.casing.running
         return apart if running.count(apart.casefold()) > running.count(manual[1].casefold()) else manual[1]
+    if sum(one.section == fact.section for one in beside) < SHARED_BY:
+        return ""
     topic = desk.topic(fact.section, fact.thing) if not fact.thing.startswith("-") else ""
     if " " not in topic and not (topic and plural(topic)):
         work = subject_of_work(fact.section[1:], f"{fact.need} {fact.thing} {fact.kind}", desk.casing.inside)
@@ -214,10 +177,15 @@ def _host(fact: Fact, desk: Desk) -> str:
 
 
 def _stem(
-    fact: Fact, desk: Desk, texts: Sequence[str], frames: tuple[Sequence[str], Sequence[str]], asks: Sequence[str]
+    fact: Fact,
+    chosen: Sequence[Fact],
+    desk: Desk,
+    texts: Sequence[str],
+    frames: tuple[Sequence[str], Sequence[str]],
+    asks: Sequence[str],
 ) -> Stem | None:
     """A stem that was not used before and gives nothing away."""
-    spread, host = desk.spread, _host(fact, desk)
+    spread, host = desk.spread, _host(fact, desk, chosen)
     technical = fact.span.document in desk.technical
     scene = (scene_for((fact.need, fact.thing, " ".join(fact.section[-1:]))) or TECHNICAL) if technical else CODE
     for _ in range(TRIES):

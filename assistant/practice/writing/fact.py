@@ -6,7 +6,7 @@ from typing import Literal
 NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
 Form = Literal[
     "purpose", "remedy", "cause", "definition", "choice", "property", "contrast", "action",
-    "outcome", "reason", "trait", "meaning", "entry",
+    "meaning", "entry",
 ]  # fmt: skip
 
 
@@ -35,11 +35,7 @@ class Fact:
     - contrast:   the same as property, of a thing that the passage sets against `contrasts`
     - action:     what to do, and when, for or in order to <need>; `thing` is the instruction
                   ("Use event time with a watermark" when "records can arrive late")
-    - outcome:    what comes of a case; `thing` is the outcome, `need` the case ("the loop body is skipped" when
-      "the condition is false")
-    - reason:     why something is so; `thing` is the reason, `need` what is so, both clauses
     - meaning:    a definition that is asked for by the thing's name
-    - trait:      a finite verb phrase that sets a thing apart from those beside it; `thing` is any subject of a sentence
     - entry:      of a reference list (options, methods, settings): somebody uses <thing> to <need>; `thing` is as the list
       writes it
 
@@ -163,9 +159,8 @@ class Mined:
         links: Every name and alias, case folded, to its canonical name.
         near: For each fact id, how many of the ranked names, the first ones, are really alike in what is said of them.
         strict: Only things of like kind stand beside each other; not so once a guide has no more to give in this way.
-        actions: What stands by itself and not under a thing of the guide: what to do in a case ("action"), what comes of a case
-            ("outcome"), why something is so ("reason"), what a thing is ("meaning"), what a subject of a sentence is like
-            ("trait"), what a reference list says of one of its names ("entry").
+        actions: What stands by itself and not under a thing of the guide: what to do in a case ("action"), what a thing
+            is ("meaning"), what a reference list says of one of its names ("entry").
         other_actions: For each of these the ids of others of the same form, of other cases or subjects, the nearest first.
     """
 

@@ -9,6 +9,10 @@ LEAST_PART = 4  # letters of a word that still shows at the beginning of a longe
 LEAST_INSIDE = 6  # letters of a word that shows anywhere in another ("extract", "Textract")
 SAME_OPENING = 0.6  # share of the longer word that two inflections of one word have in common
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+LEAST_WITHIN = 4  # letters of a part of a name that gives it away inside another word
+LEAST_INITIALS, LEAST_SHORTENED = 3, 3
+SHARED_BY = 2  # wrong options that must have a word of the stem too, if the key has it
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -71,3 +75,56 @@ def _words(text: str) -> set[str]:
         found.add(word.lower())
         found.update(part.lower() for part in _CAMEL.findall(word) if len(part) >= LEAST_PART)
     return {word for word in found if word not in STOP_WORDS and not word.isdigit()}
+
+
+def telltale(said: str, options: Sequence[str]) -> bool:
+    """Whether a text shares a word, or a part of one, with the first of some options and too few of the others."""
+    told = {word for word in _parts(said) if word not in STOP_WORDS}
+    known = told | {part for option in options for part in _parts(option)}
+    if _spelt(said, options[0]) or _spelt(options[0], said):
+        return True
+    for part in _parts(options[0]):
+        if part in STOP_WORDS or len(part) < 2:
+            continue
+        taken = [word for word in told if _shows(word, part)]
+        tails = {tail for word in told if (tail := _tail(word, part, known))}
+        if any(sum(any(tail in other for other in _parts(one)) for one in options[1:]) < SHARED_BY for tail in tails):
+            return True
+        if (
+            taken
+            and sum(any(_shows(each, other) for other in _parts(one) for each in (part, *taken)) for one in options[1:])
+            < SHARED_BY
+        ):
+            return True
+    return False
+
+
+def _tail(one: str, other: str, known: set[str]) -> str:
+    """What two words end in, one of them put together with another word ("gitweb" and "instaweb" beside "git"); "" for none."""
+    for size in range(LEAST_SHORTENED, min(len(one), len(other))):
+        if one[-size:] == other[-size:] and {one[:-size], other[:-size]} & known:
+            return one[-size:]
+    return ""
+
+
+def _spelt(long: str, short: str) -> bool:
+    """Whether a part of a name is the initials of words in a row ("roc" of the receiver operating characteristic)."""
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", long)).lower()
+    return any(len(part) >= LEAST_INITIALS and part in initials for part in _parts(short))
+
+
+def _shows(one: str, other: str) -> bool:
+    """Whether two words are one in different form, or one shows inside the other ("stat" in "diffstat")."""
+    short, long = sorted((one, other), key=len)
+    if akin(one, other) or (len(short) >= LEAST_WITHIN and short in long):
+        return True
+    if len(short) >= LEAST_SHORTENED and long.startswith(short):
+        return True  # "max" of "maximum"
+    root = stem(short)
+    return len(root) >= LEAST_WITHIN and long.startswith(root)  # "signed" in "signoff"
+
+
+def _parts(text: str) -> set[str]:
+    """The words of a text and the parts of names written together, in lower case."""
+    found = {word.lower() for word in re.findall(r"[^\W_]+", text)}
+    return found | {part.lower() for part in _PART.findall(text) if len(part) > 1}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
+from studyground.assistant.practice.writing.meanings import meanings, rank_meanings
 from studyground.assistant.practice.writing.mining_actions import actions_in, rank_actions
 from studyground.assistant.practice.writing.mining_coined import coined_names
 from studyground.assistant.practice.writing.mining_entries import entries_in
@@ -17,7 +18,6 @@ from studyground.assistant.practice.writing.mining_found import Found
 from studyground.assistant.practice.writing.mining_groups import mine_groups
 from studyground.assistant.practice.writing.mining_language import figures, tidy
 from studyground.assistant.practice.writing.mining_names import names_in_lines, subjects_in_lines
-from studyground.assistant.practice.writing.mining_outcomes import outcomes_in
 from studyground.assistant.practice.writing.mining_rank import rank
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
@@ -29,8 +29,6 @@ from studyground.assistant.practice.writing.mining_tables import (
     names_in_tables,
     names_of,
 )
-from studyground.assistant.practice.writing.mining_traits import traits_in
-from studyground.assistant.practice.writing.sayings import meanings, rank_sayings
 from studyground.assistant.practice.writing.things import Names, content_words, is_name
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, head_noun, is_doing, singular
 from studyground.ingest.encoder import Vectors
@@ -81,19 +79,12 @@ def mine(source: "Assistant | Index") -> Mined:
     links = {form.casefold(): thing.name for thing in things.values() for form in (*thing.aliases, thing.name)}
     actions = actions_in(read.lines, names.proper, index.encoder.is_word)
     entries, siblings = entries_in(read, index)
-    told = (*outcomes_in(read.lines, names.proper), *traits_in(read.lines, lambda name: _kind_of(name, names, kinds)))
-    told += meanings(facts)
+    defined = meanings(facts)
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,
-        True, (*actions, *told, *entries), rank_actions(actions, index) | rank_sayings(told, index) | siblings,
+        True, (*actions, *defined, *entries), rank_actions(actions, index) | rank_meanings(defined, index) | siblings,
     )  # fmt: skip
-
-
-def _kind_of(name: str, names: Names, kinds: dict[str, str]) -> str | None:
-    """The kind of a thing, "" where none was found; None for what is no thing of the guide."""
-    found = names.resolve(name)
-    return kinds.get(found, "") if found else None
 
 
 def _vectors(facts: list[Fact], index: Index) -> Vectors:
@@ -246,6 +237,8 @@ def _number(
             continue
         if item.named_by == "span" and not _named_in(item.text, (name, *names.aliases(name))):
             continue
+        if re.search(rf"{re.escape(item.thing)}\((?!\s*\))", item.text, re.IGNORECASE):
+            continue  # said of the thing with what stands in its brackets, and not of the thing
         seen.add((name, need.casefold()))
         key = f"{name}|{item.form}|{need}|{item.document}|{item.start}"
         identity = hashlib.sha256(key.encode()).hexdigest()[:12]

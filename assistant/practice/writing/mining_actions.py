@@ -8,7 +8,6 @@ import numpy as np
 
 from studyground.assistant.practice.writing.fact import Fact, NeedShape, Span
 from studyground.assistant.practice.writing.mining_clauses import cut, is_noun_phrase
-from studyground.assistant.practice.writing.mining_counsel import instructions
 from studyground.assistant.practice.writing.mining_language import LEAD_IN, balanced, lower_first, stands_alone, tidy
 from studyground.assistant.practice.writing.mining_shapes import (
     has_finite_verb,
@@ -83,7 +82,7 @@ def actions_in(lines: Sequence[Line], proper: Container[str], ordinary: Callable
         if text.endswith(("?", ":")) or not balanced(text):
             continue
         clauses = [clause.strip().rstrip(".") for clause in re.split(r";\s+(?:and |but |so )?", text)]
-        for clause in (*clauses, *(told for plain in clauses for told in instructions(plain))):
+        for clause in clauses:
             for fact in _advice(clause, line, proper):
                 if _says_too_little(fact.thing, ordinary) or fact.priority < LEAST_PRIORITY:
                     continue

@@ -13,6 +13,7 @@ from studyground.assistant.practice.writing.mining_entries_text import counted_n
 from studyground.assistant.practice.writing.mining_entries_told import needs_of
 from studyground.assistant.practice.writing.mining_language import figures
 from studyground.assistant.practice.writing.mining_source import Source
+from studyground.assistant.practice.writing.mining_verbs import VERBS
 from studyground.assistant.practice.writing.phrasing import with_article
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
@@ -28,6 +29,7 @@ SAME = 0.9  # cosine of two needs above which two entries do the same
 CLOSE = 0.7  # cosine of needs that may be one in other words
 _DENIES = re.compile(r"\b(?:without|not|never|no)\b")
 CONTAINED = 0.7  # share of one need's words in another's, above which whoever does the other does the one
+_GOES_ON = re.compile(r"[A-Z][a-z]+ .*\b(?:that|this|these|those|them|it)\b")
 _VALID = re.compile(
     r"^(?:This|The) [\w-]+ (?:is|are) (?:only |also )?(?:valid|available|applicable|supported|allowed|relevant|"
     r"meaningful)\b"
@@ -133,6 +135,8 @@ def _told(listed: Sequence[Entry], counted: frozenset[str]) -> list[Entry]:
             need = second
             span = replace(entry.span, end=entry.then_end)
             used = replace(entry, span=span, line_text=f"{entry.line_text} {entry.then}")
+        if used is entry and _GOES_ON.match(entry.then) and entry.then.split()[0].lower() in VERBS:
+            need = ""  # the second half of what it does stands in the next sentence
         if need and entry.name.text not in found:
             found[entry.name.text] = replace(used, need=_own_nouns(entry, need))
     return list(found.values())

@@ -76,7 +76,7 @@ def tidy(text: str) -> str:
     """One line, no bracketed aside at the end, no closing mark, no loose quotation mark."""
     text = " ".join(text.split())
     text = re.sub(r"\s*\[\d+\]", "", text)
-    text = re.sub(r"\s+([,;.])", r"\1", text).strip(" ,;:.?–—-")
+    text = re.sub(r"\s+([,;.])(?!\w)", r"\1", text).strip(" ,;:.?–—-")
     return text
 
 

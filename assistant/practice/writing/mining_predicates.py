@@ -53,6 +53,8 @@ _TIME_WORD = re.compile(
     r"\b(?:announced|retired|closed|renamed|discontinued|formerly|until (?:19|20)\d\d|since (?:\w+ )?(?:19|"
     r"20)\d\d|ended|called|was|were|had)\b"
 )
+# A definition whose noun has a place or a condition of its own: what follows "that" is only half of it.
+HALF_HEAD = re.compile(r"\s(?:at|in|on|under|inside|within|above|below|without|from)\s")
 
 
 def said_of(clause: str, start: tuple[int, str], line: Line, names: Names) -> Iterator[Found]:
@@ -127,7 +129,7 @@ def defined(definiens: str, name: str, line: Line) -> Iterator[Found]:
     )
     gerund = re.match(r"^(?:an?|the)\s+(?P<head>[^,;:()]*?)\s+(?:used\s+)?(?:for|to)\s+(?P<verb>.+)$", phrase)
     made = 0
-    if kind and that:
+    if kind and that and not HALF_HEAD.search(that["head"]):
         need = infinitive_from_finite(that["verb"])
         head = that["verb"].split()[0]
         if need and stands_alone(need, 2) and base_of(head) not in STATIVE:

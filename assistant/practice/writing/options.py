@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 from studyground.assistant.practice.gates.parallel_options import shapes_of
 from studyground.assistant.practice.writing.asking import HARMFUL, askable, of_the_exam
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
+from studyground.assistant.practice.writing.leaking import telltale
 from studyground.assistant.practice.writing.option_names import ARTICLES, category, family, proper, umbrella, vague
 from studyground.assistant.practice.writing.phrasing import (
     Casing,
@@ -26,6 +27,7 @@ Offer = TypeVar("Offer")
 NEAREST = 8
 FARTHEST = 20
 FEW_OF_A_KIND = 5
+LEAST_OF_KIND = 2  # wrong options that are of the key's kind
 LEAST_NEAR = 3  # with so many that are really alike, none from further away is needed
 KINDRED = 0.5  # kinds that can stand beside each other
 CLOSEST = 4  # where no kind says what belongs together, only these stand beside a thing
@@ -36,6 +38,12 @@ _SPACING = re.compile(r"[\s_-]+")
 SMALL_GUIDE = 400  # facts, below which a guide's terms may stand beside each other whatever the chapter
 # What a thing is in one place and not what it is: an ensemble and a login may both be remedies.
 ROLES = frozenset("remedy cause defence defense".split())
+_CODED = re.compile(r"[a-z][A-Z]|_|\(\)")
+# What a thing has or looks like, and a definition that only refers to another thing: neither says what it is for.
+_HAS = re.compile(
+    r"(?:also|has|have|can be|is|are|was|were|had|does|do|takes?|needs?|requires?|comes?|belongs?|depends?|gets?)\b"
+)
+_REFERS = re.compile(r"(?:an?|the|one) (?:[\w-]+ )?(?:special case|example|one|way|kind|type|form)\b")
 _CODE = re.compile(r"[a-z]\d")
 # Kinds whose members are a match for each other even where nothing alike is said of them.
 KINDS_ENOUGH = frozenset("service chart plot test".split())
@@ -75,7 +83,15 @@ def told(mined: Mined, facts: dict[str, Fact], thing: Thing, apart_from: Iterabl
     """The fact that tells best what a thing is or is for."""
     spans = set(apart_from)
     own = [facts[one] for one in thing.facts if facts[one].span not in spans and usable(facts[one].need, 2, 30)]
+    own = [fact for fact in own if says_why(fact)] or own
     return min(own, key=lambda fact: (not askable(fact), _DESCRIBES[fact.form], -fact.priority, fact.id), default=None)
+
+
+def says_why(fact: Fact) -> bool:
+    """Whether a fact shows why its thing does not fit: what it is or is for, and not what it has or is a variant of."""
+    if fact.need_shape == "finite" and _HAS.match(fact.need):
+        return False
+    return not (fact.form == "definition" and _REFERS.match(fact.need))
 
 
 def by_name(
@@ -103,16 +119,35 @@ def by_name(
     near = [
         thing for thing in _kin(fact, mined, facts)
         if thing.name not in without and not overlapping(fact.thing, thing.name)
+        and (best := told(mined, facts, thing, [fact.span])) and says_why(best)
     ]  # fmt: skip
     chosen = _pick(fact.thing, near, count, spread, longer, lambda thing: thing.name)
-    if chosen is None:
+    if chosen is not None and _told_by_kind(fact, chosen):
+        near = sorted(near, key=lambda thing: thing.kind != fact.kind)[:count]
+        chosen = _pick(fact.thing, near, count, spread, longer, lambda thing: thing.name)
+    if chosen is None or _told_by_kind(fact, chosen):
         return None
     made = [Choice(casing.opening(fact.thing), True, fact.thing, fact)]
     made += [
         Choice(casing.opening(thing.name), False, thing.name, told(mined, facts, thing, [fact.span]))
         for thing in chosen
     ]
+    texts = [choice.text for choice in made]
+    if telltale(fact.need, texts) or _alone_in_writing(texts):
+        return None
     return made if fitting(made) else None
+
+
+def _told_by_kind(fact: Fact, chosen: Sequence[Thing]) -> bool:
+    """Whether fewer than two wrong options are of the key's kind, so that the kind that is asked for would tell it."""
+    return bool(fact.kind) and sum(thing.kind == fact.kind for thing in chosen) < LEAST_OF_KIND
+
+
+def _alone_in_writing(texts: Sequence[str]) -> bool:
+    """Whether the first of some names is the only one written as it is: in code, or with a small letter."""
+    own, *others = (bool(_CODED.search(text)) for text in texts)
+    small, *large = (text[:1].islower() for text in texts)
+    return own not in others or small not in large
 
 
 def _kin(fact: Fact, mined: Mined, facts: dict[str, Fact]) -> list[Thing]:

@@ -205,7 +205,7 @@ class Casing:
 
 def sentence(text: str) -> str:
     """A text as a sentence: capital, one full stop, single spaces."""
-    plain = re.sub(r"\s+([,.;:?])", r"\1", " ".join(text.split())).rstrip(" .;:,")
+    plain = re.sub(r"\s+([,.;:?])(?!\w)", r"\1", " ".join(text.split())).rstrip(" .;:,")
     return capital(plain) + ("" if plain.endswith(("?", "!", ".”", "?”")) else ".")
 
 

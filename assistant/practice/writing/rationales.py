@@ -2,6 +2,7 @@
 
 import re
 
+from studyground.assistant.practice.writing.asking import without_trail
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
 from studyground.assistant.practice.writing.options import Choice
@@ -35,7 +36,7 @@ def statement(fact: Fact, casing: Casing) -> str:
             f"The guide recommends {thing} when {need}" if fact.form == "choice" else f"With {thing}, {need}"
         )
     if fact.need_shape == "infinitive":
-        return sentence(f"The guide names {thing} as a way to {need}")
+        return sentence(f"The guide names {thing} as a way to {without_trail(need)}")
     if fact.form == "remedy":
         return sentence(f"The guide gives {thing} as a remedy for {need}")
     if fact.need_shape == "finite":
@@ -79,6 +80,16 @@ def _named(fact: Fact, casing: Casing) -> str:
     first, *rest = fact.thing.split()
     told = rest and first.lower() in VERBS and not may_be_noun(first.lower())
     return f"“{shown}”" if told else shown
+
+
+def described_as(choice: Choice, asked: Fact, said: str, casing: Casing) -> str:
+    """The rationale of one option where the question asks of what the guide says something."""
+    key = sentence(f"{_named(asked, casing)} {said}")
+    if choice.correct or choice.fact is None:
+        return f"The guide says so: {key}"
+    return (
+        f"{statement(choice.fact, casing)} What the question asks for the guide says of {_named(asked, casing)}: {key}"
+    )
 
 
 def rationale(choice: Choice, asked: Fact | None, casing: Casing) -> str:

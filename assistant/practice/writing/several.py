@@ -10,7 +10,7 @@ from studyground.assistant.practice.writing.drafts import kind_for
 from studyground.assistant.practice.writing.fact import Fact, Group, Member
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS, is_need, whole_clause
 from studyground.assistant.practice.writing.option_names import vague
-from studyground.assistant.practice.writing.options import Choice, fitting, overlapping, told
+from studyground.assistant.practice.writing.options import Choice, fitting, overlapping, says_why, told
 from studyground.assistant.practice.writing.phrasing import (
     absolute,
     alike,
@@ -73,16 +73,10 @@ def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | 
         for things in near:
             if row < len(things) and things[row].name not in taken:
                 thing = things[row]
-                if not any(overlapping(thing.name, name) for name in taken):
+                best = told(desk.mined, desk.facts, thing, spans)
+                if best and says_why(best) and not any(overlapping(thing.name, name) for name in taken):
                     taken.add(thing.name)
-                    offers.append(
-                        Choice(
-                            desk.casing.opening(thing.name),
-                            False,
-                            thing.name,
-                            told(desk.mined, desk.facts, thing, spans),
-                        )
-                    )
+                    offers.append(Choice(desk.casing.opening(thing.name), False, thing.name, best))
     good = [one for one in offers if alike([one.text, *(key.text for key in keys)])]
     choices = [*keys, *good[: shape.options - shape.keys]]
     if len(choices) < shape.options or not fitting(choices):

@@ -29,6 +29,15 @@ HEARD = 2  # how often a heading must stand in running text to be a subject that
 _NUMBERED = re.compile(r"^(?:\d+\.)*\d*\.?\s+")
 
 
+# What a heading calls a part of a book, or compares it with, and nothing that one works on.
+NO_MATTER = re.compile(
+    r"\(\d[a-z]*\)|\b(?:man|manual|reference) pages?\b|\b(?:manual|documentation|tutorial|reference|appendix)$|"
+    r"^(?!(?:classifier|multiplier|barrier|carrier|supplier|tier|pier)\b)\w+(?:ier|iest)\b|^(?:better|best|faster|fancy|quick|brief|further|"
+    r"getting|advanced|basic)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sentence to be: its frame, and what goes into it."""
@@ -52,7 +61,6 @@ class Request:
         kind: Common noun of the options ("service").
         ending: "(Choose two.)" or "".
         sought: Common noun of the key, where it may be said; "" where a general one must do.
-        opening: The first sentence, where none of the usual ones will do; it may hold the need of the question.
     """
 
     about: tuple[str, ...]
@@ -64,7 +72,6 @@ class Request:
     ending: str = ""
     sought: str = ""
     code: bool = False
-    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +96,19 @@ def _attempt(request: Request, spread: Spread) -> Stem:
     actors = actors_for(request.about[0]) if request.technical else ACTORS if request.code else PLAIN_ACTORS
     actor = _loosely(spread, actors, "actor")
     role = _loosely(spread, scene.roles, "role")
-    usual = frames.OPENINGS if request.topic else frames.OPENINGS_BARE
-    opening = request.opening or _loosely(spread, usual, "opening")
-    need = re.sub(r"\bthe team\b", f"the {role}", request.ask.need)
     sought = _sought(request)
     slots = {
         "a": with_article(actor), "A": capital(with_article(actor)), "role": role, "arole": with_article(role),
         "Arole": capital(with_article(role)), "topic": request.topic, "solution": sought, "akind": with_article(sought),
         "kind": request.kind, "kinds": several(request.kind),
     }  # fmt: skip
-    said = [sentence(opening.format(**slots, need=need))]
+    said = [sentence(frames.OPENING.format(**slots))] if request.topic else []
     for line in request.lines:
         parts = {f"need{n}": part for n, part in enumerate(line.need.split("\n"), 1)}
-        said.append(_sentences(line.frame, {**slots, "need": line.need, **parts}))
-    asked = f"{capital(request.ask.frame.format(**slots, need=need))} {request.ending}".strip()
-    used = (("actor", actor), ("role", role), ("opening", opening))
+        who = (frames.WHO if said else frames.WHO_FIRST).format(**slots)
+        said.append(_sentences(line.frame, {**slots, "need": line.need, "Who": who, **parts}))
+    asked = f"{capital(request.ask.frame.format(**slots, need=request.ask.need))} {request.ending}".strip()
+    used = (("actor", actor), ("role", role)) if said else ()
     return Stem(_shorter(" ".join([*said, asked]), role), used)
 
 
@@ -149,6 +154,8 @@ def topic_of(section: Sequence[str], running: str) -> str:
         if not 1 <= len(inside) <= 5 or any(mark in plain for mark in '?!()[]/&|=;,“”"') or plain[0].isdigit():
             continue
         first = inside[0].lower()
+        if NO_MATTER.search(plain):
+            continue
         if len(inside) == 1 and first.endswith(("s", "ing")) and inside[0][1:].islower():
             continue  # "Tools", "Principles": of what, the heading alone does not say
         if (
@@ -184,7 +191,12 @@ def matter_of(section: Sequence[str], named: Callable[[str], bool], apart_from: 
         if not 1 <= len(inside) <= MATTER_WORDS or not re.fullmatch(r"[A-Za-z][A-Za-z -]+", plain) or named(plain):
             continue
         first = inside[0].lower()
-        if first in _NO_TOPIC or first in _NO_MATTER or any(word[:1].isupper() for word in inside[1:]):
+        if (
+            NO_MATTER.search(heading)
+            or first in _NO_TOPIC
+            or first in _NO_MATTER
+            or any(word[:1].isupper() for word in inside[1:])
+        ):
             continue
         asked = first in VERBS and not first.endswith("ing") and not plural(plain) and len(inside) > 1
         if asked or not apart_from(plain):
@@ -212,7 +224,14 @@ def subject_of_work(section: Sequence[str], asked: str, inside: Callable[[str], 
             or plain[0].isdigit()
         ):
             continue
-        if first in _NO_TOPIC or first in _NO_MATTER or first in _NO_WORK or not terms(plain) or _ASIDE.search(plain):
+        if (
+            first in _NO_TOPIC
+            or first in _NO_MATTER
+            or first in _NO_WORK
+            or not terms(plain)
+            or _ASIDE.search(plain)
+            or NO_MATTER.search(plain)
+        ):
             continue
         if (
             base_of(first)

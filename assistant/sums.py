@@ -1,0 +1,28 @@
+"""Whether a question asks for a sum of money: a salary, a price, what somebody makes."""
+
+import re
+
+_MONEY = re.compile(
+    r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|charged?|charges|"
+    r"how much (?:money|"
+    r"does (?:it|an?|the) .{2,40} cost))\b(?! (?:functions?|matri(?:x|ces)|complexity|parameters?|terms?|sensitive)\b)",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"(?:the |an? )?(?:(?:average|typical|mean|median|usual|starting|yearly|annual|monthly|hourly) ){0,2}"
+    r"(?:salar(?:y|ies)|wages?|pay|income|compensation|price|cost)s? (?:in|of|for|as|at)\b(?! (?:functions?|living)\b)",
+    re.IGNORECASE,
+)
+_MAKES = re.compile(
+    r"\bhow much (?:money )?(?:do|does|can|could|would|will) .{2,60}\bmakes?"
+    r"(?= *(?:$|\?|(?:a|per|each|every) (?:year|month|week|day|hour)|in\b|at\b))",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", re.IGNORECASE)
+
+
+def asks_for_money(question: str) -> bool:
+    """Whether a sum of money answers a question, given without what leads up to it."""
+    if _SUM.match(question) or _MAKES.search(question):
+        return True
+    return bool(_MONEY.search(question) and _ASKS.search(question))
