@@ -204,9 +204,8 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     def said(have: set[str]) -> set[str]:
         return have | {term for term, ways in alike.items() if term in weights and any(way <= have for way in ways)}
 
-    known = said(
-        set(index.terms.vocabulary) & {*weights, *(term for ways in alike.values() for way in ways for term in way)}
-    )
+    sought = {*weights, *(term for ways in alike.values() for way in ways for term in way)}
+    known = said({term for term in sought if term in index.terms.vocabulary})
     unknown = sum(weight for term, weight in weights.items() if term not in known) / total
     subject = terms(question.subject)
     stranger = any(name not in known for name in _names(query.spelt_out, proper=True))

@@ -88,7 +88,7 @@ def prepare(index: Index, text: str) -> Query:
             spelt_out = spelt_out.replace(token, form)
     searched = f"{mended} ({'; '.join(forms.values())})" if forms else mended
     # a guide that writes "do not" does not lack the "don't" of a question
-    unsaid = _negations(spelt_out) - set(index.terms.vocabulary)
+    unsaid = {term for term in _negations(spelt_out) if term not in index.terms.vocabulary}
     found = [term for term in terms(" ".join([spelt_out, *forms.values()])) if term not in unsaid]
     words = list(dict.fromkeys(word for word in tokens(mended) if comparable(word)))[:MOST_WORDS_COMPARED]
     kin = index.word_vectors.kin(words, index.encoder)

@@ -9,6 +9,7 @@ from studyground.assistant.picked import Picked
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
+from studyground.ingest.stored import Section
 from studyground.ingest.terms import stem, terms
 
 FEWEST = 2
@@ -36,20 +37,15 @@ def counted_headings(index: Index, question: Question, found: Sequence[Candidate
     """
     asked = [term for term in terms(question.text) if term not in _SAID_TO_ASK]
     for doc in dict.fromkeys(item.doc for item in found):
-        units = index.units(doc)
-        text = index.text_by_id(doc)
-        series: dict[tuple[str, int, tuple[str, ...]], list[tuple[int, int]]] = defaultdict(list)
-        sections = index.sections(doc)
-        for at, unit in units.items():
-            match = _COUNTS.fullmatch(text[unit.start : unit.end].strip()) if unit.kind == "heading" else None
+        series: dict[tuple[str, tuple[str, ...]], list[tuple[int, Section]]] = defaultdict(list)
+        for section in index.sections(doc):
+            match = _COUNTS.fullmatch(section.path[-1].strip()) if section.path else None
             if match and stem(match["noun"].lower()) in asked:
-                parents = sections[unit.section].path[:-1]
-                series[stem(match["noun"].lower()), unit.level, parents].append((_number(match["number"]), at))
+                series[stem(match["noun"].lower()), section.path[:-1]].append((_number(match["number"]), section))
         whole = [(key, rows) for key, rows in series.items() if _from_one_on(rows)]
-        if len(whole) == 1 and _about(index, doc, asked, *whole[0][0][::2]):
-            return _shown(
-                index, doc, whole[0][0][0], [at for _, at in whole[0][1]], next(c for c in found if c.doc == doc)
-            )
+        if len(whole) == 1 and _about(index, doc, asked, *whole[0][0]):
+            near = next(item for item in found if item.doc == doc)
+            return _shown(index, doc, whole[0][0][0], [section for _, section in whole[0][1]], near)
     return []
 
 
@@ -61,7 +57,7 @@ def _number(text: str) -> int:
     return names.index(lowered) + 1 if lowered in names else 0
 
 
-def _from_one_on(rows: Sequence[tuple[int, int]]) -> bool:
+def _from_one_on(rows: Sequence[tuple[int, Section]]) -> bool:
     return len(rows) >= FEWEST and [number for number, _ in rows] == list(range(1, len(rows) + 1))
 
 
@@ -71,11 +67,11 @@ def _about(index: Index, doc: int, asked: Sequence[str], noun: str, parents: Seq
     return rest <= set(terms(" ".join((*parents, index.text_by_id(doc)))))
 
 
-def _shown(index: Index, doc: int, noun: str, headings: Sequence[int], near: Candidate) -> list[Picked]:
+def _shown(index: Index, doc: int, noun: str, headings: Sequence[Section], near: Candidate) -> list[Picked]:
     """The headings as a list, after the nearest sentence before them that speaks of several such things."""
     text = index.text_by_id(doc)
     units = index.units(doc)
-    rows = [row for row in index.sentences(doc) if row.span.start < units[headings[0]].start][-LED_IN_WITHIN:]
+    rows = [row for row in index.sentences(doc) if row.span.start < headings[0].start][-LED_IN_WITHIN:]
     picked: list[Picked] = []
     for row in reversed(rows):
         quote, kind = text[row.span.start : row.span.end], units[row.span.unit].kind
@@ -85,9 +81,10 @@ def _shown(index: Index, doc: int, noun: str, headings: Sequence[int], near: Can
         if kind == "paragraph" and noun in terms(quote) and re.search(r"[.:]$", quote.rstrip()) and not part.dangling:
             picked.append(Picked(readable(quote, "paragraph"), (part,)))
             break
-    for at in headings:
-        unit = units[at]
-        quote = text[unit.start : unit.end]
-        part = Candidate(near.hit, doc, 0, at, "item", unit.start, unit.end, quote, "", near.path, None)
-        picked.append(Picked(" ".join(quote.split()), (part,), listed=True))
+    for section in headings:
+        start, end = section.start, section.start + len(section.path[-1])
+        if text[start:end] != section.path[-1]:
+            return []  # the heading is not written out where its section begins
+        part = Candidate(near.hit, doc, 0, -1, "item", start, end, text[start:end], "", section.path, None)
+        picked.append(Picked(" ".join(text[start:end].split()), (part,), listed=True))
     return picked
