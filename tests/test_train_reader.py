@@ -387,6 +387,7 @@ def test_plain_questions_share_few_words_with_what_answers_them() -> None:
 
 
 @needs_data
+@pytest.mark.slow
 def test_another_mix_holds_out_the_same_articles() -> None:
     train, _ = training_windows(TRAIN, 3, 0.02, "questions")
     _, held = training_windows(TRAIN, 3, 0.02)
