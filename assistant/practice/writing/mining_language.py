@@ -133,8 +133,3 @@ def lower_first(phrase: str) -> str:
     if plain[1:] != plain[1:].lower() or (len(plain) == 1 and plain not in ("A",)) or any(c.isdigit() for c in plain):
         return phrase
     return phrase[:1].lower() + phrase[1:]
-
-
-def upper_first(phrase: str) -> str:
-    """A phrase to open a sentence."""
-    return phrase[:1].upper() + phrase[1:]
