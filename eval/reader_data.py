@@ -83,7 +83,22 @@ QUESTIONS_PLAN = PLAN | {
     "paraphrases": 12_000,
     "plain_questions": 12_000,
 }
-PLANS = {"all": PLAN, "questions": QUESTIONS_PLAN}
+# a third: nearly every public question once, since a question seen for the first time teaches most
+FRESH_PLAN = PLAN | {
+    "squad": 76_000,
+    "squad_unanswerable": 43_000,
+    "other_paragraph": 8_000,
+    "answer_cut_out": 8_000,
+    "cad_nli": 2_000,
+    "begin": 1_200,
+    "fever_symmetric": 400,
+    "fm2": 400,
+    "fm2_other": 400,
+    "claims": 5_000,
+    "paraphrases": 9_000,
+    "plain_questions": 7_000,
+}
+PLANS = {"all": PLAN, "questions": QUESTIONS_PLAN, "fresh": FRESH_PLAN}
 
 
 @dataclass(frozen=True, slots=True)
