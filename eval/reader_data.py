@@ -65,10 +65,10 @@ PLAN = {
 }
 # a second run, from the weights of the first: questions in plain words and claims in other words, and others not to forget
 QUESTIONS_PLAN = PLAN | {
-    "squad": 9_000,
-    "squad_unanswerable": 6_500,
-    "other_paragraph": 1_500,
-    "answer_cut_out": 1_500,
+    "squad": 20_000,
+    "squad_unanswerable": 11_000,
+    "other_paragraph": 3_000,
+    "answer_cut_out": 3_000,
     "qamr": 500,
     "policyqa": 600,
     "covidqa": 500,
@@ -80,8 +80,8 @@ QUESTIONS_PLAN = PLAN | {
     "fm2": 100,
     "fm2_other": 100,
     "claims": 800,
-    "paraphrases": 12_000,
-    "plain_questions": 12_000,
+    "paraphrases": 18_000,
+    "plain_questions": 14_000,
 }
 # a third: nearly every public question once, since a question seen for the first time teaches most
 FRESH_PLAN = PLAN | {
