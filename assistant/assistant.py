@@ -9,27 +9,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
+from studyground.assistant.besides import beside_the_point, without_exception
 from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
 from studyground.assistant.citing import Citer, nearest
 from studyground.assistant.code_listing import fenced, with_code
 from studyground.assistant.compose import ANSWER_WORDS, compose
 from studyground.assistant.conflicts import disagreeing
 from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
-from studyground.assistant.history import standalone, topic_of
+from studyground.assistant.extremes import with_rows_asked
+from studyground.assistant.history import asked_one_by_one, standalone, topic_of
 from studyground.assistant.kinds import HARD
 from studyground.assistant.picked import Picked, with_antecedent
-from studyground.assistant.question import Question, parts_of, understand
+from studyground.assistant.question import Question, understand
 from studyground.assistant.reader import load_ahead, load_reader
 from studyground.assistant.rereading import reread, weighed
+from studyground.assistant.restating import without_empty_words
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
 from studyground.assistant.scorer import Scorer, load_scorer
 from studyground.assistant.support import support
+from studyground.assistant.table_cells import told_by_cells
 from studyground.assistant.wording import escaped
 from studyground.ingest.index import Index, open_index
 from studyground.settings import Settings
 
 NEAREST_SHOWN = 3
 LACKS_PENALTY = 3.0
+TABLED_BONUS = 6.0  # the row with the most or least of the column asked for; half of it for the cell named
 ELSEWHERE_PENALTY = 5.0  # it says itself that it is about another place or product
 PART_LENIENCE = 0.64  # log-odds
 LEAST_READ = 2
@@ -102,7 +107,7 @@ class Assistant:
             section: Only passages under a heading with these words.
         """
         with self._lock:
-            prepared = prepare(self.index, query)
+            prepared = prepare(self.index, query, to_rank=True)
             return retrieve(self.index, prepared, top_k, self._settings.dense_weight, document, section)
 
     def resolved(self, question: str, history: Sequence[Turn] = ()) -> str:
@@ -126,7 +131,7 @@ class Assistant:
 
     def look_at_parts(self, question: str) -> list[Look]:
         """One look for each question that a standalone question asks."""
-        parts = _asked(question)
+        parts = asked_one_by_one(question)
         wider = self.search(question, self._settings.top_k // 2) if len(parts) > 1 else ()
         return [self.look(part, wider) for part in parts]
 
@@ -160,14 +165,17 @@ class Assistant:
         scorer = load_scorer()
         with self._lock:
             started = time.perf_counter()
-            query = prepare(self.index, question)
-            taken = understand(query.text)
+            asked, excepted = without_exception(question)
+            query = prepare(self.index, asked)
+            taken = replace(understand(query.text), excepted=excepted)
             also = defining_passages(self.index, taken.subject) if taken.subject else ()
             hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight, also=also)
             hits += [hit for hit in wider if hit.passage not in {known.passage for known in hits}]
             retrieve_ms = (time.perf_counter() - started) * 1000
             found = [item for item in candidates(self.index, hits) if not (item.of_case and taken.wanted in HARD)]
+            found = with_rows_asked(self.index, taken, query, found)
             features = measure(self.index, taken, query, found)
+            features[[beside_the_point(taken, item.text) for item in found], FEATURES.index("elsewhere")] = 1.0
         scores, confidence = judge(scorer, taken, features)
         reader = load_reader(self._settings.reader)
         if reader is not None and found:
@@ -175,6 +183,7 @@ class Assistant:
             opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
             scores, confidence = weighed(opinion, scorer.rereading, taken, features, scores, confidence)
             confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
+        scores = without_empty_words(taken, found, scores)
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
     def _found_for(self, side: str) -> tuple[Candidate, ...]:
@@ -221,6 +230,7 @@ class Assistant:
             return [with_antecedent(self.index, item, apart_from=shown) for item in shown], True
         words = ANSWER_WORDS // parts
         chosen = compose(self.index, look.question, look.candidates, look.features, look.scores, words, self._found_for)
+        chosen = told_by_cells(self.index, look.question, look.query, chosen, look.candidates, look.scores)
         return with_code(self.index, look.question, chosen), False
 
     def _answered(
@@ -306,12 +316,6 @@ class Assistant:
         return self.index.document(row.duplicate_of).id if row.duplicate_of else doc
 
 
-def _asked(question: str) -> list[str]:
-    """The questions a question asks, each standing alone; itself when it asks one."""
-    parts = parts_of(question)
-    return [standalone(part, [Turn(parts[0], "")]) if at else part for at, part in enumerate(parts)] or [question]
-
-
 def _shifted(probability: float, by: float) -> float:
     """A probability moved by log-odds; 0 and 1 stay."""
     if not 0 < probability < 1:
@@ -331,6 +335,7 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
     if len(scores):
         scores = scores - ANNOUNCES_PENALTY * features[:, FEATURES.index("announces")]
         scores = scores - ELSEWHERE_PENALTY * features[:, FEATURES.index("elsewhere")]
+        scores = scores + TABLED_BONUS * features[:, FEATURES.index("tabled")]
     if question.wanted in HARD and len(scores):
         scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_hard")]
     if question.wanted == "product" and len(scores):
@@ -355,7 +360,9 @@ def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArr
 
 
 def says_what_it_is(question: Question, features: Features) -> bool:
-    """Whether a sentence says in so many words what the subject of a definition question is."""
+    """Whether a sentence says in so many words what the subject of a definition question is, or rows were compared."""
+    if len(features) and features[:, FEATURES.index("tabled")].max() > 0:
+        return True
     defining = features[:, FEATURES.index("defines")]
     return question.type == "definition" and bool(len(defining)) and bool(defining.max() >= SAYS_SO)
 

@@ -3,22 +3,28 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant import columns
+from studyground.assistant.dangling import points_back
 from studyground.assistant.definitions import defines
+from studyground.assistant.furniture import contents_items, furnishes, headings_of
 from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Alike, Hit, Query
 from studyground.assistant.wording import case_part, names_columns
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin
+from studyground.ingest.stored import Unit
 from studyground.ingest.terms import stem, terms
 
 Features = NDArray[np.float32]
 FRAME_WEIGHT = 0.15
 MOST_LABEL_WORDS = 5
+PLAINLY_TOLD = 0.5  # a row named by the question with the column; 1 is the row with the most of a column
 ANSWERED_WITHIN = 6  # sentences after a question of the guide's own that may answer it
 OF_THE_WHOLE_GUIDE = (
     2.0  # inverse document frequency under which a name is what the guide is about: in one passage of seven
@@ -28,38 +34,8 @@ FEATURES = (
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
     "relative", "cosine_cover", "rest", "lacks_rest", "enumerates", "lacks_product", "kin_cover", "kin_near", "kin_gain",
     "adds", "run", "announces", "labelled", "elsewhere", "stranger",
+    "tabled",
 )  # fmt: skip
-_DANGLING = re.compile(
-    r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|"
-    r"There(?!fore| is | are | was | were | exists? )|Both|Either|Neither|"
-    r"Another|Other|"
-    r"Others|The (?:former|latter|same|other|first|second|third)|In (?:this|that|these|"
-    r"such|other) \w+|"
-    r"For (?:this|that|these) \w+|As such|Doing so|If so|One (?:such|of)|Then|Finally|Instead|Otherwise|"
-    r"Conversely|Yet|But|And|Or|So|"
-    r"By contrast|In contrast|Similarly|Likewise|At the same time|On the other hand|With (?:this|that|these|it)|"
-    r"Through (?:this|these)|"
-    r"By (?:doing|this)|From (?:this|these|there)|To (?:this|that) end|Like this|Even so|Still|Thus|Hence|Also|"
-    r"The \w+ (?:above|below))\b"
-)
-_OF_NOTHING = re.compile(  # "It's tempting to …": this "it" points at nothing
-    r"It(?:['’]s| is| was| can be| may be| becomes| remains) (?:\w+ly |very |often |also |not |therefore |thus |then ){0,2}"
-    r"(?:tempting|important|essential|crucial|vital|critical|possible|impossible|common|necessary|worth|best|better|wise|helpful|"
-    r"advisable|recommended|good practice|clear|true|customary|unlikely|natural|safe|safer|hard to (?:say|overstate))\b"
-    r"(?: for [\w ]{1,30}?)? (?:to|that|noting|remembering|mentioning|\w+ing)\b"
-)
-_CONNECTIVE = re.compile(r"^(?:Therefore|However|Moreover|Furthermore|Consequently|Nevertheless|Accordingly|In addition|"
-                         r"As a result|For (?:example|instance)|In fact|In particular|More precisely),? ")  # fmt: skip
-_POINTS_BACK = re.compile(  # "If the script exits with this code, …", "At first glance, this might …"
-    r"(?:If|When|Once|After|Before|While|Because|Since|Unless|Until|Where|With|Without|Using|From|Given)\b"
-    r"[^,.;:]{1,60}?\b(?!this (?:chapter|section|guide|book|article|post)\b)(?:this|these|those|such) \w+[^,.;:]{0,30},|"
-    r"(?:At|On|In|For|By|To) (?:\w+ ){1,2}\w+, (?:this|that|these|those|they)\b"
-)
-_POINTER = re.compile(
-    r"^(?:please )?(?:see|refer to|consult)\b|^for (?:more|further|additional|full|an? \w+) .{0,80}\b(?:see|refer|visit|"
-    r"consult|read)\b|^(?:more|further|additional) (?:details?|information|examples?|reading)\b.*\b(?:found|available|see|in)\b",
-    re.IGNORECASE,
-)
 _ONE_ASKS = re.compile(r"\b(?:I|I['’]\w+|my|me)\b")
 _TALKS = (
     r"talk|discuss|look|explore|cover|see|examine|return|turn|start|begin|walk|learn|introduce|move|dive|get|go|describe|explain|"
@@ -99,6 +75,8 @@ class Candidate:
         vector: Row of its vector, or None.
         lead: For an item or a row, the sentence before its list or table.
         of_case: It stands in the decision or the rejections of a worked case: its figures are those of the case.
+        header: For a row, the first row of its table where that names the columns, "" otherwise.
+        extreme: For the row with the most or the least of what the question names, the number of that column; 0 for any other.
     """
 
     hit: Hit
@@ -114,17 +92,13 @@ class Candidate:
     vector: int | None
     lead: str = ""
     of_case: bool = False
+    header: str = ""
+    extreme: int = 0
 
     @property
     def dangling(self) -> bool:
         """Whether it begins with a word that points back at the sentence before, or does after "Therefore, "."""
-        linked = _CONNECTIVE.match(self.text)
-        rest = self.text[linked.end() :] if linked else self.text
-        if _OF_NOTHING.match(rest):
-            return False
-        if _POINTS_BACK.match(rest):
-            return True
-        return bool(_DANGLING.match(rest[:1].upper() + rest[1:] if linked else rest))
+        return points_back(self.text)
 
 
 def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
@@ -140,6 +114,7 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
         units = index.units(hit.doc, sentences[0].span.unit, sentences[-1].span.unit + 1)
         parts = {n: unit.kind == "item" and case_part(text[unit.start : unit.end]) for n, unit in units.items()}
         path = index.sections(hit.doc)[passage.section].path
+        contents = contents_items(units, text, partial(headings_of, index, hit.doc))
         previous = lead = asked = ""
         asked_at = -ANSWERED_WITHIN
         questions = {row.span.unit: row.n for row in sentences if text[row.span.end - 1] == "?"}
@@ -156,12 +131,12 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
             follows = units.get(row.span.unit + 1)
             to_code = follows is not None and follows.kind == "code" and row.span.end >= unit.end
             situation = bool(text[unit.end - 1] == "?" and parts.get(row.span.unit + 1))  # a story, not a statement
-            aside = header or leads_to_question or situation
+            aside = header or leads_to_question or situation or row.span.unit in contents
             if inside and not aside and presentable(unit.kind, piece, to_code):
                 found.setdefault(
                     (hit.doc, row.n),
                     Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, before,
-                              path, row.vector, lead, bool(parts[row.span.unit])),
+                              path, row.vector, lead, bool(parts[row.span.unit]), header_of(unit, text)),
                 )  # fmt: skip
             previous = piece if unit.section == passage.section and unit.kind != "heading" else ""
             lead = previous if unit.kind not in ("item", "table") else lead
@@ -171,6 +146,20 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
     return list(found.values())
 
 
+def header_of(unit: Unit, text: str) -> str:
+    """The first row of a table where it names the columns; "" where it does not or the unit is no table.
+
+    Args:
+        unit: A unit of a document.
+        text: The document's stored text.
+    """
+    if unit.kind != "table":
+        return ""
+    end = text.find("\n", unit.start, unit.end)
+    first = text[unit.start : end if end > 0 else unit.end].strip()
+    return first if "|" in first and names_columns(first) else ""
+
+
 def presentable(kind: str, text: str, to_code: bool = False) -> bool:
     """Whether a piece can stand in an answer: no heading, code line, question, label or scrap, no lead-in but to code."""
     words = text.split()
@@ -178,7 +167,7 @@ def presentable(kind: str, text: str, to_code: bool = False) -> bool:
         return False
     if text.rstrip().endswith(":"):
         return to_code and kind == "paragraph"
-    if _POINTER.match(text.lstrip("([")) or _CUT_OFF.search(text) or case_part(text) == "rejected":
+    if furnishes(kind, text) or _CUT_OFF.search(text) or case_part(text) == "rejected":
         return False  # it sends the reader elsewhere, ends where a formula stood, or is what not to do
     if kind == "table":
         return text.count("|") >= 1
@@ -200,6 +189,9 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
         rest = {term: weight for term, weight in rest.items() if term not in _MONEY_TERMS}
     rest_total = sum(rest.values())
     alike = {**query.alike, **(_EARNINGS if question.wanted == "money" else {})}
+    for term in query.terms:  # a guide that writes "ml.g5.xlarge" does not lack "g5.xlarge"
+        if term not in index.terms.vocabulary and len(parts := terms(term)) > 2:
+            alike[term] = (*alike.get(term, ()), frozenset(parts[1:]))
 
     def said(have: set[str]) -> set[str]:
         return have | {term for term, ways in alike.items() if term in weights and any(way <= have for way in ways)}
@@ -210,25 +202,37 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     subject = terms(question.subject)
     stranger = any(name not in known for name in _names(query.spelt_out, proper=True))
     rows = _row_names(found)
-    vectors = np.stack([_vector(index, item, query) for item in found])
-    cosines = vectors @ query.vector
+    asked = columns.sought_of_rows(question, query.terms, query.kin)
+    extremes = {(item.doc, item.unit) for item in found if item.extreme}
+    beside_it = {
+        (item.doc, item.unit)
+        for item in found
+        if item.header and columns.beside(asked, item.text, item.header, _above(item))
+    }
+    cosines = _vectors(index, found, query) @ query.vector
     best_passage = max(item.hit.score for item in found) or 1.0
-    passage_terms = {item.hit.passage: set(terms(" ".join((*item.path, item.hit.text)))) for item in found}
+    path_terms = {item.path: set(terms(" ".join(item.path))) for item in found}
+    passage_terms = {item.hit.passage: path_terms[item.path] | set(terms(item.hit.text)) for item in found}
     table = np.zeros((len(found), len(FEATURES)), np.float32)
     for at, item in enumerate(found):
         own = terms(item.text)
         own_set = said(set(own))
-        around = said(own_set | set(terms(item.before)) | set(terms(" ".join(item.path))))
+        own_set -= columns.range_ends(item.text, weights) if item.header else set()
+        if item.header and own_set & set(weights):  # a row of what is asked about says its columns too
+            own_set = said(own_set | columns.column_terms(item.text, item.header))
+        around = said(own_set | set(terms(item.before)) | path_terms[item.path])
         whole = said(passage_terms[item.hit.passage] | around)
 
         def cover(have: set[str]) -> float:
-            return sum(weight for term, weight in weights.items() if term in have) / total
+            return sum([weight for term, weight in weights.items() if term in have]) / total
 
         def kin_cover(have: set[str]) -> float:
-            return sum(weight * _closest(term, have, query.kin) for term, weight in weights.items()) / total
+            return sum([weight * _closest(term, have, query.kin) for term, weight in weights.items()]) / total
 
         held = holds(question, item.text)
-        kin_near = kin_cover(around)
+        off = (item.doc, item.unit) in beside_it and not own_set & set(asked.property)
+        held = 0.0 if off else 1.0 if item.extreme or columns.tells_figure(asked, item.text, item.header) else held
+        near, kin_near = cover(around), kin_cover(around)
         of_rest = sum(w for term, w in rest.items() if term in around) / rest_total if rest_total else 1.0
         words = len(item.text.split())
         missing = [weight for term, weight in weights.items() if term not in whole]
@@ -236,7 +240,7 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             cosines[at],
             item.hit.score,
             cover(own_set),
-            cover(around),
+            near,
             cover(whole),
             unknown,
             max(missing, default=0.0) / most,
@@ -254,23 +258,32 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             words < 5,
             item.dangling,
             item.hit.score / best_passage,
-            cosines[at] * cover(around),
+            cosines[at] * near,
             of_rest,
             1.0 - of_rest if question.wanted in HARD else 0.0,
             question.type == "list" and (item.kind == "item" or bool(_ENUMERATION.search(item.text))),
             1.0 - held if question.wanted == "product" else 0.0,
             kin_cover(own_set),
             kin_near,
-            kin_near - cover(around),
+            kin_near - near,
             min(1.0, sum(term not in weights for term in set(own)) / 6),
             _longest_run(query.terms, own) / max(1, len(query.terms)),
             bool(_ANNOUNCES.search(item.text)),
             item.kind == "item" and _labelled(item.text, weights),
             _elsewhere(item, own_set, weights, asked_of, question.wanted in HARD)
-            or _other_row(item, own_set, weights, rows),
+            or (item.kind == "table" and columns.names_other_row(item.n, own_set, weights, rows[item.doc, item.unit]))
+            or off
+            or columns.of_other_number(asked, item.text, item.header)
+            or ((item.doc, item.unit) in extremes and not item.extreme),
             stranger,
+            1.0 if item.extreme else PLAINLY_TOLD * columns.tells_plainly(asked, item.text, item.header, _above(item)),
         )
     return table
+
+
+def _above(item: Candidate) -> list[str]:
+    """Terms of the headings above an item or row and of the sentence that leads to it."""
+    return terms(" ".join((*item.path, item.lead)))
 
 
 def _labelled(text: str, asked: Collection[str]) -> bool:
@@ -287,19 +300,6 @@ def _row_names(found: Sequence[Candidate]) -> dict[tuple[int, int], dict[int, fr
         if item.kind == "table":
             names.setdefault((item.doc, item.unit), {})[item.n] = frozenset(terms(item.text.partition("|")[0]))
     return names
-
-
-def _other_row(
-    item: Candidate,
-    own: set[str],
-    asked: Collection[str],
-    rows: dict[tuple[int, int], dict[int, frozenset[str]]],
-) -> bool:
-    """Whether the question names another row of the same table whole, and this one lacks some of that name."""
-    if item.kind != "table":
-        return False
-    names = rows[item.doc, item.unit]
-    return any(name and name <= set(asked) and name - own for at, name in names.items() if at != item.n)
 
 
 def _elsewhere(item: Candidate, own: set[str], asked: Collection[str], named: set[str], figure: bool) -> bool:
@@ -335,9 +335,12 @@ _EARNINGS: Alike = {
 def _longest_run(asked: Sequence[str], said: Sequence[str]) -> int:
     """How many terms of a question stand in a sentence in the same order, one after the other, at most."""
     longest = 0
-    before = [0] * (len(said) + 1)
+    before = none = [0] * (len(said) + 1)
     for term in asked:
-        now = [0] * (len(said) + 1)
+        if term not in said:
+            before = none
+            continue
+        now = none.copy()
         for at, other in enumerate(said, 1):
             if term == other:
                 now[at] = before[at - 1] + 1
@@ -377,7 +380,10 @@ def _names(text: str, proper: bool = False) -> list[str]:
     return [term for word in chosen for term in terms(word.strip(".'-"))[:1]]
 
 
-def _vector(index: Index, item: Candidate, query: Query) -> NDArray[np.float32]:
-    if item.vector is None:
-        return np.zeros_like(query.vector)
-    return np.asarray(index.sentence_index.reconstruct(item.vector), np.float32)
+def _vectors(index: Index, found: Sequence[Candidate], query: Query) -> NDArray[np.float32]:
+    """The vector of each candidate, a zero for one that has none: shape (candidates, dimension)."""
+    vectors = np.zeros((len(found), len(query.vector)), np.float32)
+    rows = {at: item.vector for at, item in enumerate(found) if item.vector is not None}
+    if rows:
+        vectors[list(rows)] = index.sentence_index.reconstruct_batch(np.array(list(rows.values()), np.int64))
+    return vectors

@@ -1,30 +1,34 @@
 """Which sentences make the answer, in what order: by the type of the question, within the contract's lengths."""
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant.besides import others_after
 from studyground.assistant.candidates import Candidate, Features
-from studyground.assistant.definitions import defines
-from studyground.assistant.listing import led_in_by, list_answer, steps_for
-from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, sentence_of, sources_of
+from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
+from studyground.assistant.definitions import defines, merely_listed, says_what_it_does
+from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, under_same_question
+from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, readable_words, sentence_of, sources_of
 from studyground.assistant.question import Question
-from studyground.assistant.series import counted_headings
-from studyground.ingest.acronyms import expanded
+from studyground.assistant.restating import alike, announces_need, rhetorical, says_again
+from studyground.assistant.sequences import told_in_order
+from studyground.assistant.series import counted_headings, under_heading
 from studyground.ingest.index import Index
-from studyground.ingest.terms import stem, terms, tokens
+from studyground.ingest.terms import terms
 
 FACTOID_WORDS = 40
+MOST_OF_FACTOID = 2  # sentences
 ANSWER_WORDS = 120
 # In log-odds behind the best sentence. Measured on the guide: 2.2 gave 6 points less citation precision, 2 more answers right.
 KEEP_WITHIN = 1.0
 KEEP_WITHIN_BY_TYPE = {"comparison": 2.2, "how_why": 1.5}
+SAYS_WHAT_IT_DOES = 0.8
+SAYS_SOMETHING = 0.6
+BEFORE_WITHIN = 0.75  # where it would be read before the best, from further up in the section
+CLOSE_BY = 3  # sentences
 STILL_NEAR = 1.5  # further behind, where the better ones cannot be shown
-SAME_SENTENCE = 0.8
-DEFINES_BONUS = 1.0
 
 
 def compose(
@@ -54,36 +58,53 @@ def compose(
     order = [int(at) for at in np.argsort(-scores, kind="stable")]
     if not order:
         return []
+    others = others_after(index, question.excepted, found, order) if question.excepted else []
+    if others:
+        return others
     if question.type == "list":
-        listed = counted_headings(index, question, [found[at] for at in order]) or list_answer(
-            index, question, found, scores, order
+        listed = (
+            counted_headings(index, question, [found[at] for at in order])
+            or list_answer(index, question, found, scores, order)
+            or told_in_order(index, question, found, scores, order)
+            or under_heading(index, question, found, order)
         )
         if listed:
             return listed
     led_in = led_in_by(index, found[order[0]]) or (
-        steps_for(index, question, found, order) if question.type == "how_why" else []
+        (
+            better_led(
+                question,
+                steps_for(index, question, found, scores, order),
+                told_in_order(index, question, found, scores, order),
+            )
+            or under_same_question(index, question, found, order)
+        )
+        if question.type == "how_why"
+        else []
     )
     if led_in:
         return led_in
     if question.type == "comparison":
-        compared = _comparison(index, question, found, scores, order, found_for)
+        compared = comparison(index, question, found, scores, order, found_for, ANSWER_WORDS)
         if compared:
-            return compared
-        order = _of_a_side(index, question, found, order)
+            return _merged(compared, found, scores, order)
+        order = of_a_side(index, question, found, order)
         if not order:
             return []
     if question.type == "definition":
-        order = _definition_first(question, found, scores, order)
+        order = _definition_first(index, question, found, scores, order)
+    asked = set(terms(question.text))
     if question.type == "factoid":
         single = question.wanted not in ("", "name", "choice")
         return (
             _factoid(index, found, scores, order)
             if single
-            else _several(index, found, scores, order, 2, FACTOID_WORDS, True)
+            else _several(index, found, scores, order, MOST_OF_FACTOID, FACTOID_WORDS, True, asked=asked)
         )
     most = 3 if question.type in ("definition", "scenario") else 4
     within = KEEP_WITHIN_BY_TYPE.get(question.type, KEEP_WITHIN)
-    return _several(index, found, scores, order, most, words, question.type in ("definition", "scenario"), within)
+    first = question.type in ("definition", "scenario")
+    return _several(index, found, scores, order, most, words, first, within, asked)
 
 
 def _factoid(
@@ -110,6 +131,7 @@ def _several(
     words: int,
     lead_first: bool = False,
     within: float = KEEP_WITHIN,
+    asked: Collection[str] = (),
 ) -> list[Picked]:
     """The best sentence and those nearly as good that add something, in reading order within a document."""
     picked: list[Candidate] = []
@@ -119,9 +141,18 @@ def _several(
         if len(picked) >= most or scores[at] < scores[order[0]] - within:
             break
         item = found[at]
-        if (item.doc, item.n) in texts or any(_alike(item.text, other.text) for other in picked):
+        if (item.doc, item.n) in texts or any(alike(item.text, other.text) for other in picked):
+            continue
+        if picked and (
+            _opens_weakly(item, scores[at], found[order[0]], scores[order[0]])
+            or (most == MOST_OF_FACTOID and _strays(item, found[order[0]], asked))
+        ):
+            continue
+        if picked and (rhetorical(item.text) or says_again(item.text, [other.text for other in picked], asked)):
             continue
         group = chain_of(index, item, words - used)
+        if not picked and len(group) == 1 and (need := _need_before(found, item)) is not None:
+            group = [(need, readable_words(index, need)), *group]
         group = [(part, text) for part, text in group if (part.doc, part.n) not in texts]
         cost = sum(len(text.split()) for _, text in group)
         if not group or (picked and used + cost > words):
@@ -150,8 +181,32 @@ def _leads(item: Candidate, picked: Sequence[Candidate], lead: tuple[int, int]) 
     """Whether a sentence is the leading one or stands before it only because the leading one points back at it."""
     if (item.doc, item.n) == lead:
         return True
+    if lead == (item.doc, item.n + 1) and announces_need(item.text):
+        return True
     return any((other.doc, other.n) == lead and other.dangling and other.doc == item.doc and 0 < other.n - item.n <= 2
                for other in picked)  # fmt: skip
+
+
+def _opens_weakly(item: Candidate, score: float, lead: Candidate, best: float) -> bool:
+    """Whether a sentence well behind the best one would be read before it, as it stands earlier in the same section."""
+    if (item.doc, item.path) != (lead.doc, lead.path) or item.n >= lead.n:
+        return False
+    return best - score > (KEEP_WITHIN if lead.n - item.n <= CLOSE_BY else BEFORE_WITHIN)
+
+
+def _strays(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:
+    """Whether a second sentence leaves out half or more of what the first one says of the words asked for."""
+    beside = item.unit == lead.unit if item.kind == "paragraph" else item.kind == lead.kind == "item"
+    if beside and (item.doc, item.n) == (lead.doc, lead.n + 1):
+        return False
+    shared = {term for term in terms(lead.text) if term in asked}
+    return 2 * len(shared & set(terms(item.text))) <= len(shared) and bool(shared)
+
+
+def _need_before(found: Sequence[Candidate], item: Candidate) -> Candidate | None:
+    """The sentence just before that announces the need which a sentence says what to do about."""
+    before = next((one for one in found if (one.doc, one.n) == (item.doc, item.n - 1)), None)
+    return before if before is not None and announces_need(before.text) and not before.dangling else None
 
 
 def _merged(
@@ -166,7 +221,7 @@ def _merged(
             for at in order
             if found[at].doc != first.doc
             and scores[at] > scores[order[0]] - KEEP_WITHIN
-            and _alike(found[at].text, first.text)
+            and alike(found[at].text, first.text)
         ]
         documents: dict[int, Candidate] = {}
         for item in same:
@@ -175,126 +230,24 @@ def _merged(
     return merged
 
 
-def _alike(one: str, other: str) -> bool:
-    """Whether two sentences say the same in nearly the same words, figures included."""
-    first, second = set(terms(one)), set(terms(other))
-    if not first or not second:
-        return False
-    numbers = [{word for word in words if word[0].isdigit()} for words in (first, second)]
-    return numbers[0] == numbers[1] and len(first & second) / min(len(first), len(second)) >= SAME_SENTENCE
-
-
 def _definition_first(
-    question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
+    index: Index, question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
 ) -> list[int]:
-    """The sentence that says what the subject is comes first, if one is among the better ones."""
-    subject = terms(question.subject)
-    best = scores[order[0]]
-    looks = [at for at in order[:12] if scores[at] > best - 2.5 and defines(subject, found[at].text) >= 0.6]
-    looks.sort(key=lambda at: -(scores[at] + 1.5 * defines(subject, found[at].text)))
-    return [*looks, *(at for at in order if at not in looks)] if looks else list(order)
+    """The sentence that says what the subject is or does comes first, if one is among the better ones.
 
-
-SETS_APART_BONUS = 1.0
-SAYS_WHAT = 0.7
-_SETS_APART = re.compile(r"\b(?:whereas|while|unlike|differs?|different|difference|by contrast)\b|;", re.IGNORECASE)
-_CONTRAST = re.compile(
-    r"\b(?:whereas|while|but|than|unlike|instead|rather|however|versus|vs|differs?|different|difference|distinct|contrast|both|"
-    r"other|only|not|use|choose|prefer|suits?)\b|;",
-    re.IGNORECASE,
-)
-
-
-def _comparison(
-    index: Index,
-    question: Question,
-    found: Sequence[Candidate],
-    scores: NDArray[np.float64],
-    order: Sequence[int],
-    found_for: Callable[[str], Sequence[Candidate]] | None,
-) -> list[Picked]:
-    """A sentence that speaks of all sides first; then, for each side, the best that speaks of it alone.
-
-    Where no sentence sets the sides apart, each is given by the sentence that says what it is, if the guide has one.
+    Of those that only name it in a row of others no more than one is kept, and that only if there is nothing better.
     """
-    ways = [_ways_to_say(side, index) for side in question.sides]
-    if not all(ways):
-        return []
-
-    def named_in(item: Candidate) -> list[int]:
-        words = set(terms(item.text))
-        return [number for number, forms in enumerate(ways) if any(form <= words for form in forms)]
-
-    def speaks_of(at: int) -> list[int]:
-        return named_in(found[at])
-
-    picked: list[tuple[int, str]] = []
-    both = [at for at in order if len(speaks_of(at)) == len(ways) and not found[at].dangling]
-    both = [at for at in both if _CONTRAST.search(found[at].text)]
-    both.sort(key=lambda at: -(scores[at] + SETS_APART_BONUS * bool(_SETS_APART.search(found[at].text))))
-    words = 0
-    for at in both[:2]:
-        if scores[at] < scores[order[0]] - 2.5 or any(_alike(found[at].text, found[other].text) for other, _ in picked):
-            continue
-        cost = len(found[at].text.split())
-        if words + cost <= ANSWER_WORDS:
-            picked.append((at, ""))
-            words += cost
-    covered = bool(picked)
-    apart = any(_SETS_APART.search(found[at].text) for at, _ in picked)
-    says_what = [] if apart or not found_for else _what_each_is(question.sides, found_for, named_in, covered)
-    if says_what:
-        shown = [
-            replace(sentence_of(index, one), label=side) for one, side in zip(says_what, question.sides, strict=True)
-        ]
-        return _merged(shown, found, scores, order)
-    for number, side in enumerate(question.sides):
-        alone = [at for at in order if speaks_of(at) == [number] and not found[at].dangling and (at, "") not in picked]
-        subject = terms(side)
-        alone.sort(key=lambda at: -(scores[at] + DEFINES_BONUS * defines(subject, found[at].text)))
-        if not alone or (covered and scores[alone[0]] < scores[order[0]] - 3.0):
-            continue
-        cost = len(found[alone[0]].text.split())
-        if words + cost <= ANSWER_WORDS:
-            picked.append((alone[0], side))
-            words += cost
-    labels = {label for _, label in picked if label}
-    if not covered and len(labels) < len(question.sides):
-        return []
-    if covered and len(labels) == 1:
-        picked = [entry for entry in picked if not entry[1]]
-    return _merged([replace(sentence_of(index, found[at]), label=label) for at, label in picked], found, scores, order)
-
-
-def _what_each_is(
-    sides: Sequence[str],
-    found_for: Callable[[str], Sequence[Candidate]],
-    named_in: Callable[[Candidate], list[int]],
-    covered: bool,
-) -> list[Candidate]:
-    """For each side the sentence that says what it is; [] when the guide lacks one for any of them."""
-    chosen: list[Candidate] = []
-    for number, side in enumerate(sides):
-        subject = terms(side)
-        own = [one for one in found_for(side) if named_in(one) == [number] and not one.dangling]
-        best = max(own, key=lambda one: defines(subject, one.text), default=None)
-        if best is None or defines(subject, best.text) < SAYS_WHAT - 0.1 * (not covered):
-            return []
-        chosen.append(best)
-    return chosen
-
-
-def _of_a_side(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[int]:
-    """The candidates with a word of either side of a comparison: what has none says nothing of it."""
-    named = set().union(*(form for side in question.sides for form in _ways_to_say(side, index)))
-    return [at for at in order if named & set(terms(found[at].text))]
-
-
-def _ways_to_say(side: str, index: Index) -> list[set[str]]:
-    """The sets of stems of which one must stand in a sentence that speaks of a side: its words, or an acronym's."""
-    own = set(terms(side)) or {stem(word) for word in tokens(side)}
-    return [
-        form
-        for form in (own, *(set(terms(long)) for long in expanded(side, index.acronyms, index.words).values()))
-        if form
-    ]
+    subject = terms(question.subject)
+    ways = ways_to_say(question.subject, index)
+    best = scores[order[0]]
+    near = [at for at in order[:12] if scores[at] > best - 2.5]
+    listed = {at for at in near if merely_listed(ways, found[at].text)}
+    says = {
+        at: max(defines(subject, found[at].text), SAYS_WHAT_IT_DOES * says_what_it_does(ways, found[at].text))
+        for at in near
+    }
+    looks = [at for at in near if says[at] >= SAYS_SOMETHING and at not in listed]
+    looks.sort(key=lambda at: -(scores[at] + 1.5 * says[at]))
+    rest = [at for at in order if at not in looks]
+    lead = (looks or rest)[0]
+    return [*looks, *(at for at in rest if at not in listed or at == lead)]

@@ -4,7 +4,7 @@ A guide that speaks of one thing on every page has many passages as near to "Wha
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -88,6 +88,53 @@ _ACTS = re.compile(
     r"(?!is |was |has |does |its |as |this )[a-z]+(?<![su])s "
     r"(?:the|an?|it|its|all|each|any|every|one|what|whether|out|to|from|into|with|over|of|on|in|"
     r"through|up|down|your|their)\b"
+)
+
+
+def says_what_it_does(ways: Sequence[Collection[str]], sentence: str) -> bool:
+    """Whether a clause of a sentence opens with its subject doing something: "…, while frost heaves the soil".
+
+    Args:
+        ways: Sets of terms of which one makes the subject.
+        sentence: The sentence.
+    """
+    return any(_opens_by_doing(way, clause) for clause in _CLAUSE.split(sentence) for way in ways)
+
+
+def _opens_by_doing(way: Collection[str], clause: str) -> bool:
+    words = _ARTICLE.sub("", clause.strip()).split()
+    for size in range(1, min(len(words) - 1, len(way) + 2) + 1):
+        named = terms(" ".join(words[:size]))
+        if set(way) <= set(named):
+            rest = " ".join(words[size:])
+            return len(set(named) - SORTS - set(way)) <= 1 + any("-" in term for term in named) and bool(
+                _DOES.match(rest)
+            )
+    return False
+
+
+def merely_listed(ways: Sequence[Collection[str]], sentence: str) -> bool:
+    """Whether a sentence names its subject only as one of a row of three or more ("methods such as A, B and C")."""
+    if says_what_it_does(ways, sentence):
+        return False
+    for row in _ROW.finditer(sentence):
+        inside = set(terms(row.group()))
+        outside = set(terms(sentence[: row.start()] + " " + sentence[row.end() :]))
+        if any(set(way) <= inside and not set(way) <= outside for way in ways):
+            return True
+    return False
+
+
+_CLAUSE = re.compile(r"[,;:–—]\s*(?:(?:and|but|while|whereas)\s+)?|\s(?:while|whereas|but)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:The|An?|Each|Every)\s+", re.IGNORECASE)
+_DOES = re.compile(
+    r"(?:\([^()]{1,60}\) )?(?:(?:also|further|then|often|usually|typically|mainly|only|[a-z]+ly) ){0,2}"
+    r"(?!(?:is|was|has|its|this|as|us|plus|versus|does|yes)\b)[a-z]+(?<![sui])s\b"
+    r"(?! (?:of|for|in|and|or|are|is|were|was|have|has|had|can|may|must|should|will|that|which)\b)",
+)
+_MEMBER = r"(?!(?:which|who|that|where|when|while|but|so)\b)[\w/'’-]+(?: [\w/'’-]+){0,4}"
+_ROW = re.compile(
+    rf"{_MEMBER}, (?:{_MEMBER}, ){{0,8}}(?:(?:and|or) {_MEMBER}|[\w/'’-]+(?: [\w/'’-]+){{0,3}}? (?:and|or) {_MEMBER})"
 )
 _CONDITION = re.compile(r"(?:If|When|Because|Since|Although|Though|While|Once|After|Before|Unless|Until)\b")
 _NAMED = re.compile(r"\b(?:called|known as|termed|referred to as|named|refers to|abbreviated)(?= )")

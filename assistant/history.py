@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from studyground.assistant.answer import Turn
+from studyground.assistant.question import parts_of
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
 
 TURNS_KEPT = 4
@@ -79,6 +80,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     if not history or not asked:
         return asked
     previous = _last_full(history)
+    asked = _which_of_these(asked, previous)
     rest = _AND.sub("", asked).strip()
     opener = _OPENER.match(asked)
     tail = asked[opener.end() :].strip() if opener else rest
@@ -106,6 +108,35 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         if topic and not _content(topic) & _content(rest) and not own:
             return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
     return asked
+
+
+_WHICH_ONE = re.compile(r"^((?:and|but|then|also)\b,? )*(which|what) one(?P<many>s)?\b", re.IGNORECASE)
+_WHICH_ELSE = re.compile(rf"^(?:(?:and|but)\b,? )?which (?={_PREPOSITION} )", re.IGNORECASE)
+_WHICH_NOUN = re.compile(
+    r"\b(?:which|what) (?P<noun>(?:(?!one\b|of\b)[\w-]+ ){0,3}?(?!one\b|of\b)[\w-]+) (?:is|are|was|were|do|does|did|can|could|"
+    r"should|must|has|have|had|will|would|may|might|[a-z]+(?<![sui])s|[a-z]+ed)\b",
+    re.IGNORECASE,
+)
+
+
+def _which_of_these(asked: str, previous: str) -> str:
+    """What “and which one turns text to speech?” asks after “which service turns …?”: which service does."""
+    noun = _WHICH_NOUN.search(previous)
+    if noun is None:
+        return asked
+    if _WHICH_ONE.match(asked):
+        told = _WHICH_ONE.sub(lambda match: f"{match.group(2)} {noun['noun']}", asked, count=1)
+        topic = topic_of(previous[noun.end() :])
+        return _with_topic(told, topic) if topic and _leans(told) else told
+    if _WHICH_ELSE.match(asked):  # "and which for oak?"
+        return _swapped(previous[noun.start() :], _WHICH_ELSE.sub("", asked))
+    return asked
+
+
+def asked_one_by_one(question: str) -> list[str]:
+    """The questions a question asks, each standing alone; itself when it asks one."""
+    parts = parts_of(question)
+    return [standalone(part, [Turn(parts[0], "")]) if at else part for at, part in enumerate(parts)] or [question]
 
 
 def topic_of(question: str) -> str:

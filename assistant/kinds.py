@@ -79,6 +79,9 @@ _PATTERNS: dict[Wanted, re.Pattern[str]] = {
     ),
 }
 HARD: frozenset[Wanted] = frozenset({"money", "percent", "count", "duration", "date", "quantity", "person"})
+OF_OTHER_THINGS = 0.4
+_STORED = re.compile(r"\bhow much (?:\w+ ){0,2}?(?:data|memory|storage|disk|ram)\b", re.IGNORECASE)
+_NOT_STORED = re.compile(rf"\b\d[\d,.]*(?:\s?[–-]\s?\d[\d,.]*)?[\s-]?(?:{_TIME}|%|°|per ?cent)", re.IGNORECASE)
 NUMERIC: frozenset[Wanted] = frozenset({"money", "percent", "count", "duration", "date", "quantity"})
 _NAME = re.compile(r"\b(?:[A-Z][\w-]*[A-Z0-9]\w*|[A-Z][\w-]+)(?: (?:(?:for|of|and) )*[A-Z][\w-]*)*")
 
@@ -105,8 +108,10 @@ def holds(question: Question, sentence: str) -> float:
         return 0.0
     if wanted == "person" and _MADE_BY.search(question.text):
         return 1.0 if _PERSONAL_NAME.search(sentence) else 0.0  # who wrote it is answered by a name, not by "users"
-    if wanted == "count" and question.counted:
-        return 1.0 if _counts(sentence, question.counted) else 0.4
+    if wanted in ("count", "quantity") and question.counted:
+        return 1.0 if _counts(sentence, question.counted) else OF_OTHER_THINGS
+    if wanted == "quantity" and _STORED.search(question.text) and not re.search(r"\d", _NOT_STORED.sub("", sentence)):
+        return OF_OTHER_THINGS  # how much memory is not said in hours or degrees
     return 1.0
 
 

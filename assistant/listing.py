@@ -1,21 +1,25 @@
 """Lists and tables of the guide given whole, as the answer to a question for several things."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
-from studyground.assistant.picked import Picked, readable_words, sources_of
+from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
+from studyground.assistant.practice.writing.mining_verbs import VERBS, gerund_base
 from studyground.assistant.question import FRAME_WORDS, Question
+from studyground.assistant.sequences import covers, kin_of, leading, said_in
 from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
-from studyground.ingest.terms import stem, terms
+from studyground.ingest.terms import stem, terms, tokens
 
 LIST_WORDS = 240
 HEADING_IS_THE_QUESTION = 3.0
 ITEMS_MOST = 15
+ITEMS_WITHIN = 2.0  # log-odds
 
 
 def list_answer(
@@ -25,21 +29,28 @@ def list_answer(
     number = _SO_MANY.search(question.text)
     wanted = _NUMBERS.index(number.group(1).lower()) + 2 if number else 0
     asked = set(terms(question.text)) - {stem(name) for name in _NUMBERS}
+    for_steps = bool(_STEPS_ASKED.search(question.text))
+    own = {at: float(scores[at]) - STEPS_UNASKED * (not for_steps and _a_step(index, found[at])) for at in order}
+    best = max(own.values())
     ranked: list[tuple[float, bool, int]] = []
+    near = Counter((found[at].doc, found[at].unit if found[at].kind == "table" else found[at].lead) for at in order
+                   if own[at] >= best - ITEMS_WITHIN)  # fmt: skip
     for at in order:
         item = found[at]
-        if item.kind not in ("item", "table"):
-            continue
+        if item.kind not in ("item", "table") or item.of_case:
+            continue  # what one case decided and rejected is no list of what there is
         lead = set(terms(" ".join((*item.path[-1:], item.lead if item.lead.rstrip().endswith(":") else ""))))
         named = len(asked & lead) / max(1, len(asked))
         titled = bool(item.path) and len(asked) > 1 and asked <= set(terms(item.path[-1]))
-        score = float(scores[at]) + 2.0 * named + HEADING_IS_THE_QUESTION * titled
+        if not named and near[item.doc, item.unit if item.kind == "table" else item.lead] < 2:
+            continue  # one row or item that speaks of it makes no list of it
+        score = own[at] + 2.0 * named + HEADING_IS_THE_QUESTION * titled
         ranked.append((score, titled or (bool(wanted) and named == 1.0), at))
     ranked.sort(key=lambda entry: -entry[0])
     against: set[tuple[int, int]] = set()
     for score, named_whole, at in ranked:
         chosen = found[at]
-        if (chosen.doc, chosen.unit) in against or (score < scores[order[0]] - 0.5 and not named_whole):
+        if (chosen.doc, chosen.unit) in against or (score < best - 0.5 and not named_whole):
             continue
         shown = _whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
         against |= {(source.doc, source.unit) for one in shown for source in one.sources}
@@ -61,18 +72,102 @@ def led_in_by(index: Index, item: Candidate) -> list[Picked]:
     return _whole_list(index, item)
 
 
-def steps_for(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[Picked]:
-    """The list under a heading or after a sentence that has every word of a how-to question; [] when there is none."""
-    if not _HOW_TO.match(question.text.strip()):
+def steps_for(
+    index: Index, question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
+) -> list[Picked]:
+    """The list under a heading or after a sentence that says what a how-to question asks; [] when there is none.
+
+    It says so in the question's own words, or it is one of steps and says so in words of like meaning.
+    """
+    meant = asks_for_steps(question.text)
+    if not meant:
         return []
-    asked = set(terms(question.text)) - FRAME_WORDS - _DOING
-    if len(asked) < 2:
+    asked = set(terms(question.text)) - FRAME_WORDS - _DOING - _SMALL
+    if len(asked) > 1 and meant == "how":
+        for at in order:
+            item = found[at]
+            if item.kind == "item" and not item.of_case and asked <= set(terms(" ".join((*item.path[-1:], item.lead)))):
+                return _whole_list(index, item)
+    if not asked or (_TO_DO.match(found[order[0]].text) and asked <= set(terms(found[order[0]].text))):
         return []
+    kin = kin_of(index, question.text)
+    seen: set[tuple[int, int]] = set()
     for at in order:
         item = found[at]
-        if item.kind == "item" and asked <= set(terms(" ".join((*item.path[-1:], item.lead)))):
-            return _whole_list(index, item)
+        if item.kind != "item" or item.of_case or (item.doc, item.unit) in seen:
+            continue
+        shown = _whole_list(index, item)
+        seen |= {(part.doc, part.unit) for one in shown for part in one.sources} | {(item.doc, item.unit)}
+        steps = [one.sources[0] for one in shown if one.listed]
+        if _meant(index, meant, asked, question.text, kin, item, steps, float(scores[order[0]] - scores[at])):
+            return shown
     return []
+
+
+def under_same_question(
+    index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]
+) -> list[Picked]:
+    """The list right under a heading that asks the same ("Why a keel?" – "why does a boat need a keel"); [] for none."""
+    asks = _INTERROGATIVE.match(question.text.strip())
+    asked = set(terms(question.text)) - FRAME_WORDS - _SMALL
+    for at in order if asks else ():
+        item = found[at]
+        heading = item.path[-1].strip() if item.path else ""
+        same = _INTERROGATIVE.match(_NUMBERING.sub("", heading))
+        if item.kind != "item" or not asks or not same or same.group().lower() != asks.group().lower():
+            continue
+        named = set(terms(heading)) - FRAME_WORDS
+        shown = _whole_list(index, item) if named and named <= asked else []
+        said = set(terms(" ".join((heading, *(one.text for one in shown)))))
+        if shown and covers(said, asked, kin_of(index, question.text)):
+            return shown
+    return []
+
+
+def better_led(question: Question, steps: list[Picked], told: list[Picked]) -> list[Picked]:
+    """Of a list and a run of sentences the one whose lead says more of what is asked; the list where both say as much."""
+    if not steps or not told or asks_for_steps(question.text) == "must":
+        return steps or told
+    asked = set(terms(question.text)) - FRAME_WORDS
+    named = [len(asked & set(terms(" ".join(one.text for one in shown if not one.listed)))) for shown in (steps, told)]
+    return told if named[1] > named[0] else steps
+
+
+def asks_for_steps(text: str) -> str:
+    """Whether a question asks how something is done ("how"), what happens ("happens"), what must be done ("must"), or ""."""
+    asks = next((kind for kind, pattern in _ASKS_FOR_STEPS if pattern.match(text.strip())), "")
+    return str(asks)
+
+
+def _meant(
+    index: Index, meant: str, asked: set[str], text: str, kin: dict[str, set[str]], item: Candidate,
+    steps: Sequence[Candidate], behind: float,
+) -> bool:  # fmt: skip
+    """Whether a list of steps is what a question means, judged by its heading and the sentence before it."""
+    numbered, orders = sum(_numbered(index, step) for step in steps), sum(_orders(step) for step in steps)
+    lead = item.lead if _LEADS_IN.search(item.lead.strip()) else ""
+    head = " ".join((*item.path[-1:], lead))
+    own = said_in(index, head)
+    above = own | set(terms(" ".join(item.path[-3:-1])))
+    if meant == "must":
+        half = (len(asked) + 1) // 2
+        return bool(lead) and bool(_MUST.search(lead)) and behind <= MUST_WITHIN and covers(own, asked, kin, half)
+    if len(steps) < 2 or max(numbered, orders) < len(steps) * MOSTLY or not covers(own, asked, kin, 1):
+        return False
+    if meant == "happens":
+        most = max(2, len(asked) - 1)
+        return (
+            bool(lead)
+            and covers(own, asked, kin, most)
+            and covers(own | set(terms(" ".join(step.text for step in steps))), asked, kin)
+        )
+    done = {
+        base for word in tokens(head) if (base := gerund_base(word) or (word if _TO_DO.match(lead) else "")) in VERBS
+    }
+    asked_to = {stem(word) for word in tokens(text)}
+    done = {stem(base) for base in done} - asked_to
+    making = bool(_MAKING & asked_to)
+    return covers(above, asked, kin) and (not done or (making and bool(done & _MAKING)))
 
 
 _LEADS_IN = re.compile(
@@ -80,15 +175,70 @@ _LEADS_IN = re.compile(
     r"[^.]{0,60}[.:]$|^To [^,;]{3,80}[.:]$|\b(?:listed|given|shown) below[.:]$",
     re.IGNORECASE,
 )
-_HOW_TO = re.compile(
-    r"(?:how (?:do|can|could|should|would|to)\b|what (?:are the|do i do|steps)\b|.{0,80}\bstep by step\b)",
+_ASKS_FOR_STEPS = (
+    (
+        "must",
+        re.compile(
+            r"what (?:all )?(?:do|must|should|will) (?:i|we|you|they|one|\w+) (?:have to|need to|must)? ?do "
+            r"(?:before|to|in order)\b|"
+            r"what (?:do|does|must|should|will) (?:i|we|you|they|one|an? \w+) (?:need|have to have)\b(?! to know)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "happens",
+        re.compile(
+            r"what (?:happens|is done|does .{3,60} do (?:when|if|once|after))\b|how (?:does|is|are)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "how",
+        re.compile(
+            r"how (?:do|can|could|should|would|to)\b|what (?:are the|do i do|steps)\b|.{0,80}\bstep by step\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_STEPS_ASKED = re.compile(
+    r"\b(?:steps?|stages?|phases?|procedures?|process|how|order|workflow|do|tasks?|instructions?|rules?|tips?|practices?|"
+    r"duties|ways?|advice|precautions?|measures?|actions?|recommendations?|re(?:sponsibilit|quirement)\w+)\b",
     re.IGNORECASE,
 )
+STEPS_UNASKED = 4.0
+_INTERROGATIVE = re.compile(r"(?:why|how|when|where|what|which|who)\b", re.IGNORECASE)
+_NUMBERING = re.compile(r"^[\d.]+\s+")
+_MUST = re.compile(
+    r"\b(?:must|needs? to|ha(?:s|ve) to|required?|requirements?|conditions?|before|should)\b", re.IGNORECASE
+)
+_NUMBER_BEFORE = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z])[.)]\s*$")
+_SMALL = frozenset(stem(word) for word in "yet already still even ever let never always".split())
+_ASIDE_FIRST = re.compile(r"^(?:\(\w+\) |(?:For|In|On|Under|From|When|If|After|Once|At|To|With) [^,.]{1,60}, )+")
+_NO_LETTER = re.compile(r"[^\w-]")
+_TO_DO = re.compile(r"(?:In order )?[Tt]o [a-z]")
+_MAKING = frozenset(stem(word) for word in "make build create prepare produce set start establish construct".split())
+MUST_WITHIN = 3.0
+MOSTLY = 0.7
 _DOING = frozenset(stem(word) for word in "make get go take set put step properly correctly safely".split())
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SO_MANY = re.compile(
     rf"\b(?:which|what|name|list|(?:what|which) are|are) (?:the )?({'|'.join(_NUMBERS)})\b", re.IGNORECASE
 )
+
+
+def _numbered(index: Index, item: Candidate) -> bool:
+    """Whether a number stands before an item."""
+    return bool(_NUMBER_BEFORE.search(index.text_by_id(item.doc)[max(0, item.start - 6) : item.start]))
+
+
+def _orders(item: Candidate) -> bool:
+    """Whether an item begins with a verb that may tell to do something."""
+    said = _ASIDE_FIRST.sub("", item.text).split()
+    return bool(said) and _NO_LETTER.sub("", said[0].lower()) in VERBS
+
+
+def _a_step(index: Index, item: Candidate) -> bool:
+    """Whether an item is a numbered instruction."""
+    return item.kind == "item" and _orders(item) and _numbered(index, item)
 
 
 def _opposed(asked: set[str], lead: set[str]) -> bool:
@@ -143,15 +293,10 @@ def _whole_list(index: Index, item: Candidate) -> list[Picked]:
     rows = index.sentences(item.doc, max(0, item.n - 80), item.n + 80)
     lead = units.get(first - 1)
     if lead is not None and lead.kind == "paragraph" and lead.section == units[first].section:
-        inside = [row for row in rows if row.span.unit == first - 1]
-        if inside:
-            row = inside[-1]
-            quote = text[row.span.start : row.span.end]
-            part = Candidate(item.hit, item.doc, row.n, first - 1, "paragraph", row.span.start, row.span.end, quote, "",
-                             item.path, row.vector)  # fmt: skip
-            if not part.dangling:
-                shown = " ".join(quote.split())
-                picked.append(Picked(shown if shown.endswith(":") else readable(quote, "paragraph"), (part,)))
+        inside = [sentence_at(index, item, row, "paragraph") for row in rows if row.span.unit == first - 1]
+        for part in leading(inside):
+            shown = " ".join(part.text.split())
+            picked.append(Picked(shown if shown.endswith(":") else readable(part.text, "paragraph"), (part,)))
     for number in range(first, last):
         for row in [row for row in rows if row.span.unit == number][:1]:
             quote = text[row.span.start : row.span.end]

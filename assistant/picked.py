@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studyground.assistant.candidates import Candidate
-from studyground.assistant.wording import names_columns, readable
+from studyground.assistant.candidates import Candidate, header_of
+from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
+from studyground.ingest.store import SentenceRow
 
 LONGEST_PAIR = 120
 _PRONOUN = re.compile(
@@ -40,6 +41,8 @@ def chain_of(index: Index, item: Candidate, words: int) -> list[tuple[Candidate,
     chain = [item]
     while chain[0].dangling and item.kind in ("paragraph", "item"):
         before = _sentence_before(index, chain[0])
+        if before is not None and before.text.rstrip().endswith("?"):
+            before = _sentence_before(index, before)  # "Is it wet? Next comes …": a question says nothing
         if before is None and (item.kind == "item" or not _PRONOUN.match(chain[0].text)):
             break  # an item's "Its" points at what leads the list in; "Another limit of X" can be read by itself
         if before is None or len(chain) == 3:
@@ -68,6 +71,13 @@ def _sentence_before(index: Index, item: Candidate) -> Candidate | None:
             before = text[earlier[0].span.start : earlier[0].span.end]
     return Candidate(item.hit, item.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end,
                      text[row.span.start : row.span.end], before, item.path, row.vector)  # fmt: skip
+
+
+def sentence_at(index: Index, near: Candidate, row: SentenceRow, kind: str) -> Candidate:
+    """A stored sentence as a candidate, found where another one was."""
+    start, end = row.span.start, row.span.end
+    quote = index.text_by_id(near.doc)[start:end]
+    return Candidate(near.hit, near.doc, row.n, row.span.unit, kind, start, end, quote, "", near.path, row.vector)
 
 
 def sentence_of(index: Index, item: Candidate) -> Picked:
@@ -106,11 +116,11 @@ def _header(index: Index, item: Candidate) -> Candidate | None:
     """The first row of the table a row stands in, where it names the columns."""
     if item.kind != "table":
         return None
-    for row in index.sentences(item.doc, max(0, item.n - 200), item.n + 1):
-        if row.span.unit == item.unit:
-            text = index.text_by_id(item.doc)[row.span.start : row.span.end]
-            if not names_columns(text):
-                return None
-            return Candidate(item.hit, item.doc, row.n, item.unit, "table", row.span.start, row.span.end, text, "",
-                             item.path, row.vector)  # fmt: skip
-    return None
+    unit = index.units(item.doc, item.unit, item.unit)[item.unit]
+    text = index.text_by_id(item.doc)
+    header = header_of(unit, text)
+    if not header:
+        return None
+    start = text.index(header, unit.start)
+    n = item.n - text.count("\n", start, item.start)  # a table has one row a line
+    return Candidate(item.hit, item.doc, n, item.unit, "table", start, start + len(header), header, "", item.path, None)

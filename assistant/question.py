@@ -36,7 +36,7 @@ class Question:
         subject: What a definition is asked of, "" otherwise.
         sides: The things compared, () otherwise.
         counted: Stem of what "how many" counts, "" otherwise.
-        parts: The question's own questions, when it asks several.
+        excepted: What it leaves out ("besides Python"), "" otherwise.
     """
 
     text: str
@@ -45,7 +45,13 @@ class Question:
     subject: str = ""
     sides: tuple[str, ...] = ()
     counted: str = ""
-    parts: tuple[str, ...] = ()
+    excepted: str = ""
+
+    @property
+    def names_a_thing(self) -> bool:
+        """Whether it asks for a service, tool or the like, which has a name."""
+        found = _CHOICE.search(self.text)
+        return found is not None and (found.group(1) or "").lower() in _NAMED_THINGS
 
 
 _LEAD = re.compile(
@@ -188,6 +194,7 @@ def understand(text: str) -> Question:
     core = _SHORTENED.sub(lambda match: f"{match.group(1)} is", core)
     core = _TRAILING.sub("", core)
     core = _OPENING.sub("", core) or core
+    core = _NAMED_FIRST.sub(r"what do \1 do", core)
     wanted = _wanted(core)
     sides = _sides(core)
     context_words = len(cleaned.split()) - len(asked.split())
@@ -204,7 +211,7 @@ def understand(text: str) -> Question:
     if wanted in ("quantity", "percent") and _NAMED_MEASURE.match(core) and not _GIVEN.search(core):
         wanted = ""  # "what is the F1 score?" asks what it is; "what is the passing score?" asks for a figure
     if wanted:
-        return Question(cleaned, "factoid", wanted, counted=_counted(core) if wanted == "count" else "")
+        return Question(cleaned, "factoid", wanted, counted=_counted(core) if wanted in ("count", "quantity") else "")
     if listed:
         return Question(cleaned, "list")
     subject = _definition_subject(core)
@@ -217,6 +224,9 @@ def understand(text: str) -> Question:
     return Question(cleaned, "factoid", "name" if re.match(r"(?:which|what) \w+", core, re.IGNORECASE) else "")
 
 
+_NAMED_FIRST = re.compile(
+    r"^([\w&' ().+/-]{2,60}?)(?: [-–—]+|[:,;]) what (?:do|does) (?:it|they|these|this) do\??$", re.IGNORECASE
+)
 _NAMED_MEASURE = re.compile(
     r"^what(?:'s|’s| is| are) (?:an? |the )?(?:[\w-]+ ){1,3}(?:score|rate|value|size|threshold|weight|share|speed|capacity|depth|"
     r"length|percentage|ratio)s?\??$",
@@ -267,6 +277,9 @@ def parts_of(text: str) -> tuple[str, ...]:
         return ()
     if not all(_OPENS_QUESTION.search(piece) for piece in asking):
         return ()
+    asking = [piece for at, piece in enumerate(asking) if not at or not _OF_EACH.search(piece)]
+    if len(asking) == 1:  # what is said of each of them answers the first part too
+        return ()
     before = ". ".join(given)
     if before and len(before.split()) <= NAMED_WORDS and not _CLAUSE.match(before):
         asking = [re.sub(r"\b(?:it|they|this|that|these)\b", before, asking[0], count=1), *asking[1:]]
@@ -280,6 +293,12 @@ _OPENS_QUESTION = re.compile(
     r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|where|when|why|how|is|are|does|do|did|can|should|name|list|"
     r"explain|define|describe)\b",
     re.I,
+)
+
+
+_OF_EACH = re.compile(
+    r"\beach(?: one| of (?:them|these|those))?(?: (?:is|are|was|does|do|has|can|should|good|best|used|for|called)\b|[?.! ]*$)",
+    re.IGNORECASE,
 )
 
 
@@ -366,22 +385,7 @@ def _definition_subject(core: str) -> str:
     if re.search(rf"\b(?:an?|the) {re.escape(subject)}", core, re.IGNORECASE):
         subject = _SETTING_OF_ONE.sub("", subject)
     words = tokens(subject)
-    verbs = {
-        "happens",
-        "happen",
-        "used",
-        "required",
-        "needed",
-        "recommended",
-        "do",
-        "does",
-        "should",
-        "can",
-        "best",
-        "good",
-        "better",
-        "for",
-    }
+    verbs = frozenset("happens happen used required needed recommended do does should can best good better for".split())
     if not words or len(words) > 7 or verbs & set(words) or words == ["now"] or words == ["next"]:
         return ""
     return subject

@@ -50,12 +50,15 @@ def reread(reader: Reader, question: str, found: Sequence[Candidate], scores: Ve
     chosen = list(dict.fromkeys(found[int(at)].hit.passage for at in np.argsort(-scores, kind="stable")))[:most]
     first = {item.hit.passage: item for item in reversed(found)}
     leads = {passage: f"{first[passage].path[-1]}. " if first[passage].path else "" for passage in chosen}
+    for passage in chosen:  # the rows of a long table have the names of its columns in an earlier passage
+        header = first[passage].header
+        leads[passage] += f"{header}\n" if header and header not in first[passage].hit.text else ""
     texts = [leads[passage] + first[passage].hit.text for passage in chosen]
     readings = dict(zip(chosen, reader.read(question, texts), strict=True))
     margins = np.full(len(found), NOT_READ_MARGIN)
     for at, item in enumerate(found):
         reading = readings.get(item.hit.passage)
-        if reading is not None:
+        if reading is not None and item.hit.start <= item.start < item.hit.end:
             shift = len(leads[item.hit.passage]) - item.hit.start
             margins[at] = reading.margin(item.start + shift, item.end + shift)
     answerable = max((reading.answerable for reading in readings.values()), default=NOT_READ_ANSWERABLE)

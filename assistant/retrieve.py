@@ -78,8 +78,14 @@ class Query:
     alike: Alike = field(default_factory=dict)
 
 
-def prepare(index: Index, text: str) -> Query:
-    """Mend spelling, spell acronyms out, stem and encode a query."""
+def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
+    """Mend spelling, spell acronyms out, stem and encode a query.
+
+    Args:
+        index: An open index.
+        text: Words or a question.
+        to_rank: It only ranks passages, which asks for no words of like meaning: they are not looked for.
+    """
     mended = corrected(text, index.words, index.encoder.is_word)
     forms = expanded(mended, index.acronyms, index.words)
     spelt_out = mended
@@ -91,7 +97,7 @@ def prepare(index: Index, text: str) -> Query:
     unsaid = {term for term in _negations(spelt_out) if term not in index.terms.vocabulary}
     found = [term for term in terms(" ".join([spelt_out, *forms.values()])) if term not in unsaid]
     words = list(dict.fromkeys(word for word in tokens(mended) if comparable(word)))[:MOST_WORDS_COMPARED]
-    kin = index.word_vectors.kin(words, index.encoder)
+    kin = index.word_vectors.kin([] if to_rank else words, index.encoder)
     alike = _alike(forms | shortened(spelt_out, index.acronyms, index.words))
     return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0], kin, alike)
 
@@ -211,14 +217,20 @@ def _candidates(
     if allowed is not None:
         ids = ids[allowed[ids]]
     known = dict(zip(near.tolist(), cosines.tolist(), strict=True))
-    passage = np.array(
-        [known[at] if at in known else float(index.vectors.reconstruct(at) @ query.vector) for at in ids.tolist()],
-        np.float32,
-    )
+    known |= _cosines(index, [at for at in ids.tolist() if at not in known], query.vector)
+    passage = np.array([known[at] for at in ids.tolist()], np.float32)
     floor = float(best[-1]) if len(best) else 0.0
     sentence = np.array([by_sentence.get(at, min(floor, cos)) for at, cos in zip(ids.tolist(), passage, strict=True)])
     sentence = sentence.astype(np.float32)
     return ids, fuse(passage, sentence, bm25[ids], index.terms.most(query.terms), dense_weight), sentence
+
+
+def _cosines(index: Index, passages: Sequence[int], query: Vectors) -> dict[int, float]:
+    """The cosine of each of some passages to a query."""
+    if not passages:
+        return {}
+    vectors = index.vectors.reconstruct_batch(np.array(passages, np.int64))
+    return dict(zip(passages, (vectors @ query).tolist(), strict=True))
 
 
 def _cases_behind(index: Index, ids: NDArray[np.int64], fused: Vectors, top_k: int) -> Vectors:

@@ -1,11 +1,11 @@
-"""Headings that count ("Domain 1: Data Engineering", "Step 2 – Clean"): the answer to who asks which domains there are."""
+"""Headings that answer: those that count ("Domain 1: …", "Step 2 – …"), and one that is the very question ("Challenges of …")."""
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from studyground.assistant.candidates import Candidate
-from studyground.assistant.picked import Picked
+from studyground.assistant.candidates import Candidate, presentable
+from studyground.assistant.picked import Picked, sentence_at
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
@@ -13,6 +13,9 @@ from studyground.ingest.stored import Section
 from studyground.ingest.terms import stem, terms
 
 FEWEST = 2
+OTHER_WORDS = 1
+SECTION_WORDS = 120
+UNITS_AROUND = 12
 LED_IN_WITHIN = 12  # sentences before the first heading
 _COUNTS = re.compile(
     r"(?P<noun>[^\W\d_]{3,}) (?P<number>\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*[:.–—]\s*| - )"
@@ -47,6 +50,55 @@ def counted_headings(index: Index, question: Question, found: Sequence[Candidate
             near = next(item for item in found if item.doc == doc)
             return _shown(index, doc, whole[0][0][0], [section for _, section in whole[0][1]], near)
     return []
+
+
+def under_heading(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[Picked]:
+    """What stands under a heading that has every word of a question and hardly another; [] where there is none.
+
+    Args:
+        index: The index.
+        question: For a list.
+        found: Candidates.
+        order: Their numbers, best first.
+    """
+    asked = set(terms(question.text)) - _SAID_TO_ASK
+    for at in order if len(asked) >= FEWEST else ():
+        item = found[at]
+        heading = set(terms(item.path[-1])) if item.path else set()
+        if not (asked <= heading and len(heading - asked) <= OTHER_WORDS):
+            continue
+        units = index.units(item.doc, max(0, item.unit - UNITS_AROUND), item.unit + UNITS_AROUND)
+        inside = {
+            n for n, unit in units.items() if unit.section == units[item.unit].section and unit.kind == "paragraph"
+        }
+        rows = index.sentences(item.doc, max(0, item.n - 60), item.n + 60)
+        told = [sentence_at(index, item, row, "paragraph") for row in rows if row.span.unit in inside]
+        picked = _statements([one for one in told if presentable("paragraph", one.text)], asked)
+        if len(picked) > FEWEST:
+            return picked
+    return []
+
+
+def _statements(told: Sequence[Candidate], asked: set[str]) -> list[Picked]:
+    """Sentences as a list, as many as fit; one that points back goes with the one before, one that names all asked leads."""
+    groups: list[list[Candidate]] = []
+    used = 0
+    for one in told:
+        used += len(one.text.split())
+        if used > SECTION_WORDS:
+            break
+        if one.dangling and groups:
+            groups[-1].append(one)
+        elif not one.dangling:
+            groups.append([one])
+    return [
+        Picked(
+            " ".join(readable(one.text, "paragraph") for one in group),
+            tuple(group),
+            listed=not (at == 0 and asked <= set(terms(group[0].text))),
+        )
+        for at, group in enumerate(groups)
+    ]
 
 
 def _number(text: str) -> int:

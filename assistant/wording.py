@@ -1,6 +1,7 @@
 """From the guide's sentences to sentences of an answer: lead-ins taken off, rows and items made readable."""
 
 import re
+from collections.abc import Collection
 
 _LEAD_IN = re.compile(
     r"^(?:However|Moreover|Furthermore|Additionally|In addition|Besides|Also|Therefore|Thus|Hence|Consequently|As a result|"
@@ -11,6 +12,12 @@ _LEAD_IN = re.compile(
 _TICK_BOX = re.compile(r"^(?:\[[ xX✓]\]|[☐☑☒✓✔])\s+")
 _AND_MORE = re.compile(r"[,;] (?:and|or|and/or)[,;.]?$")
 _NAME_WORDS = 2
+EMPTY_CELL = re.compile(r"[\s.–—-]*|n/?a", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?")
+_SAYS_NOTHING = re.compile(
+    r"(?:details?|values?|descriptions?|information|notes?|answers?|content|explanations?|meaning|data|specifications?)?",
+    re.IGNORECASE,
+)
 _ACTIVE = re.compile(r"\[(?=\d+\])|\](?=\()|!(?=\[)|<(?=[A-Za-z/!?])|(?<=\w):(?=//)")
 
 
@@ -38,16 +45,29 @@ def readable(quote: str, kind: str, header: str = "") -> str:
     return text
 
 
-def row_in_words(row: str, header: str) -> str:
-    """Turn "a | b" under "Name | Use" into "a – Use: b."; a row without a header keeps its cells, parted by semicolons."""
+def row_in_words(row: str, header: str, only: Collection[int] = ()) -> str:
+    """Turn "a | b" under "Name | Use" into "a – Use: b."; a row without a header keeps its cells, parted by semicolons.
+
+    Args:
+        row: The row.
+        header: The row that names the columns, "" when there is none.
+        only: Numbers of the columns after the first that are said; all when empty.
+    """
     cells = [cell.strip() for cell in row.split("|")]
     names = [name.strip() for name in header.split("|")] if header else []
     if len(names) != len(cells) or row == header:
         return "; ".join(cell for cell in cells if cell).rstrip(".") + "."
-    rest = [
-        f"{name}: {cell}" if name else cell for name, cell in zip(names[1:], cells[1:], strict=True) if cell.rstrip(".")
+    told = [
+        (name, cell)
+        for at, (name, cell) in enumerate(zip(names, cells, strict=True))
+        if at and (not only or at in only)
     ]
-    return (f"{cells[0]} – " if cells[0] else "") + "; ".join(part.rstrip(".") for part in rest) + "."
+    told = [(name, cell.rstrip(".")) for name, cell in told if cell.rstrip(".")]
+    if len(names) == 2 and told and cells[0] and _SAYS_NOTHING.fullmatch(names[1]):
+        return f"{cells[0]}: {told[0][1]}."
+    rest = "; ".join(f"{name}: {cell}" if name else cell for name, cell in told)
+    name = f"{names[0]} {cells[0]}" if names[0] and _BARE_NUMBER.fullmatch(cells[0]) else cells[0]
+    return (f"{name} – " if name else "") + rest + ("" if rest.endswith(("!", "?")) else ".")
 
 
 def names_columns(row: str) -> bool:

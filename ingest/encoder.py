@@ -4,8 +4,10 @@ Asking must not import torch (seconds); the weights are exported to ONNX once pe
 and read from there by every index.
 """
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,6 +20,7 @@ from studyground.ingest.encoder_export import ExportedEncoder, exported
 Vectors = NDArray[np.float32]
 Spans = Sequence[tuple[int, int]]
 BATCH_TOKENS = 4096
+_OPENING = threading.Lock()
 
 
 class Encoder(Protocol):
@@ -160,11 +163,19 @@ def load_encoder(name: str, data_folder: Path) -> OnnxEncoder:
 
 
 def open_exported(export: ExportedEncoder) -> OnnxEncoder:
-    """Read an exported encoder.
+    """Read an exported encoder, once: indexes share it, and it may be begun before an index is open.
 
     Raises:
         EncoderError: The export cannot be read; the message says to run `studyground doctor`.
     """
+    with _OPENING:
+        files = (export.folder / "model.onnx", export.folder / "tokenizer.json")
+        return _opened(export, tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files))
+
+
+@lru_cache(maxsize=2)
+def _opened(export: ExportedEncoder, written: tuple[int, ...]) -> OnnxEncoder:
+    """The encoder in a folder whose files were written at certain times."""
     import onnxruntime
     from tokenizers import Tokenizer
 

@@ -22,6 +22,10 @@ from studyground.ingest.terms import TermIndex, load_term_index
 from studyground.ingest.vectors import PASSAGES_FILE, SENTENCES_FILE, read_vectors
 from studyground.settings import Settings
 
+STRETCHES_KEPT = 2048  # of a document: the sentences, and the units, of a passage
+SHORT = 100  # longer stretches are not kept
+PASSAGES_KEPT = 4096
+
 
 class Index:
     """One generation of an index; stays readable while the next is written. Safe to share between threads."""
@@ -37,6 +41,10 @@ class Index:
         self._by_name = {row.document: row for row in self._rows.values()}
         self._text = lru_cache(maxsize=64)(self._store.text)
         self._sections = lru_cache(maxsize=256)(self._store.sections)
+        # one generation never changes, and neighbouring questions read the same stretches
+        self._units = lru_cache(maxsize=STRETCHES_KEPT)(self._store.units)
+        self._sentences = lru_cache(maxsize=STRETCHES_KEPT)(self._store.sentences)
+        self._passages: dict[int, PassageRow] = {}
 
     @property
     def index_id(self) -> str:
@@ -97,9 +105,9 @@ class Index:
             return self._sections(doc)
 
     def units(self, doc: int, first: int = 0, last: int = 1 << 60) -> dict[int, Unit]:
-        """A document's units numbered first to last, both included."""
+        """A document's units numbered first to last, both included; not to be changed."""
         with self._lock:
-            return self._store.units(doc, first, last)
+            return (self._units if last - first < SHORT else self._store.units)(doc, first, last)
 
     def page_at(self, doc: int, at: int) -> int | None:
         """The sheet an offset stands on, None where the format has no pages."""
@@ -107,14 +115,19 @@ class Index:
             return self._store.page_at(doc, at)
 
     def sentences(self, doc: int, first: int = 0, last: int = 1 << 60) -> list[SentenceRow]:
-        """A document's sentences numbered first up to, not including, last."""
+        """A document's sentences numbered first up to, not including, last; not to be changed."""
         with self._lock:
-            return self._store.sentences(doc, first, last)
+            return (self._sentences if last - first < SHORT else self._store.sentences)(doc, first, last)
 
     def passages(self, ids: Sequence[int]) -> dict[int, PassageRow]:
         """Passages by id."""
         with self._lock:
-            return self._store.passages(ids)
+            missing = [at for at in ids if at not in self._passages]
+            if missing:
+                if len(self._passages) > PASSAGES_KEPT:
+                    self._passages, missing = {}, list(ids)
+                self._passages |= self._store.passages(missing)
+            return {at: self._passages[at] for at in ids if at in self._passages}
 
     def passages_of(self, doc: int) -> list[PassageRow]:
         """A document's passages in reading order."""

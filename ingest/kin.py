@@ -53,7 +53,8 @@ class WordVectors:
             vectors = np.stack([self.vectors[rows[name] or 0] for name in sought])
             if new:
                 vectors[[sought.index(name) for name in new]] = encoder.encode(list(new.values()))
-            cosines = self.vectors @ vectors.T
+            # not `@`: BLAS would wake threads for it, which then spin for 20 ms on the cores that encode the question
+            cosines = np.einsum("ij,kj->ik", self.vectors, vectors)
             found = {name: self._nearest(name, cosines[:, at]) for at, name in enumerate(sought)}
             self._kept.update({name: kin for name, kin in found.items() if name not in new})
         return {name: found[name] if name in found else self._kept[name] for name in own}

@@ -54,18 +54,20 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _terms(text: str) -> tuple[str, ...]:
-    found: list[str] = []
-    for written in tokens(text):
-        token = _ENDING.sub("", written)
-        if token in STOP_WORDS:
-            continue
-        parts = _PART.findall(token)
-        if len(parts) > 1:
-            found.append(token.replace("’", "'"))
-            found += [stem(part) for part in parts if part not in STOP_WORDS and (len(part) > 1 or part.isdigit())]
-        else:
-            found.append(stem(token))
-    return tuple(found)
+    return tuple(term for token in tokens(text) for term in _terms_of(token))
+
+
+@lru_cache(maxsize=16384)
+def _terms_of(written: str) -> tuple[str, ...]:
+    """The terms of one token; none for a stop word."""
+    token = _ENDING.sub("", written)
+    if token in STOP_WORDS:
+        return ()
+    parts = _PART.findall(token)
+    if len(parts) < 2:
+        return (stem(token),)
+    own = [stem(part) for part in parts if part not in STOP_WORDS and (len(part) > 1 or part.isdigit())]
+    return (token.replace("’", "'"), *own)
 
 
 class TermIndex:
@@ -145,8 +147,8 @@ def load_term_index(folder: Path, size: int) -> TermIndex:
     if not any(folder.iterdir()):
         return TermIndex({}, np.zeros(0, np.float32), np.zeros(0, np.int32), np.zeros(1, np.int64), size)
     vocabulary = json.loads((folder / "vocab.index.json").read_text(encoding="utf-8"))
-    scores, passages, bounds = (
-        np.load(folder / f"{name}.csc.index.npy", mmap_mode="r") for name in ("data", "indices", "indptr")
+    scores, passages, bounds = (  # still mapped, but plain arrays: a slice of a memmap costs ten times one of those
+        np.asarray(np.load(folder / f"{name}.csc.index.npy", mmap_mode="r")) for name in ("data", "indices", "indptr")
     )
     if not (len(scores) == len(passages) == bounds[-1] and len(vocabulary) <= len(bounds)):
         raise ValueError("the arrays do not fit together")

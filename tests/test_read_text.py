@@ -496,3 +496,33 @@ def test_no_letter_is_lost_or_moved(lines: list[str]) -> None:
     shown = "".join(f"{block.marker}{block.text}" for block in extract.blocks)
     assert signs(shown) == signs(text)
     assert all(block.kind in ("table", "code") or "\n" not in block.text for block in extract.blocks)
+
+
+def test_lines_in_one_block_under_a_colon_are_items_though_their_markers_are_lost() -> None:
+    told = """Pruning A Rose
+
+Pruning keeps a rose open to the light and is done in late winter, before the buds swell and when no hard frost is expected.
+
+How it goes:
+Cut out the dead wood first.
+Take away what crosses another branch.
+Shorten the rest to an outward bud.
+
+A rambling rose is pruned after it has flowered, since it flowers on the wood of the year before, as every gardener learns once.
+The cut is made with a clean blade.
+"""
+    (extract,) = read(Path("roses.txt"), told.encode())
+    items = [block.text for block in extract.blocks if block.kind == "item"]
+    assert items == [
+        "Cut out the dead wood first.",
+        "Take away what crosses another branch.",
+        "Shorten the rest to an outward bud.",
+    ]
+
+
+def test_a_colon_before_the_only_next_line_or_a_long_paragraph_makes_no_list() -> None:
+    lone = "A word of warning:\nNever climb a wet ladder.\n\nThe rest is easy, and it can be learnt in one afternoon.\n"
+    long = "He said:\n" + "This is a very long line of talk. " * 9 + "\nAnd so on.\n\nThen he left the room for good.\n"
+    for told in (lone, long):
+        (extract,) = read(Path("notes.txt"), told.encode())
+        assert all(block.kind != "item" for block in extract.blocks)

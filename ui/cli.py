@@ -124,6 +124,10 @@ def ask(
     json: Json = False,
 ) -> None:
     """Answer a question from the guide, with its sources."""
+    if question is not None and batch is None:
+        from studyground.ui.loading import load_ahead
+
+        load_ahead(index)
     from studyground.ui.commands_ask import ask_command, batch_command
 
     if (batch is None) == (question is None):

@@ -9,7 +9,7 @@ from pathlib import Path
 from studyground.errors import UnreadableError
 from studyground.ingest.document import Block, Extract
 from studyground.ingest.readers.text_lists import Marker, markers
-from studyground.ingest.readers.text_shape import Unit, mark_headings, title_of
+from studyground.ingest.readers.text_shape import Unit, mark_headings, mark_unmarked_lists, title_of
 from studyground.ingest.readers.text_table import table_at
 
 MAX_WRAP = 130
@@ -41,7 +41,7 @@ def read(path: Path, data: bytes) -> tuple[Extract, ...]:
     text = decode(data)
     if not text.strip():
         raise UnreadableError("empty file")
-    title, units = title_of(mark_headings(_units(_lines(text))))
+    title, units = title_of(mark_unmarked_lists(mark_headings(_units(_lines(text)))))
     blocks = tuple(
         Block(
             kind="paragraph" if unit.kind == "line" else unit.kind,

@@ -10,6 +10,7 @@ Shape = Literal["caps", "title", "sentence"]
 
 MAX_HEADING_WORDS = 14
 MAX_HEADING_CHARACTERS = 110
+MAX_ITEM_WORDS = 45
 _TERMINAL = re.compile(r"[.!?;:,…][\"'”’)\]]*$")
 _MINOR = frozenset(
     re.findall(
@@ -123,6 +124,37 @@ def mark_headings(units: list[Unit]) -> list[Unit]:
     chosen = _bare_headings(units)
     marked = [replace(unit, kind="heading", level=0) if i in chosen else unit for i, unit in enumerate(units)]
     return _levels(marked)
+
+
+def mark_unmarked_lists(units: list[Unit]) -> list[Unit]:
+    """Turn the lines of a list whose markers were lost into items: several lines in one block under "… goes like this:".
+
+    Args:
+        units: The whole document in reading order, headings marked.
+
+    Returns:
+        The same units; blank lines must set the blocks apart, or nothing is a list.
+    """
+    marked = list(units)
+    i = 0
+    while i < len(units):
+        j = i + 1
+        if units[i].kind == "line" and units[i].text.endswith(":"):
+            while j < len(units) and units[j].kind == "line" and not units[j].gap and not units[j].text.endswith(":"):
+                j += 1
+            closed = j == len(units) or units[j].gap
+            if closed and j - i > 2 and all(_could_be_item(unit.text) for unit in units[i + 1 : j]):
+                marked[i + 1 : j] = [replace(unit, kind="item") for unit in units[i + 1 : j]]
+        i = j
+    return marked
+
+
+def _could_be_item(text: str) -> bool:
+    return (
+        len(text.split()) <= MAX_ITEM_WORDS
+        and len(re.findall(r"[^\W\d_]{2,}", text)) >= 2
+        and not re.search(r"\s{3,}", text)
+    )
 
 
 def title_of(units: list[Unit]) -> tuple[str, list[Unit]]:

@@ -1,0 +1,211 @@
+"""Comparisons: the sentence that sets exactly the two sides apart, else what the guide says of each."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.definitions import defines
+from studyground.assistant.picked import Picked, chain_of, sentence_of, sources_of
+from studyground.assistant.question import Question
+from studyground.assistant.restating import alike
+from studyground.ingest.acronyms import expanded, shortened
+from studyground.ingest.index import Index
+from studyground.ingest.terms import stem, terms, tokens
+
+MOST_TOGETHER = 2
+NEAR = 2.5  # log-odds behind the best within which a sentence may set the sides apart
+SETS_APART_BONUS = 1.0
+THIRD_SIDE_PENALTY = 2.0
+DEFINES_BONUS = 1.0
+SAYS_WHAT = 0.7
+_SETS_APART = re.compile(
+    r"\b(?:whereas|while|unlike|differs?|different|difference|distinct|by contrast|in contrast|as opposed to)\b|;",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(
+    r"\b(?:whereas|while|but|than|unlike|instead|rather|however|versus|vs|differs?|different|difference|distinct|contrast|both|"
+    r"other|only|not|use|choose|prefer|suits?)\b|;",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:it|its|they|their|he|she|his|her)\b", re.IGNORECASE)
+
+
+def comparison(
+    index: Index,
+    question: Question,
+    found: Sequence[Candidate],
+    scores: NDArray[np.float64],
+    order: Sequence[int],
+    found_for: Callable[[str], Sequence[Candidate]] | None,
+    most_words: int,
+) -> list[Picked]:
+    """A sentence that speaks of all sides first; then, for each side, the best that speaks of it alone.
+
+    Where no sentence sets the sides apart, each is given by the sentence that says what it is, if the guide has one.
+
+    Args:
+        index: Where the candidates come from.
+        question: What is asked, with its sides.
+        found: Candidates.
+        scores: Their log-odds of answering.
+        order: Their numbers, best first.
+        found_for: Finds what the guide says of one side alone, best first.
+        most_words: In the whole answer.
+
+    Returns:
+        Sentences in the order they are read; [] when the guide does not speak of every side.
+    """
+    for loosely in (False, True):
+        ways = [ways_to_say(side, index, loosely) for side in question.sides]
+        told = _compared(index, question, found, scores, order, found_for, most_words, ways) if all(ways) else []
+        if told:
+            return told
+    return []
+
+
+def _compared(
+    index: Index,
+    question: Question,
+    found: Sequence[Candidate],
+    scores: NDArray[np.float64],
+    order: Sequence[int],
+    found_for: Callable[[str], Sequence[Candidate]] | None,
+    most_words: int,
+    ways: Sequence[Sequence[set[str]]],
+) -> list[Picked]:
+    def named_in(item: Candidate) -> list[int]:
+        words = set(terms(item.text))
+        return [number for number, forms in enumerate(ways) if any(form <= words for form in forms)]
+
+    picked: list[tuple[list[tuple[Candidate, str]], str]] = []
+    shown: list[str] = []
+    for group in _together(index, found, scores, order, named_in, len(ways), most_words):
+        told = " ".join(text for _, text in group)
+        if len(picked) < MOST_TOGETHER and not any(alike(told, other) for other in shown):
+            picked += [(group, "")] if _words(shown) + len(told.split()) <= most_words else []
+            shown = [text for parts, _ in picked for _, text in parts]
+    covered = bool(picked)
+    apart = any(_SETS_APART.search(text) for text in shown)
+    says_what = [] if apart or not found_for else _what_each_is(question.sides, found_for, named_in, covered)
+    if says_what:
+        return [
+            replace(sentence_of(index, one), label=side) for one, side in zip(says_what, question.sides, strict=True)
+        ]
+    used = {(part.doc, part.n) for group, _ in picked for part, _ in group}
+    for number, side in enumerate(question.sides):
+        alone = [
+            at
+            for at in order
+            if named_in(found[at]) == [number] and not found[at].dangling and (found[at].doc, found[at].n) not in used
+        ]
+        alone = [at for at in alone if not (covered and _SETS_APART.search(found[at].text))]  # from some third thing
+        worth = {at: scores[at] + _of_one_side(terms(side), found[at].text) for at in alone}
+        alone.sort(key=lambda at: -worth[at])
+        if not alone or (covered and scores[alone[0]] < scores[order[0]] - 3.0):
+            continue
+        text = sentence_of(index, found[alone[0]]).text
+        if _words(shown) + len(text.split()) <= most_words:
+            picked.append(([(found[alone[0]], text)], side))
+            shown.append(text)
+    labels = {label for _, label in picked if label}
+    if not covered and len(labels) < len(question.sides):
+        return []
+    if covered and len(labels) == 1:
+        picked = [entry for entry in picked if not entry[1]]
+    return [Picked(text, sources_of(index, part), label=label) for group, label in picked for part, text in group]
+
+
+def _words(shown: Sequence[str]) -> int:
+    return sum(len(text.split()) for text in shown)
+
+
+def _of_one_side(subject: Sequence[str], text: str) -> float:
+    """What a sentence about one side alone is worth: less where it sets that side apart from some third thing."""
+    return DEFINES_BONUS * defines(subject, text) - THIRD_SIDE_PENALTY * bool(_SETS_APART.search(text))
+
+
+def _together(
+    index: Index,
+    found: Sequence[Candidate],
+    scores: NDArray[np.float64],
+    order: Sequence[int],
+    named_in: Callable[[Candidate], list[int]],
+    sides: int,
+    most_words: int,
+) -> list[list[tuple[Candidate, str]]]:
+    """What speaks of all sides and sets one against the other, best first.
+
+    "This role is distinct from …" does so together with the sentence that says which role; what stands between the two and
+    only goes on about it ("They earn …") is left out.
+    """
+    groups: list[tuple[float, list[tuple[Candidate, str]]]] = []
+    for at in order:
+        item = found[at]
+        worth = scores[at] + SETS_APART_BONUS * bool(_SETS_APART.search(item.text))
+        if scores[at] < scores[order[0]] - NEAR - SETS_APART_BONUS:
+            break
+        if worth < scores[order[0]] - NEAR or not _CONTRAST.search(item.text) or not (named := named_in(item)):
+            continue
+        if len(named) == sides and not item.dangling:
+            group = [(item, sentence_of(index, item).text)]
+        elif item.dangling:
+            group = chain_of(index, item, most_words)
+            if {number for part, _ in group for number in named_in(part)} != set(range(sides)):
+                continue
+            group = [
+                (part, text)
+                for n, (part, text) in enumerate(group)
+                if n in (0, len(group) - 1) or named_in(part) or not _PRONOUN.match(part.text)
+            ]
+        else:
+            continue
+        groups.append((float(worth), group))
+    return [group for _, group in sorted(groups, key=lambda entry: -entry[0])]
+
+
+def _what_each_is(
+    sides: Sequence[str],
+    found_for: Callable[[str], Sequence[Candidate]],
+    named_in: Callable[[Candidate], list[int]],
+    covered: bool,
+) -> list[Candidate]:
+    """For each side the sentence that says what it is; [] when the guide lacks one for any of them."""
+    chosen: list[Candidate] = []
+    for number, side in enumerate(sides):
+        subject = terms(side)
+        own = [one for one in found_for(side) if named_in(one) == [number] and not one.dangling]
+        best = max(own, key=lambda one: defines(subject, one.text), default=None)
+        if best is None or defines(subject, best.text) < SAYS_WHAT - 0.1 * (not covered):
+            return []
+        chosen.append(best)
+    return chosen
+
+
+def of_a_side(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[int]:
+    """The candidates with a word of either side of a comparison: what has none says nothing of it."""
+    named = set().union(*(form for side in question.sides for form in ways_to_say(side, index)))
+    return [at for at in order if named & set(terms(found[at].text))]
+
+
+def ways_to_say(side: str, index: Index, loosely: bool = False) -> list[set[str]]:
+    """The sets of stems of which one must stand in a sentence that speaks of a thing: its words, spelt out or shortened.
+
+    Args:
+        side: A side of a comparison, as it was typed.
+        index: Whose acronyms are known.
+        loosely: What an acronym stands for is enough without the words beside it ("symbol for an EP").
+    """
+    own = set(terms(side)) or {stem(word) for word in tokens(side)}
+    spelt, ways = side, [own]
+    for acronym, long in expanded(side, index.acronyms, index.words).items():
+        ways.append((own - {*terms(acronym), *map(stem, tokens(acronym))}) | set(terms(long)))
+        ways += [set(terms(long)), set(terms(acronym))] if loosely else []
+        spelt = spelt.replace(acronym, long)
+    for acronym, long in shortened(spelt, index.acronyms, index.words).items():
+        rest = set(terms(spelt)) - set(terms(long))
+        ways += [rest | {stem(acronym)}, rest | {stem(f"{acronym}s")}]
+    return [way for way in ways if way]

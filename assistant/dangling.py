@@ -1,0 +1,42 @@
+"""Sentences that point back at what stands before them, so that they cannot be read alone: "It …", "Then …", "If this …"."""
+
+import re
+
+_DANGLING = re.compile(
+    r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|"
+    r"There(?!fore| is | are | was | were | exists? )|Both|Either|Neither|"
+    r"Another|Other|"
+    r"Others|The (?:former|latter|same|other|first|second|third)|In (?:this|that|these|"
+    r"such|other) \w+|"
+    r"For (?:this|that|these) \w+|As such|Doing so|If so|One (?:such|of)|Then|Finally|Instead|Otherwise|"
+    r"Next(?=,| comes? | (?:it|you|we|they|the) )|After (?:that|this)|Afterwards|Lastly|(?:Second|Third|Fourth)(?:ly,?|,) |"
+    r"Conversely|Yet|But|And|Or|So|"
+    r"By contrast|In contrast|Similarly|Likewise|At the same time|On the other hand|With (?:this|that|these|it)|"
+    r"Through (?:this|these)|"
+    r"By (?:doing|this)|From (?:this|these|there)|To (?:this|that) end|Like this|Even so|Still|Thus|Hence|Also|"
+    r"The \w+ (?:above|below))\b"
+)
+_OF_NOTHING = re.compile(  # "It's tempting to …": this "it" points at nothing
+    r"It(?:['’]s| is| was| can be| may be| becomes| remains) (?:\w+ly |very |often |also |not |therefore |thus |then ){0,2}"
+    r"(?:tempting|important|essential|crucial|vital|critical|possible|impossible|common|necessary|worth|best|better|wise|helpful|"
+    r"advisable|recommended|good practice|clear|true|customary|unlikely|natural|safe|safer|hard to (?:say|overstate))\b"
+    r"(?: for [\w ]{1,30}?)? (?:to|that|noting|remembering|mentioning|\w+ing)\b"
+)
+_CONNECTIVE = re.compile(r"^(?:Therefore|However|Moreover|Furthermore|Consequently|Nevertheless|Accordingly|In addition|"
+                         r"As a result|For (?:example|instance)|In fact|In particular|More precisely),? ")  # fmt: skip
+_POINTS_BACK = re.compile(  # "If the script exits with this code, …", "At first glance, this might …"
+    r"(?:If|When|Once|After|Before|While|Because|Since|Unless|Until|Where|With|Without|Using|From|Given)\b"
+    r"[^,.;:]{1,60}?\b(?!this (?:chapter|section|guide|book|article|post)\b)(?:this|these|those|such) \w+[^,.;:]{0,30},|"
+    r"(?:At|On|In|For|By|To) (?:\w+ ){1,2}\w+, (?:this|that|these|those|they)\b"
+)
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence begins with a word that points back at the one before, or does after "Therefore, "."""
+    linked = _CONNECTIVE.match(text)
+    rest = text[linked.end() :] if linked else text
+    if _OF_NOTHING.match(rest):
+        return False
+    if _POINTS_BACK.match(rest):
+        return True
+    return bool(_DANGLING.match(rest[:1].upper() + rest[1:] if linked else rest))

@@ -1,0 +1,100 @@
+"""What a guide prints around its matter: contents lists, pointers elsewhere, tick boxes to check oneself by, good wishes.
+
+None of it answers anything. Each is known by its form, not by what it is about.
+"""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
+
+from studyground.ingest.index import Index
+from studyground.ingest.stored import Unit
+
+CONTENTS_AT_LEAST = 2  # items that are headings of the same document
+LEAD_WORDS = 4
+WISH_WORDS = 12
+_POINTER = re.compile(
+    r"^(?:please )?(?:see|refer to|consult)\b|^for (?:more|further|additional|full|an? \w+) .{0,250}\b(?:see|refer|visit|"
+    r"consult|read)\b|^for (?:\w+ )?(?:information|details?|instructions?|guidance|examples?|sample \w+)\b.{0,250}\bsee\b|"
+    r"^(?:more|further|additional) (?:details?|information|examples?|reading)\b.*\b(?:found|available|see|in)\b|"
+    r"^to (?:learn|find out|read|know) more\b.{0,120}\b(?:see|refer|visit|consult|read)\b",
+    re.IGNORECASE,
+)
+_POINTS_AT_LIST = re.compile(
+    r"\bsee(?: also)?(?: the following(?: \w+)?)?[:.]$|^(?:topics|contents|table of contents|see also|related (?:\w+)|"
+    r"further reading|references|in this (?:chapter|section|guide|article)|on this page)[:.]?$",
+    re.IGNORECASE,
+)
+_TICKED = re.compile(
+    r"(?:\[[ xX✓]\]|[☐☑☒✓✔])\s+(?:know|understand|be (?:able|familiar|comfortable|ready)|memori[sz]e|review|revise|practi[cs]e|"
+    r"study|learn|remember|can|i )\b",
+    re.IGNORECASE,
+)
+_TO_KNOW = re.compile(
+    r"know (?:when|how|what|which|why|where|whether)(?: and \w+)? (?:to|the|each|an?)\b", re.IGNORECASE
+)
+_WISH = re.compile(
+    r"(?:(?:good|best of) luck|all the best|congratulations|well done|happy \w+ing|have fun|enjoy|thank(?:s| you)|welcome|"
+    r"see you|you(?:['’]ve| have) got this)\b.*!$|good luck\b.*[.!]$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"^\W*(?:(?:chapter|section|part|lesson|module) )?(?:\d+(?:\.\d+)*|[ivx]+)?[.):]?\s+|[\s.…]+\d*\W*$", re.IGNORECASE
+)
+
+
+def furnishes(kind: str, text: str) -> bool:
+    """Whether a piece sends the reader elsewhere, wishes them luck, or is a line to tick ("Know when to use X")."""
+    said = " ".join(text.split()).lstrip("([")
+    if _POINTER.match(said):
+        return True
+    if kind == "item" and (_TICKED.match(text.strip()) or _TO_KNOW.match(said)):
+        return True
+    return len(said.split()) <= WISH_WORDS and bool(_WISH.match(said))
+
+
+def contents_items(units: Mapping[int, Unit], text: str, headings: Callable[[], Collection[str]]) -> set[int]:
+    """The items among some units that only say what stands elsewhere: a contents list, a list of links after "see:".
+
+    A list that a sentence leads in ("The dough goes through these stages:") is none, though its items are headings too.
+
+    Args:
+        units: Neighbouring units of a document.
+        text: Its stored text.
+        headings: Gives its headings, each as `plain_heading` has it; called only when a list may be one of contents.
+    """
+    found: set[int] = set()
+    items = [n for n, unit in sorted(units.items()) if unit.kind == "item"]
+    lists: list[list[int]] = []
+    for n in items:
+        if lists and lists[-1][-1] == n - 1:
+            lists[-1].append(n)
+        else:
+            lists.append([n])
+    for numbers in lists:
+        before = units.get(numbers[0] - 1)
+        lead = text[before.start : before.end].strip() if before is not None and before.kind == "paragraph" else ""
+        last = lead.rpartition(". ")[2]
+        if _POINTS_AT_LIST.search(last):
+            found |= set(numbers)
+            continue
+        if lead.endswith((":", ".")) and len(last.split()) >= LEAD_WORDS:
+            continue
+        written = [plain_heading(text[units[n].start : units[n].end]) for n in numbers]
+        known = headings() if len(written) >= CONTENTS_AT_LEAST else ()
+        named = sum(one in known for one in written)
+        share = 3 if before is not None or numbers[0] == 0 else 2  # what leads it in may be out of sight
+        if named >= CONTENTS_AT_LEAST and named * share >= len(numbers):
+            found |= set(numbers)
+    return found
+
+
+def headings_of(index: Index, doc: int) -> frozenset[str]:
+    """The headings of a document, each as `plain_heading` has it."""
+    return frozenset(plain_heading(section.path[-1]) for section in index.sections(doc) if section.path)
+
+
+@lru_cache(maxsize=8192)
+def plain_heading(text: str) -> str:
+    """A heading or an item without its number, marker, leader dots and page, in lower case."""
+    return _NUMBER.sub("", " ".join(text.split())).strip(" -*•").lower()
