@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from studyground.assistant import columns
 from studyground.assistant.dangling import points_back
 from studyground.assistant.definitions import defines
-from studyground.assistant.furniture import contents_items, furnishes, headings_of
+from studyground.assistant.furniture import contents_items, furnishes, headings_of, run_in
 from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Alike, Hit, Query
@@ -119,11 +119,14 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
         asked_at = -ANSWERED_WITHIN
         questions = {row.span.unit: row.n for row in sentences if text[row.span.end - 1] == "?"}
         ends = {row.span.unit: row.n for row in sentences}
+        topic: dict[int, str] = {}
         for row in sentences:
             unit = units[row.span.unit]
             piece = text[row.span.start : row.span.end]
             header = unit.kind == "table" and row.span.start == unit.start and names_columns(piece)
             inside = row.n >= passage.first and unit.section == passage.section
+            if unit.kind == "paragraph" and row.span.start == unit.start and row.span.end < unit.end and run_in(piece):
+                topic[row.span.unit] = piece
             question = questions.get(row.span.unit, -1)
             leads_to_question = row.n < question and (question < ends[row.span.unit] or bool(_ONE_ASKS.search(piece)))
             said = lead if unit.kind == "item" else previous
@@ -131,12 +134,19 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
             follows = units.get(row.span.unit + 1)
             to_code = follows is not None and follows.kind == "code" and row.span.end >= unit.end
             situation = bool(text[unit.end - 1] == "?" and parts.get(row.span.unit + 1))  # a story, not a statement
-            aside = header or leads_to_question or situation or row.span.unit in contents
+            aside = (
+                header
+                or leads_to_question
+                or situation
+                or row.span.unit in contents
+                or topic.get(row.span.unit) is piece
+            )
             if inside and not aside and presentable(unit.kind, piece, to_code):
                 found.setdefault(
                     (hit.doc, row.n),
                     Candidate(hit, hit.doc, row.n, row.span.unit, unit.kind, row.span.start, row.span.end, piece, before,
-                              path, row.vector, lead, bool(parts[row.span.unit]), header_of(unit, text)),
+                              (*path, topic[row.span.unit]) if row.span.unit in topic else path, row.vector, lead,
+                              bool(parts[row.span.unit]), header_of(unit, text)),
                 )  # fmt: skip
             previous = piece if unit.section == passage.section and unit.kind != "heading" else ""
             lead = previous if unit.kind not in ("item", "table") else lead

@@ -13,6 +13,12 @@ from studyground.ingest.stored import Unit
 CONTENTS_AT_LEAST = 2  # items that are headings of the same document
 LEAD_WORDS = 4
 WISH_WORDS = 12
+MOST_RUN_IN_WORDS = 5
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|be|am|has|have|had|can|could|must|should|will|would|may|might|do|does|did|not|\w+n['’]t|it|this|that|"
+    r"they|we|you|he|she)\b|^(?:yes|no|maybe|usually|always|never|sometimes|often)\b",
+    re.IGNORECASE,
+)
 _POINTER = re.compile(
     r"^(?:please )?(?:see|refer to|consult)\b|^for (?:more|further|additional|full|an? \w+) .{0,250}\b(?:see|refer|visit|"
     r"consult|read)\b|^for (?:\w+ )?(?:information|details?|instructions?|guidance|examples?|sample \w+)\b.{0,250}\bsee\b|"
@@ -98,3 +104,11 @@ def headings_of(index: Index, doc: int) -> frozenset[str]:
 def plain_heading(text: str) -> str:
     """A heading or an item without its number, marker, leader dots and page, in lower case."""
     return _NUMBER.sub("", " ".join(text.split())).strip(" -*•").lower()
+
+
+def run_in(text: str) -> bool:
+    """Whether a paragraph's first words are its heading: "The rule of twelfths. Where the tide …"."""
+    words = text.split()
+    return (
+        text.endswith(".") and 2 <= len(words) <= MOST_RUN_IN_WORDS and not _STATES.search(text) and text[:1].isupper()
+    )

@@ -63,7 +63,7 @@ _LEAD = re.compile(
 )
 _SHORTENED = re.compile(r"^(what|who|where|when|how|why)(?:['’]?s)\b(?! (?:there|it|he|she)\b)", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:,? (?:exactly|then|anyway|again|please|in short|in brief|in a nutshell|"
+    r"(?:,? (?:exactly|then|anyway|again|please|in short|in brief|in a nutshell|with an? (?:[\w-]+ )?example|"
     r"in (?:simple|plain|easy|other) (?:terms|words|english)))+"
     r"(?=[?.! ]*$)",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ from studyground.ingest.acronyms import expanded, shortened
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin, comparable
-from studyground.ingest.terms import terms, tokens
+from studyground.ingest.terms import stem, terms, tokens
 
 POOL = 60
 SENTENCES_A_PASSAGE = 3
@@ -98,7 +98,7 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
     found = [term for term in terms(" ".join([spelt_out, *forms.values()])) if term not in unsaid]
     words = list(dict.fromkeys(word for word in tokens(mended) if comparable(word)))[:MOST_WORDS_COMPARED]
     kin = index.word_vectors.kin([] if to_rank else words, index.encoder)
-    alike = _alike(forms | shortened(spelt_out, index.acronyms, index.words))
+    alike = _alike(forms | shortened(spelt_out, index.acronyms, index.words), found)
     return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0], kin, alike)
 
 
@@ -112,8 +112,8 @@ _NEGATION = re.compile(
 )
 
 
-def _alike(forms: Mapping[str, str]) -> dict[str, tuple[frozenset[str], ...]]:
-    """Short and long forms, each a term's other way of being said."""
+def _alike(forms: Mapping[str, str], said: Sequence[str]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Short and long forms, and numbers in figures and in words: each a term's other way of being said."""
     found: dict[str, tuple[frozenset[str], ...]] = {}
     for short, long in forms.items():
         one, other = terms(short), frozenset(terms(long))
@@ -121,7 +121,19 @@ def _alike(forms: Mapping[str, str]) -> dict[str, tuple[frozenset[str], ...]]:
             found[one[0]] = (*found.get(one[0], ()), other)
             for term in other:
                 found[term] = (*found.get(term, ()), frozenset(one))
+    for term in said:
+        if term in _SAME_NUMBER:
+            found[term] = (*found.get(term, ()), frozenset({_SAME_NUMBER[term]}))
     return found
+
+
+_NUMBERS = zip(
+    "1 2 3 4 5 6 7 8 9 10 11 12 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
+    "one two three four five six seven eight nine ten eleven twelve "
+    "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+    strict=True,
+)
+_SAME_NUMBER = {stem(one): stem(other) for pair in _NUMBERS for one, other in (pair, pair[::-1])}
 
 
 def retrieve(

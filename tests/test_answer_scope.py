@@ -205,3 +205,25 @@ def test_a_negation_the_guide_writes_out_is_not_missing(stove: Assistant) -> Non
     unknown = FEATURES.index("unknown")
     assert not stove.look("What if I don't let the stove cool?").features[:, unknown].any()
     assert stove.look("What if I polish the stove?").features[:, unknown].all()
+
+
+TIDES = """# Notes on a river
+
+The flood gate. It closes by itself when the river stands at four metres. Nobody may stand on it then.
+
+Two keepers live beside the river. The third visit of the day is paid at dusk, when the lamps are lit.
+"""
+
+
+def test_the_first_words_of_a_paragraph_may_be_its_heading(reads: Callable[[str], Assistant]) -> None:
+    found = reads(TIDES).look("When does the flood gate close?").candidates
+    assert "The flood gate." not in {item.text for item in found}
+    (closes,) = (item for item in found if item.text.startswith("It closes"))
+    assert closes.path[-1] == "The flood gate."
+
+
+def test_a_number_is_the_same_in_figures_and_in_words(reads: Callable[[str], Assistant]) -> None:
+    look = reads(TIDES).look("When is the 3rd visit paid?")
+    visit = next(at for at, item in enumerate(look.candidates) if "visit" in item.text)
+    assert look.features[visit, FEATURES.index("unknown")] == 0.0
+    assert look.features[visit, FEATURES.index("cover")] == 1.0
