@@ -14,11 +14,12 @@ from studyground.assistant.candidates import FEATURES, Candidate, Features, cand
 from studyground.assistant.citing import Citer, nearest
 from studyground.assistant.code_listing import fenced, with_code
 from studyground.assistant.compose import ANSWER_WORDS, compose
-from studyground.assistant.conflicts import disagreeing
+from studyground.assistant.conflicts import about_the_same, disagreeing
 from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
 from studyground.assistant.extremes import with_rows_asked
 from studyground.assistant.history import asked_one_by_one, standalone, topic_of
 from studyground.assistant.kinds import HARD
+from studyground.assistant.listing import names_a_list
 from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.question import Question, understand
 from studyground.assistant.reader import load_ahead, load_reader
@@ -183,6 +184,7 @@ class Assistant:
             opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
             scores, confidence = weighed(opinion, scorer.rereading, taken, features, scores, confidence)
             confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
+        confidence = max(confidence, DEFINED) if names_a_list(taken, found) else confidence
         scores = without_empty_words(taken, found, scores)
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
@@ -226,8 +228,9 @@ class Assistant:
         twins = {item.doc: self._original(item.doc) for item in look.candidates}
         sides = disagreeing(look.question, look.candidates, look.features, look.scores, twins)
         if sides:
-            shown = [look.candidates[at] for at in sides]
-            return [with_antecedent(self.index, item, apart_from=shown) for item in shown], True
+            texts = {item.doc: self.index.text_by_id(item.doc) for item in (look.candidates[at] for at in sides)}
+            shown = [look.candidates[at] for at in about_the_same(look.question, look.candidates, sides, texts)]
+            return [with_antecedent(self.index, item, apart_from=shown) for item in shown], len(shown) > 1
         words = ANSWER_WORDS // parts
         chosen = compose(self.index, look.question, look.candidates, look.features, look.scores, words, self._found_for)
         chosen = told_by_cells(self.index, look.question, look.query, chosen, look.candidates, look.scores)

@@ -1,17 +1,18 @@
 """Documents that give different figures for the same thing: both are shown, never averaged, never one chosen in silence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import FEATURES, Candidate, Features
 from studyground.assistant.kinds import NUMERIC, holds, values
-from studyground.assistant.question import Question
+from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.ingest.terms import terms
 
 SIDES_MOST = 3
+ROOT = 6  # letters by which a word is looked for in a whole document
 _ATTRIBUTED = re.compile(
     r"\b(?:sources?|surveys?|stud(?:y|ies)|reports?|reported|according to|some (?:say|pages|authors|sources)|"
     r"others?|estimates?|unofficial)\b",
@@ -73,6 +74,27 @@ def disagreeing(
             seen.add(document)
             said |= other
     return sides if len(sides) > 1 else []
+
+
+def about_the_same(
+    question: Question, found: Sequence[Candidate], sides: Sequence[int], texts: Mapping[int, str]
+) -> list[int]:
+    """The sides whose documents speak of what is asked: a driver's certificate says nothing against a diver's.
+
+    Args:
+        question: What is asked.
+        found: Candidates.
+        sides: Those that disagree.
+        texts: Document to its text.
+
+    Returns:
+        The sides whose document lacks fewest words of the question.
+    """
+    asked = set(terms(question.text)) - FRAME_WORDS
+    known = {term: re.compile(rf"\b{re.escape(term[:ROOT])}", re.IGNORECASE) for term in asked}
+    lacking = {doc: sum(not word.search(text) for word in known.values()) for doc, text in texts.items()}
+    fewest = min(lacking[found[at].doc] for at in sides)
+    return [at for at in sides if lacking[found[at].doc] == fewest]
 
 
 def _same_measure(question: Question, one: str, other: str) -> bool:

@@ -3,7 +3,8 @@
 import re
 
 _DANGLING = re.compile(
-    r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|Here|"
+    r"^(?:This|That|These|Those|It|Its|They|Their|Them|He|She|His|Her|Such|"
+    r"Here(?: is| are| was| were| comes?| we| you| it| they| the|,)|"
     r"There(?!fore| is | are | was | were | exists? )|Both|Either|Neither|"
     r"Another|Other|"
     r"Others|The (?:former|latter|same|other|first|second|third)|In (?:this|that|these|"

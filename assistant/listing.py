@@ -104,6 +104,16 @@ def steps_for(
     return []
 
 
+def names_a_list(question: Question, found: Sequence[Candidate]) -> bool:
+    """Whether a list stands under a heading, or after the sentence that leads it in, with every word of a question for one."""
+    if question.type != "list" and not asks_for_steps(question.text):
+        return False
+    asked = set(terms(question.text)) - FRAME_WORDS - _DOING - _SMALL
+    leads = {(item.path[-1:], item.lead if _LEADS_IN.search(item.lead.strip()) else "") for item in found
+             if item.kind == "item" and not item.of_case}  # fmt: skip
+    return len(asked) > 1 and any(asked <= set(terms(" ".join((*path, lead)))) for path, lead in leads)
+
+
 def under_same_question(
     index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]
 ) -> list[Picked]:
@@ -194,7 +204,8 @@ _ASKS_FOR_STEPS = (
     (
         "how",
         re.compile(
-            r"how (?:do|can|could|should|would|to)\b|what (?:are the|do i do|steps)\b|.{0,80}\bstep by step\b",
+            r"how (?:do|can|could|should|would|to)\b|what (?:are the|do i do|steps)\b|.{0,80}\bstep by step\b|"
+            r"in (?:which|what) order\b|.{3,80}\bsteps(?: please| plz| pls)?[?.! ]*$",
             re.IGNORECASE,
         ),
     ),

@@ -63,7 +63,7 @@ _LEAD = re.compile(
 )
 _SHORTENED = re.compile(r"^(what|who|where|when|how|why)(?:['’]?s)\b(?! (?:there|it|he|she)\b)", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:,? (?:exactly|then|anyway|again|please|in short|in brief|in a nutshell|with an? (?:[\w-]+ )?example|"
+    r"(?:,? (?:exactly|then|anyway|again|please|plz|pls|in short|in brief|in a nutshell|with an? (?:[\w-]+ )?example|"
     r"in (?:simple|plain|easy|other) (?:terms|words|english)))+"
     r"(?=[?.! ]*$)",
     re.IGNORECASE,
@@ -122,6 +122,8 @@ _DEFINITION = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
+    r"^what (?:should|must|ought to|has to|have to|needs? to|do i (?:have|need) to) (?:be |go |belong |stand |put |pack )?"
+    r"(?:in|into|inside|onto)\b|^what (?:goes|belongs) (?:in|into|inside|onto)\b|"
     r"\bwhat (?:are|were) (?:(?:some|all|a few|other|the|common|main|key|major|typical|different|various|two|"
     r"three|four|five|six|\d+)"
     r" )+(?:of the )?(?:[\w-]+ ){0,3}?\w+s\b|^(?:list|name|enumerate)\b|\bwhich (?:\w+ ){0,2}\w+s (?:are|can|do|"
@@ -203,6 +205,8 @@ def understand(text: str) -> Question:
     if wanted == "reason":
         return Question(cleaned, "how_why", "reason")
     listed = bool(_LIST.search(core)) and not re.search(r"\bwhat are (?:an? )?\w+s\?*$", core, re.IGNORECASE)
+    if _STEPS.search(core):
+        return Question(cleaned, "how_why")
     choice = _CHOICE.search(core)
     if choice and (context_words >= 4 or (not listed and (len(core.split()) >= 7 or _NAMED_IN_CODE.match(core)))):
         named = (choice.group(1) or "").lower() in _NAMED_THINGS
@@ -224,6 +228,10 @@ def understand(text: str) -> Question:
     return Question(cleaned, "factoid", "name" if re.match(r"(?:which|what) \w+", core, re.IGNORECASE) else "")
 
 
+_STEPS = re.compile(  # "recovery position steps", "in which order do I edit?"
+    r"^(?!(?:what|which|how many|list|name)\b).{3,80}\b(?:steps|step by step)[?.! ]*$|^in (?:which|what) order\b",
+    re.IGNORECASE,
+)
 _NAMED_FIRST = re.compile(
     r"^([\w&' ().+/-]{2,60}?)(?: [-–—]+|[:,;]) what (?:do|does) (?:it|they|these|this) do\??$", re.IGNORECASE
 )

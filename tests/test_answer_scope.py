@@ -227,3 +227,45 @@ def test_a_number_is_the_same_in_figures_and_in_words(reads: Callable[[str], Ass
     visit = next(at for at, item in enumerate(look.candidates) if "visit" in item.text)
     assert look.features[visit, FEATURES.index("unknown")] == 0.0
     assert look.features[visit, FEATURES.index("cover")] == 1.0
+
+
+TWO_TRADES = {
+    "diving.md": "# The diver's papers\n\nA diving certificate is valid for two years. Divers renew it in spring.\n",
+    "lorries.md": "# The lorry driver's papers\n\nA lorry driver's certificate is valid for five years. It is shown at the gate.\n",
+}
+
+
+def test_a_certificate_of_another_trade_is_no_other_opinion(
+    tmp_path_factory: pytest.TempPathFactory, data_folder: Path
+) -> None:
+    folder = tmp_path_factory.mktemp("trades")
+    for name, text in TWO_TRADES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = Settings(index=folder / "index", data=data_folder)
+    ingest([folder / name for name in TWO_TRADES], settings)
+    answer = Assistant.open(settings).ask("How long is a lorry driver's certificate valid?")
+    assert not answer.conflicts
+    assert "five years" in answer.answer and "two years" not in answer.answer
+
+
+PACKING = """# Going up the hill
+
+## The rucksack
+
+A climber's bag is light.
+
+In the rucksack go these things:
+
+- A rope of thirty metres.
+- Two litres of water.
+- A whistle.
+"""
+
+
+@pytest.mark.parametrize(
+    "question", ["What goes in the rucksack?", "what must be in the rucksack", "list the things in the rucksack"]
+)
+def test_what_belongs_in_something_is_a_list(question: str, reads: Callable[[str], Assistant]) -> None:
+    answer = reads(PACKING).ask(question)
+    assert answer.status == "answered"
+    assert all(thing in answer.answer for thing in ("thirty metres", "litres of water", "whistle"))
