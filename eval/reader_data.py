@@ -95,8 +95,8 @@ FRESH_PLAN = PLAN | {
     "fm2": 400,
     "fm2_other": 400,
     "claims": 5_000,
-    "paraphrases": 9_000,
-    "plain_questions": 7_000,
+    "paraphrases": 16_000,
+    "plain_questions": 12_000,
 }
 PLANS = {"all": PLAN, "questions": QUESTIONS_PLAN, "fresh": FRESH_PLAN}
 

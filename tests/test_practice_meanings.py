@@ -65,7 +65,7 @@ def test_options_are_what_the_things_taught_together_are(desk: Desk) -> None:
     others = {one.span: one for one in desk.mined.actions if one.form == "meaning"}
     for option in draft.options[1:]:
         own = others[option.spans[0]]
-        assert own.section == fact.section and own.need in option.rationale and fact.need in option.rationale
+        assert own.section == fact.section and own.need in option.rationale and option.rationale.endswith("not biga.")
 
 
 def test_what_is_said_of_a_sort_does_not_stand_beside_one_of_it(desk: Desk) -> None:

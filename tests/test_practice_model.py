@@ -218,7 +218,7 @@ def test_only_bad_questions_leave_the_batch_to_the_rules(services: Assistant, sc
     made = written(services, author, count=4)
     assert author.drafts >= 2 and author.accepted == 0
     assert len(script.asked) == author.drafts * (REPAIRS + 1)
-    assert [question.generator for question in made.questions] == ["deterministic"] * 4
+    assert {question.generator for question in made.questions} == {"deterministic"}
     assert sum(made.rejected.values()) >= author.drafts
 
 

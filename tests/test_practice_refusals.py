@@ -11,7 +11,7 @@ from studyground.assistant.practice.writing.mining_shapes import shape_of
 from studyground.assistant.practice.writing.option_names import broad, family, vague
 from studyground.assistant.practice.writing.options import by_name
 from studyground.assistant.practice.writing.phrasing import Casing, indirect, usable
-from studyground.assistant.practice.writing.rationales import instead, statement
+from studyground.assistant.practice.writing.rationales import statement
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.stems import Line, Request, matter_of, write_stem
 from studyground.assistant.practice.writing.vocabulary import head_noun, is_doing
@@ -150,7 +150,9 @@ def test_figures_have_no_article_and_drawings_have_one() -> None:
 
 def test_a_name_that_is_an_instruction_is_quoted_in_a_reason() -> None:
     asked = a_fact("columns with hardly any value", "noun", "remedy", "Impute values", "")
-    assert instead(asked, NO_GUIDE).endswith("for which the guide names “impute values”.")
+    assert (
+        statement(asked, NO_GUIDE) == "The guide gives “impute values” as a remedy for columns with hardly any value."
+    )
 
 
 def test_the_reason_of_an_instruction_names_its_case() -> None:

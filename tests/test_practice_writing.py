@@ -546,44 +546,22 @@ def test_rationales_are_whole_sentences_and_admit_silence() -> None:
     assert silent == "The guide does not say what Feeder is for."
     assert rationale(Choice("Smoker", True, "Smoker", fact), fact, NO_GUIDE) == statement(fact, NO_GUIDE)
     wrong = rationale(Choice("Excluder", False, "Excluder", other), fact, NO_GUIDE)
-    assert wrong == (
-        "Excluder keeps the queen below. Here the task is to calm the colony before an inspection, and for that the guide "
-        "names smoker."
-    )
+    assert wrong == "Excluder keeps the queen below. That is another task than the one here."
 
 
 @pytest.mark.parametrize(
     ("need", "shape", "form", "expected"),
     [
-        (
-            "the colony lacks stores",
-            "clause",
-            "choice",
-            "Here the colony lacks stores, and then the guide recommends smoker.",
-        ),
-        (
-            "Is the hive wet",
-            "question",
-            "choice",
-            "Here the question is “Is the hive wet?”, for which the guide names smoker.",
-        ),
-        ("chalky mummies", "noun", "remedy", "Here the case is chalky mummies, for which the guide names smoker."),
-        (
-            "a can with bellows",
-            "noun",
-            "definition",
-            "Here what is wanted is a can with bellows, which the guide says of smoker.",
-        ),
-        (
-            "calms bees",
-            "finite",
-            "property",
-            "Here something is wanted that calms bees, which the guide says of smoker.",
-        ),
+        ("the colony lacks stores", "clause", "choice", "That is another case than the one here."),
+        ("Is the hive wet", "question", "choice", "That is another question than the one asked here."),
+        ("chalky mummies", "noun", "remedy", "That is another trouble than the one here."),
+        ("chalky mummies", "noun", "cause", "That is another sign than the one seen here."),
+        ("a can with bellows", "noun", "definition", "That is another quantity than the one wanted here."),
+        ("calms bees", "finite", "property", "That is not what is wanted here."),
     ],
 )
-def test_a_wrong_option_is_told_what_the_need_calls_for(need: str, shape: NeedShape, form: Form, expected: str) -> None:
-    assert instead(a_fact(need, shape, form), NO_GUIDE) == expected
+def test_a_wrong_option_is_told_in_what_it_differs(need: str, shape: NeedShape, form: Form, expected: str) -> None:
+    assert instead(a_fact(need, shape, form)) == expected
 
 
 def test_sentences_that_follow_each_other_are_cited_as_one_span() -> None:

@@ -58,6 +58,8 @@ def askable_advice(fact: Fact) -> bool:
         return askable_entry(fact)
     if fact.form == "meaning":
         return askable_meaning(fact)
+    if fact.form in ("told", "listed", "solved", "dated"):
+        return fact.form != "listed"
     need = fact.need
     return (
         not need.startswith("there is no ")  # only excludes something, and much else is left

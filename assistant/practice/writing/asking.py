@@ -4,12 +4,17 @@ import re
 from dataclasses import replace
 
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun, third_person
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, gerund_base, may_be_noun, third_person
 from studyground.assistant.practice.writing.phrasing import indirect, shares_term, usable
 from studyground.ingest.terms import terms
 
 LEAST_PRIORITY = 0.28
 LEAST_TERMS = 3
+# "various patterns" leaves open which, and a menu's verb is not what somebody wants done.
+_NO_MORE_THAN_SOME = frozenset(
+    "various different diverse several multiple many general other any some numerous certain".split()
+)
+_IN_A_MENU = frozenset("specify indicate choose select enter define".split())
 # What a thing does that nobody needs, or how it works rather than what it is for.
 _NO_PURPOSE = frozenset(
     """
@@ -132,6 +137,10 @@ def askable(fact: Fact) -> bool:
     if fact.form == "choice" and need.startswith("there is no "):
         return False
     first, second = (*need.split(), "", "")[:2]
+    if fact.need_shape == "noun" and first in _NO_MORE_THAN_SOME:
+        return False
+    if fact.need_shape == "infinitive" and first in _IN_A_MENU and gerund_base(second):
+        return False  # "specify extracting …" is what one clicks on
     if EXAMPLE_VALUE.search(need) or (fact.need_shape == "infinitive" and first in _BROCHURE):
         return False
     if fact.need_shape in ("infinitive", "finite") and without_trail(need) != need:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from studyground.assistant.practice.practice_question import Difficulty
 from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.advised import advised
-from studyground.assistant.practice.writing.asking import TOOLS, described_in, describes
+from studyground.assistant.practice.writing.asking import HOW_KINDS, TOOLS, described_in, describes
 from studyground.assistant.practice.writing.beside import descriptions_of, joined
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.entry_drafts import entry_drafts
@@ -15,8 +15,10 @@ from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, l
 from studyground.assistant.practice.writing.meanings import meaning_drafts
 from studyground.assistant.practice.writing.option_names import broad, category, vague
 from studyground.assistant.practice.writing.options import Choice, Style, by_name, described
+from studyground.assistant.practice.writing.phrasing import quantities
 from studyground.assistant.practice.writing.rationales import described_as, rationale
 from studyground.assistant.practice.writing.stems import Line, Request
+from studyground.assistant.practice.writing.told_drafts import dated_drafts, solved_drafts, told_drafts
 
 DISTRACTORS = 3
 SAME_KIND = 2  # options that are no more than these leave too little choice
@@ -46,22 +48,37 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
     if fact.form == "entry":
         yield from entry_drafts(fact, desk, longer, DISTRACTORS)
         return
+    if fact.form == "solved":
+        yield from solved_drafts(fact, desk, longer, DISTRACTORS)
+        return
+    if fact.form == "dated":
+        yield from dated_drafts(fact, desk, longer, DISTRACTORS)
+        return
+    if fact.form == "told":
+        yield from told_drafts(fact, desk, longer, DISTRACTORS)
+        return
     if fact.form == "meaning":
         yield from meaning_drafts(fact, desk, longer, DISTRACTORS)
         return
     thing = desk.mined.things[fact.thing]
     if vague(fact.thing) or category(thing) or broad(thing, desk.mined) or _bare(fact, desk) or not said_whole(fact):
         return
-    if describes(fact):
+    if describes(fact) or _only_so(fact) or fact.kind in HOW_KINDS:
         plain = _plain(fact, desk, longer)
         if plain:
             yield plain
-        return
+        if plain or fact.kind not in HOW_KINDS or _only_so(fact):
+            return
     order: tuple[Style, ...] = ("described", "names")
     for style in order:
         draft = _draft(fact, desk, style, longer)
         if draft:
             yield draft
+
+
+def _only_so(fact: Fact) -> bool:
+    """Whether what a thing is or has, without a figure, is said of it: that is true of it, and nobody's need."""
+    return fact.need_shape == "finite" and not quantities(fact.need)
 
 
 def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
@@ -89,7 +106,7 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
 
 def _plain(fact: Fact, desk: Desk, longer: bool) -> Draft | None:
     """A question for what a thing does or how, with nobody in it: the options are all of the kind that it asks for."""
-    plan, said = _named_plan(fact, desk, longer), described_in(fact)
+    plan, said = _named_plan(fact, desk, longer), fact.need if fact.need_shape == "finite" else described_in(fact)
     kind = kind_for(fact, plan.choices, desk) if plan else ""
     if plan is None or not said or kind in ("option", "term", ""):
         return None
@@ -133,6 +150,8 @@ def _described_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
 
 def _named_plan(fact: Fact, desk: Desk, longer: bool) -> _Plan | None:
     """The options are names."""
+    if not fact.kind and not fact.contrasts and not desk.mined.strict and not describes(fact):
+        return None  # nothing says what would be a match for it
     choices = by_name(fact, desk.mined, desk.facts, DISTRACTORS, desk.spread, frozenset(), longer, desk.casing)
     return _Plan(choices) if choices else None
 

@@ -21,6 +21,9 @@ _BY_FORM = {
     "contrast": 2.0,
     "meaning": 0.3,
     "entry": 12.0,
+    "solved": 8.0,
+    "told": 1.5,
+    "dated": 1.0,
 }
 PRODUCT, DEFINED, TERM = 1.6, 0.7, 0.03
 OF_A_GLOSSARY = 0.02  # what a term stands for comes before it is written for nothing else
@@ -37,7 +40,7 @@ def likelihood(fact: Fact, desk: Desk) -> float:
     weight = max(0.05, fact.priority**3) * _BY_FORM.get(fact.form, 1.0)
     if fact.form == "entry" and fact.need_shape == "noun":
         return weight * OF_A_GLOSSARY
-    if fact.form in ("action", "meaning", "entry"):
+    if fact.form in ("action", "meaning", "entry", "told", "solved", "dated"):
         return weight
     if fact.form == "definition":
         weight *= DEFINED if fact.kind in TOOLS | HARMFUL | _TOLD_APART else TERM

@@ -7,6 +7,7 @@ from studyground.assistant.practice.writing.asking import EXAMPLE_VALUE
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import SHARED_BY, echoed, telltale
+from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.options import Choice, fitting, overlapping
 from studyground.assistant.practice.writing.phrasing import (
     absolute,
@@ -55,7 +56,7 @@ _READ = (
     "In a meeting at {a}, {arole} hears the {kind} “{name}” for the first time.",
     "A new member of a team at {a} asks {arole} about the {kind} “{name}”.",
 )
-_ASK_MEANING = ("What does it stand for?", "What is meant by it?")
+_ASK_MEANING = ("What does it mean?", "What is meant by it?")
 _ASK_USE = ("What is this {kind} used for?", "What is this {kind} for?")
 
 
@@ -146,15 +147,17 @@ def _drawn(
 ) -> Iterator[list[Fact]]:
     """Some of the nearest siblings, several times over, one of them longer than the key where that is wanted."""
     near = offers[: max(NEAREST, count)]
-    if len(near) < count:
+    if len({one.thing.casefold() for one in near}) < count:
         return
     for _ in range(TRIES):
-        chosen = desk.spread.random.sample(near, count)
+        chosen = least_used(near, desk)[:count]
         if longer and not any(len(text(one)) > len(key) for one in chosen):
             long = [one for one in offers if len(text(one)) > len(key) and one not in chosen]
             chosen = [*chosen[:-1], long[0]] if long else chosen
         yield chosen
         near = offers[: len(near) + 1]
+        if len({one.thing.casefold() for one in near}) < count:
+            return
 
 
 def _host(fact: Fact, desk: Desk, beside: Sequence[Fact] = ()) -> str:
@@ -215,13 +218,12 @@ def _draft(fact: Fact, chosen: Sequence[Fact], desk: Desk, stem: Stem, texts: Se
     options = [Drafted(texts[0], True, told, (fact.span,))]
     for one, text in zip(chosen, texts[1:], strict=True):
         reason = (
-            f"{one.thing} is there to {one.need}. Here the task is to {fact.need}, and for that the guide names "
-            f"{fact.thing}."
+            f"The guide says that {one.thing} is there to {one.need}, which is another task."
             if name
-            else f"That is what the guide says of {one.thing}. {says}."
+            else f"That is what the guide says of {one.thing}, not of {fact.thing}."
         )
         options.append(Drafted(text, False, reason, (one.span,) if name else (one.span, fact.span)))
     return Draft(
-        facts=(fact.id,), things=(fact.thing,), stem=stem, options=tuple(options), spans=(fact.span,),
+        facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen), options=tuple(options), spans=(fact.span,),
         difficulty="application" if name else "foundation", style=style,
     )  # fmt: skip

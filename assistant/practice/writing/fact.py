@@ -6,7 +6,7 @@ from typing import Literal
 NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
 Form = Literal[
     "purpose", "remedy", "cause", "definition", "choice", "property", "contrast", "action",
-    "meaning", "entry",
+    "meaning", "entry", "told", "listed", "solved", "dated",
 ]  # fmt: skip
 
 
@@ -38,6 +38,10 @@ class Fact:
     - meaning:    a definition that is asked for by the thing's name
     - entry:      of a reference list (options, methods, settings): somebody uses <thing> to <need>; `thing` is as the list
       writes it
+    - told:       of running text: <thing> <need>, a predicate that agrees with the thing in number
+    - solved:     of running text: <thing> is the answer to <need>, a task, a trouble or a situation, by shape
+    - dated:      <thing> is a year, `need` the question for it
+    - listed:     a member of a list that a sentence gives under the noun `kind`; nothing is said of it (`need` is "")
 
     `need_shape` always says which of the three grammatical shapes `need` has, and is what a writer should branch on.
 
@@ -160,7 +164,7 @@ class Mined:
         near: For each fact id, how many of the ranked names, the first ones, are really alike in what is said of them.
         strict: Only things of like kind stand beside each other; not so once a guide has no more to give in this way.
         actions: What stands by itself and not under a thing of the guide: what to do in a case ("action"), what a thing
-            is ("meaning"), what a reference list says of one of its names ("entry").
+            is ("meaning"), what a reference list says of one of its names ("entry"), what running text says of a term ("told").
         other_actions: For each of these the ids of others of the same form, of other cases or subjects, the nearest first.
     """
 

@@ -99,6 +99,13 @@ def telltale(said: str, options: Sequence[str]) -> bool:
     return False
 
 
+def put_together(name: str, said: str) -> bool:
+    """Whether all parts of a name written together stand in what is said of it ("GroupKFold" of groups and folds)."""
+    parts = [part.lower() for part in _CAMEL.findall(name) if len(part) > 1]
+    low = said.lower()
+    return len(parts) > 1 and all(part in low for part in parts)
+
+
 def _tail(one: str, other: str, known: set[str]) -> str:
     """What two words end in, one of them put together with another word ("gitweb" and "instaweb" beside "git"); "" for none."""
     for size in range(LEAST_SHORTENED, min(len(one), len(other))):

@@ -11,6 +11,7 @@ from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fi
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import telltale
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS
+from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.options import overlapping
 from studyground.assistant.practice.writing.phrasing import absolute, alike, capital, sentence, usable
 from studyground.assistant.practice.writing.stems import Line, Request
@@ -23,11 +24,13 @@ NEARLY_SAME, SHARED = 0.45, 0.15  # a cosine, and a share of the shorter one's w
 SAME_SUBJECT = 0.72  # cosine above which two names may stand for one thing
 SAME_WORDS = 0.5  # share of the shorter one's words
 AKIN_BESIDE = 0.3  # sum of both cosines below which two under neighbouring headings are no match
+AKIN_ANYWHERE = 0.5  # the same of two that stand anywhere in one document
 CHAPTER = 2  # headings, a title and a chapter among them, below which neighbours belong together
 KEPT = 12
 DEEPEST = 4
 MOST_LENGTH = 2.2
 LEAST_WORDS, MOST_WORDS = 5, 22
+_PART = re.compile(r"\bof (?:the|an?|its|this) ")  # "rest of the path" is a piece of a sentence and no term
 _WHOLE = re.compile(r"(?:an?|the) (?!(?:\w+ )?(?:variant|variation|version|example|one|way|kind|type|special case)\b)")
 
 
@@ -40,6 +43,7 @@ def meanings(facts: Sequence[Fact]) -> tuple[Fact, ...]:
         and _WHOLE.match(fact.need)
         and "(" not in fact.need
         and usable(fact.need, LEAST_WORDS, MOST_WORDS)
+        and not _PART.search(fact.thing)
     )
 
 
@@ -68,7 +72,9 @@ def rank_meanings(facts: Sequence[Fact], index: Index) -> dict[str, tuple[str, .
             if same or overlapping(fact.thing, one.thing) or set(terms(fact.thing)) & stems[other]:
                 continue
             both = float(alike_said[at, other] + alike_names[at, other])
-            if not (_taught_together(fact.section, one.section, both) or _of_a_kind(fact, one)):
+            if not (
+                _taught_together(fact.section, one.section, both) or _of_a_kind(fact, one) or both >= AKIN_ANYWHERE
+            ):
                 continue
             near = sum(1 for a, b in zip(fact.section[1:], one.section[1:], strict=False) if a == b)
             scored.append((-both - 0.25 * min(near, DEEPEST), one.id))
@@ -116,7 +122,7 @@ def meaning_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator
         if stem is None:
             continue
         yield Draft(
-            facts=(fact.id, *_of_one_span(fact, desk)), things=(fact.thing,), stem=stem,
+            facts=(fact.id, *_of_one_span(fact, desk)), things=(fact.thing,), stem=marked(stem, chosen),
             options=tuple(
                 Drafted(text, one is fact, reason(one, fact, desk), (one.span,))
                 for text, one in zip(texts, (fact, *chosen), strict=True)
@@ -151,8 +157,7 @@ def _chosen(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[list[F
         if _one_of(fact.thing, other.thing, desk) or _one_of(other.thing, fact.thing, desk):
             continue  # what is said of all of a sort is true of each
         offers.append(other)
-    wide = offers[: count + 3]
-    desk.spread.random.shuffle(wide)
+    wide = least_used(offers[: count + 3], desk)
     larger = [one for one in offers if len(one.need) > len(fact.need)]
     for order in (wide, offers):
         first = [one for one in order if one in larger][:1] if longer else []
@@ -190,5 +195,4 @@ def _same(one: Fact, other: Fact) -> bool:
 def reason(one: Fact, asked: Fact, desk: Desk) -> str:
     """Why an option is right or wrong: which thing the guide describes so."""
     said = sentence(f"The guide describes {desk.casing.named(one.thing, one.kind)} as {one.need}")
-    own = desk.casing.named(asked.thing, asked.kind)
-    return said if one is asked else f"{said} {sentence(f'It describes {own} as {asked.need}')}"
+    return said if one is asked else f"{said[:-1]}, not {desk.casing.named(asked.thing, asked.kind)}."

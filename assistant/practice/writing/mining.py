@@ -18,6 +18,7 @@ from studyground.assistant.practice.writing.mining_found import Found
 from studyground.assistant.practice.writing.mining_groups import mine_groups
 from studyground.assistant.practice.writing.mining_language import figures, tidy
 from studyground.assistant.practice.writing.mining_names import names_in_lines, subjects_in_lines
+from studyground.assistant.practice.writing.mining_prose import apart, prose_in
 from studyground.assistant.practice.writing.mining_rank import rank
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
@@ -80,10 +81,13 @@ def mine(source: "Assistant | Index") -> Mined:
     actions = actions_in(read.lines, names.proper, index.encoder.is_word)
     entries, siblings = entries_in(read, index)
     defined = meanings(facts)
+    prose, beside, sayings = prose_in(read.lines, names, facts, things, index)
+    ranked, near = apart(ranked, near, facts, sayings)
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,
-        True, (*actions, *defined, *entries), rank_actions(actions, index) | rank_meanings(defined, index) | siblings,
+        True, (*actions, *defined, *entries, *prose),
+        rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside,
     )  # fmt: skip
 
 

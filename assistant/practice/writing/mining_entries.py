@@ -24,6 +24,7 @@ LONG_LIST = 12  # entries
 LEAST_OF_ITS_OWN = 2  # words
 KEPT = 12  # siblings of an entry, the nearest first
 ONE_PLACE = 0.25  # what standing under one heading counts beside the cosine of two needs
+APART = 0.3  # cosine from which an entry under another heading of the same document is a match
 FROM_AFAR = 0.25  # cosine from which an entry of another document is a match
 SAME = 0.9  # cosine of two needs above which two entries do the same
 CLOSE = 0.7  # cosine of needs that may be one in other words
@@ -162,6 +163,7 @@ def _beside(made: Sequence[Fact], index: Index) -> dict[str, tuple[str, ...]]:
             (alike[at, other] + ONE_PLACE * (one.section == fact.section), -other)
             for other, one in enumerate(made)
             if other != at
+            and one.thing.casefold() != fact.thing.casefold()
             and alike[at, other] >= _least(one, fact)
             and not _does_too(one, fact, float(alike[at, other]))
         ]
@@ -172,7 +174,9 @@ def _beside(made: Sequence[Fact], index: Index) -> dict[str, tuple[str, ...]]:
 
 def _least(one: Fact, fact: Fact) -> float:
     """How alike two entries must be to be a match: what stands elsewhere in the guide must be like enough."""
-    return -1.0 if one.span.document == fact.span.document else FROM_AFAR
+    if one.section == fact.section and one.span.document == fact.span.document:
+        return -1.0
+    return APART if one.span.document == fact.span.document else FROM_AFAR
 
 
 def _does_too(other: Fact, fact: Fact, alike: float) -> bool:

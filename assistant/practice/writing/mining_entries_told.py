@@ -52,6 +52,10 @@ _NO_VERB = frozenset(
     "none some most more less "
     "quite rather same other full default number list name set part type path kind".split()
 )
+# Verbs that name settings more often: "Format string to be used for …".
+_SETTINGS = frozenset(
+    "list type name number position format value output input default limit range rate level size set".split()
+)
 _USED_TO = re.compile(
     r"^(?:(?:it |this [a-z-]+ |the [a-z-]+ )?(?:is|are|can(?: also)? be|may be|should be) )?(?:mainly |"
     r"typically |also |usually )?"
@@ -145,7 +149,8 @@ def _set(text: str) -> str:
         or low.endswith("ly")
     ):
         return ""
-    if _known(text) or first[1:] != first[1:].lower() or not _SETTABLE.match(lower_first(text)):
+    instructs = low in VERBS and low not in _SETTINGS and rest[0].casefold() not in PREPOSITIONS  # "Split string by …"
+    if _known(text) or instructs or first[1:] != first[1:].lower() or not _SETTABLE.match(lower_first(text)):
         return ""
     made = f"set {lower_first(text) if low in ('the', 'a', 'an') else 'the ' + lower_first(text)}"
     return made if sound(made) else ""

@@ -121,6 +121,9 @@ def by_name(
         if thing.name not in without and not overlapping(fact.thing, thing.name)
         and (best := told(mined, facts, thing, [fact.span])) and says_why(best)
     ]  # fmt: skip
+    if fact.id in mined.other_actions and " | " not in fact.text:  # of a row the rows beside it are a match
+        alike_things = {facts[one].thing for one in mined.other_actions[fact.id]} | set(fact.contrasts)
+        near = [thing for thing in near if thing.name in alike_things]
     chosen = _pick(fact.thing, near, count, spread, longer, lambda thing: thing.name)
     if chosen is not None and _told_by_kind(fact, chosen):
         near = sorted(near, key=lambda thing: thing.kind != fact.kind)[:count]

@@ -150,7 +150,8 @@ class Casing:
         """A name at the beginning of an option: a command or module that no dictionary has keeps its small letter."""
         first = name.split(" ", 1)[0]
         coined = self._ordinary and first.islower() and not self._made_of_words(first)
-        return name if coined and capital(first) not in self._opening else capital(name)
+        worded = " " in name and name.replace(" ", "").replace("-", "").isalpha()
+        return name if coined and not worded and capital(first) not in self._opening else capital(name)
 
     def articleless(self, name: str) -> bool:
         """Whether a one-word common noun cannot stand bare in a sentence, though no article was found to be usual with it."""

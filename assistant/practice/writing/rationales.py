@@ -15,6 +15,8 @@ from studyground.assistant.practice.writing.phrasing import (
     usable,
 )
 
+MOST_QUOTED = 40  # words
+
 
 def statement(fact: Fact, casing: Casing) -> str:
     """What the guide says of a thing, as a sentence that needs no agreement with its name."""
@@ -46,31 +48,35 @@ def statement(fact: Fact, casing: Casing) -> str:
     return sentence(f"The guide recommends {thing} for this case: {need}")
 
 
+def own_words(fact: Fact) -> str:
+    """What the guide says, quoted, where it says it in one sentence of running text; "" for rows and long sentences."""
+    text = fact.text.strip()
+    quoted = any(mark in text for mark in '|“”"\\') or not text.endswith(".") or ". " in text
+    return "" if quoted or len(text.split()) > MOST_QUOTED else f"The guide says: “{capital(text)}”"
+
+
 def _done(fact: Fact) -> str:
     """An instruction with its case, to follow "to"."""
     link = {"clause": "when", "infinitive": "in order to"}.get(fact.need_shape, "for")
     return f"{small(fact.thing)} {link} {fact.need.rstrip('.?')}"
 
 
-def instead(asked: Fact, casing: Casing) -> str:
-    """What the stem asks for and the guide's answer to that, as the other half of why an option is wrong."""
-    if asked.form == "action":
-        return sentence(f"Here the advice is to {_done(asked)}")
-    key, need = _named(asked, casing), asked.need.rstrip(".?")
-    if asked.need_shape == "infinitive":
-        return sentence(f"Here the task is to {need}, and for that the guide names {key}")
-    if asked.need_shape == "question":
-        return f"Here the question is “{capital(need)}?”, for which the guide names {key}."
+def instead(asked: Fact) -> str:
+    """Why what an option is for is no answer: in what it differs from what the stem asks for."""
     if asked.form == "cause":
-        return sentence(f"Here the following is seen: {need}. For that the guide names {key}")
-    if asked.need_shape == "clause":
-        return sentence(f"Here {need}, and then the guide recommends {key}")
-    if asked.need_shape == "finite":
-        return sentence(f"Here something is wanted that {need}, which the guide says of {key}")
+        return "That is another sign than the one seen here."
+    if asked.form == "remedy":
+        return "That is another trouble than the one here."
+    if asked.need_shape == "question":
+        return "That is another question than the one asked here."
     if asked.form == "definition":
-        return sentence(f"Here what is wanted is {need}, which the guide says of {key}")
-    return sentence(
-        f"Here the case is {need}, for which the guide {'names' if asked.form == 'remedy' else 'recommends'} {key}"
+        return "That is another quantity than the one wanted here."
+    if asked.form == "action" or asked.need_shape in ("clause", "noun"):
+        return "That is another case than the one here."
+    return (
+        "That is another task than the one here."
+        if asked.need_shape == "infinitive"
+        else "That is not what is wanted here."
     )
 
 
@@ -103,7 +109,10 @@ def rationale(choice: Choice, asked: Fact | None, casing: Casing) -> str:
     if choice.fact is None:
         return f"The guide does not say what {casing.inside(choice.thing)} is for."
     if choice.correct and asked:
-        parts = [statement(asked, casing), sentence(asked.because) if usable(asked.because, 3, 30) else ""]
+        parts = [
+            own_words(asked) or statement(asked, casing),
+            sentence(asked.because) if usable(asked.because, 3, 30) else "",
+        ]
         if choice.fact.id != asked.id:
             second = statement(choice.fact, casing)
             parts.insert(
@@ -112,4 +121,4 @@ def rationale(choice: Choice, asked: Fact | None, casing: Casing) -> str:
         return " ".join(part for part in parts if part)
     if choice.correct or asked is None:
         return statement(choice.fact, casing)
-    return f"{statement(choice.fact, casing)} {instead(asked, casing)}"
+    return f"{statement(choice.fact, casing)} {instead(asked)}"

@@ -1,0 +1,171 @@
+"""Questions that ask which of a guide's terms does what the guide says, in the guide's own words and with nobody in them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
+from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.leaking import put_together, telltale
+from studyground.assistant.practice.writing.mining_told import past_of
+from studyground.assistant.practice.writing.option_use import least_used, marked
+from studyground.assistant.practice.writing.options import Choice, fitting
+from studyground.assistant.practice.writing.phrasing import alike, capital, plural, sentence, several
+from studyground.assistant.practice.writing.rationales import statement
+from studyground.assistant.practice.writing.stems import Line, Request, Stem
+
+FORM, SOLVED = "told", "solved"
+NEAREST = 4  # from which the wrong options are drawn
+MOST_LENGTH = 2.3
+
+
+def told_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
+    """Drafts that give what is said of a term and ask for the term.
+
+    Args:
+        fact: Of the form "told".
+        desk: The guide and what was used.
+        longer: Whether a wrong option should be longer than the key.
+        count: How many wrong options.
+    """
+    offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ())]
+    offers = [one for one in offers if alike((fact.thing, one.thing), MOST_LENGTH) and _did(one) == _did(fact)]
+    for chosen in chosen_of(fact, offers, desk, longer, count):
+        names = [_shown(one, desk) for one in (fact, *chosen)]
+        if (
+            telltale(fact.need, names)
+            or put_together(fact.thing, fact.need)
+            or not fitting([Choice(name, not at, name, None) for at, name in enumerate(names)])
+        ):
+            continue
+        text = _question(fact, chosen, desk)
+        if not desk.spread.fresh(text):
+            return
+        yield Draft(
+            facts=(fact.id,), things=(fact.thing,), stem=marked(Stem(text), chosen),
+            options=_options(names, (fact, *chosen), desk), spans=(fact.span,), difficulty="foundation", style=FORM,
+        )  # fmt: skip
+        return
+
+
+def solved_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
+    """Drafts that put somebody before a task, a trouble or a situation and ask what the guide names for it.
+
+    Args:
+        fact: Of the form "solved".
+        desk: The guide and what was used.
+        longer: Whether a wrong option should be longer than the key.
+        count: How many wrong options.
+    """
+    offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ())]
+    offers = [one for one in offers if alike((fact.thing, one.thing), MOST_LENGTH)]
+    frame = {"infinitive": frames.NEED_DO, "clause": frames.NEED_WHEN}.get(fact.need_shape, frames.NEED_TROUBLE)
+    for chosen in chosen_of(fact, offers, desk, longer, count):
+        names = [_shown(one, desk) for one in (fact, *chosen)]
+        if telltale(fact.need, names) or not fitting(
+            [Choice(name, not at, name, None) for at, name in enumerate(names)]
+        ):
+            continue
+        request = Request(
+            about=(f"{fact.need} {fact.thing}", fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
+            technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming, topic="",
+            lines=(Line(f"solved {fact.need_shape}", frame, fact.need),), ask=Line("ask open", frames.ASK_OPEN), kind="option",
+        )  # fmt: skip
+        stem = fitting_stem(request, desk, names)
+        if stem is None:
+            continue
+        yield Draft(
+            facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen), options=_options(names, (fact, *chosen), desk),
+            spans=(fact.span,), difficulty="application", style=SOLVED,
+        )  # fmt: skip
+        return
+
+
+def _shown(fact: Fact, desk: Desk) -> str:
+    """A name as an option has it; what has an article in its sentence is a noun, whether a dictionary has it or not."""
+    noun = fact.text.startswith(("A ", "An ", "The ")) and fact.thing.replace(" ", "").replace("-", "").isalpha()
+    return capital(fact.thing) if noun else desk.casing.opening(fact.thing)
+
+
+def _did(fact: Fact) -> bool:
+    """Whether a fact says what somebody did once."""
+    return bool(fact.need) and bool(past_of(fact.need.split()[0]))
+
+
+def _options(names: Sequence[str], facts: Sequence[Fact], desk: Desk) -> tuple[Drafted, ...]:
+    """The options, the key first, each with what the guide says of it."""
+    key, *wrong = facts
+    return (
+        Drafted(names[0], True, quoted(key, desk), (key.span,)),
+        *(Drafted(name, False, _reason(one, desk), (one.span,)) for name, one in zip(names[1:], wrong, strict=True)),
+    )
+
+
+def chosen_of(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count: int) -> Iterator[list[Fact]]:
+    """Wrong options: of the nearest those that were used least, one of them longer than the key where that is wanted."""
+    near = list(offers[: max(NEAREST, count)])
+    if len(near) < count:
+        return
+    order = least_used(near, desk)
+    order.sort(key=lambda one: one.thing not in fact.contrasts)  # what the sentence itself sets against it comes first
+    for first in (order, near):
+        chosen = first[:count]
+        if longer and not any(len(one.thing) > len(fact.thing) for one in chosen):
+            long = [one for one in offers if len(one.thing) > len(fact.thing)]
+            chosen = [*chosen[:-1], long[0]] if long else chosen
+        yield chosen
+
+
+def _question(fact: Fact, chosen: Sequence[Fact], desk: Desk) -> str:
+    """A question for a term; what names of several words did once is asked as of people."""
+    if _did(fact):
+        return f"Who {fact.need}?"
+    noun = _asked_for([fact, *chosen], desk)
+    told = re.sub(rf"^(?:is|are) (?:an? |the )?{re.escape(noun)} (?:that|which) ", "", fact.need)
+    return f"Which {noun} {told}?"
+
+
+def _asked_for(facts: Sequence[Fact], desk: Desk) -> str:
+    """The noun that the question uses for its options: their kind where all have one, "of these" otherwise."""
+    kinds = set()
+    for fact in facts:
+        thing = desk.mined.thing(fact.thing)
+        kinds.add(fact.kind or (thing.kind if thing else ""))
+    kind = kinds.pop() if len(kinds) == 1 else ""
+    if not kind or any(kind in fact.thing.lower() for fact in facts):
+        return "of these"
+    return several(kind) if plural(facts[0].thing) else kind
+
+
+def quoted(fact: Fact, desk: Desk) -> str:
+    """What the guide says of a term, in its own words where they were kept."""
+    if fact.form == "listed":
+        return f"The guide lists {desk.casing.inside(fact.thing)} among other {several(fact.kind)} and does not say this there."
+    if fact.form not in (FORM, SOLVED, "dated"):
+        return statement(fact, desk.casing)
+    return f"The guide says: “{sentence(fact.text)}”"
+
+
+def _reason(fact: Fact, desk: Desk) -> str:
+    said = quoted(fact, desk)
+    return said if fact.form == "listed" else f"{said} That is not what the question asks for."
+
+
+def dated_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
+    """Drafts that ask for the year of an event, beside years of others.
+
+    Args:
+        fact: Of the form "dated".
+        desk: The guide and what was used.
+        longer: Makes no difference to years.
+        count: How many wrong options.
+    """
+    offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ())]
+    for chosen in chosen_of(fact, offers, desk, longer, count):
+        years = [one.thing for one in (fact, *chosen)]
+        if len(set(years)) > count and desk.spread.fresh(fact.need):
+            yield Draft(
+                facts=(fact.id,), things=(fact.need,), stem=marked(Stem(fact.need), chosen),
+                options=_options(years, (fact, *chosen), desk), spans=(fact.span,), difficulty="foundation", style="dated",
+            )  # fmt: skip
+            return
