@@ -145,7 +145,7 @@ def _several(
             continue
         if picked and (
             _opens_weakly(item, scores[at], found[order[0]], scores[order[0]])
-            or (most == MOST_OF_FACTOID and _strays(item, found[order[0]], asked))
+            or ((most == MOST_OF_FACTOID or item.doc != found[order[0]].doc) and _strays(item, found[order[0]], asked))
         ):
             continue
         if picked and (rhetorical(item.text) or says_again(item.text, [other.text for other in picked], asked)):
