@@ -289,6 +289,8 @@ def columns_asked(asked: Sought, row: str, header: str) -> list[int]:
         ]
     if not chosen or any(EMPTY_CELL.fullmatch(named[at][1]) for at in chosen):
         return []
+    if all(set(terms(named[at][1])) <= asked.words for at in chosen):
+        return []  # "who uses port 10257" gives the port and asks for something else
     told = set(chosen) | {at for at in range(1, len(named)) if cells[at] - cells[0] - explained}
     return sorted(told)
 
