@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.gates.ordering import ordered
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 
 NAME = "blind_solve"
@@ -32,6 +33,11 @@ def solve(stem: str, options: Sequence[str], select: int, context: GateContext) 
         select: How many to pick.
         context: The guide.
     """
+    in_order = ordered(stem, options, context)
+    if in_order:
+        return Solved(
+            tuple(sorted(in_order.answers)), tuple(float(at in in_order.answers) for at in range(len(options)))
+        )
     names = context.names(options)
     found = context.evidence(stem, options)
     scores = tuple(sum(share * one.score for share, one in zip(LATER, evidence, strict=False)) for evidence in found)

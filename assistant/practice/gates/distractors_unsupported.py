@@ -3,6 +3,7 @@
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.evidence import NOTHING
 from studyground.assistant.practice.gates.key_supported import ABOUT, NEED, supports
+from studyground.assistant.practice.gates.ordering import ordered
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 
 NAME = "distractors_unsupported"
@@ -11,6 +12,11 @@ AS_WELL = 0.985
 
 def distractors_unsupported(question: PracticeQuestion, context: GateContext) -> Check:
     """Whether every wrong option has less behind it, anywhere in the guide, than the key has."""
+    in_order = ordered(question.stem, [option.text for option in question.options], context)
+    if in_order and question.keys:
+        second = in_order.as_well(question)
+        said = f"The guide has “{second}” where the stem asks for a step as well."
+        return Check(NAME, not second, said if second else "Every wrong option comes elsewhere in the guide's order.")
     found = context.evidence(question.stem, [option.text for option in question.options])
     best = [evidence[0].score if evidence else 0.0 for evidence in found]
     keys = [at for at, option in enumerate(question.options) if option.correct]

@@ -9,6 +9,7 @@ from studyground.assistant.practice.gates.clauses import said_of
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.evidence import NOTHING, Evidence, about_of, weigh
 from studyground.assistant.practice.gates.negation import negated
+from studyground.assistant.practice.gates.ordering import ordered
 from studyground.assistant.practice.gates.spans import stands, statement_of, too_long
 from studyground.assistant.practice.practice_question import Check, Option, PracticeQuestion
 from studyground.assistant.support import numbers
@@ -31,6 +32,10 @@ class Support:
 
 def key_supported(question: PracticeQuestion, context: GateContext) -> Check:
     """Whether every key is what a cited span says meets the stem's need."""
+    in_order = ordered(question.stem, [option.text for option in question.options], context)
+    if in_order and question.keys:
+        fault = in_order.fault(question, context)
+        return Check(NAME, not fault, fault or "In the cited words the key stands where the stem asks for a step.")
     faults = [support.fault for support in supports(question, context) if support.fault]
     if not question.keys:
         return Check(NAME, False, "No option is marked as right.")

@@ -3,8 +3,10 @@
 import re
 
 from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.gates.ordering import ordered
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 from studyground.assistant.practice.writing.mining_verbs import base_of
+from studyground.assistant.practice.writing.step_words import tells_to_do
 
 NAME = "parallel_options"
 MOST_RATIO = 2.5
@@ -81,6 +83,9 @@ def parallel_options(question: PracticeQuestion, context: GateContext) -> Check:
     if len(texts) < 2:
         return Check(NAME, True, "There are no options to compare.")
     shapes = [shapes_of(text) for text in texts]
+    if ordered(question.stem, texts, context):
+        # steps of the guide: what tells to do something there is an instruction, whatever verb it has
+        shapes = [own | {"imperative"} if tells_to_do(text) else own for own, text in zip(shapes, texts, strict=True)]
     if not frozenset.intersection(*shapes):
         odd, rest = _odd_one(shapes)
         return Check(

@@ -58,7 +58,9 @@ def askable_advice(fact: Fact) -> bool:
         return askable_entry(fact)
     if fact.form == "meaning":
         return askable_meaning(fact)
-    if fact.form in ("told", "listed", "solved", "dated"):
+    if fact.form == "labelled":
+        return bool(fact.need)
+    if fact.form in ("told", "listed", "solved", "dated", "step"):
         return fact.form != "listed"
     need = fact.need
     return (

@@ -11,6 +11,7 @@ from studyground.assistant.practice.writing.beside import descriptions_of, joine
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.entry_drafts import entry_drafts
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.labelled_drafts import labelled_drafts
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, lines_of, said_whole
 from studyground.assistant.practice.writing.meanings import meaning_drafts
 from studyground.assistant.practice.writing.option_names import broad, category, vague
@@ -18,6 +19,7 @@ from studyground.assistant.practice.writing.options import Choice, Style, by_nam
 from studyground.assistant.practice.writing.phrasing import quantities
 from studyground.assistant.practice.writing.rationales import described_as, rationale
 from studyground.assistant.practice.writing.stems import Line, Request
+from studyground.assistant.practice.writing.step_drafts import step_drafts
 from studyground.assistant.practice.writing.told_drafts import dated_drafts, solved_drafts, told_drafts
 
 DISTRACTORS = 3
@@ -56,6 +58,12 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
         return
     if fact.form == "told":
         yield from told_drafts(fact, desk, longer, DISTRACTORS)
+        return
+    if fact.form == "labelled":
+        yield from labelled_drafts(fact, desk, longer, DISTRACTORS)
+        return
+    if fact.form == "step":
+        yield from step_drafts(fact, desk, longer, DISTRACTORS)
         return
     if fact.form == "meaning":
         yield from meaning_drafts(fact, desk, longer, DISTRACTORS)

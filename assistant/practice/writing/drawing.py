@@ -24,6 +24,8 @@ _BY_FORM = {
     "solved": 8.0,
     "told": 1.5,
     "dated": 1.0,
+    "step": 3.0,
+    "labelled": 4.0,
 }
 PRODUCT, DEFINED, TERM = 1.6, 0.7, 0.03
 OF_A_GLOSSARY = 0.02  # what a term stands for comes before it is written for nothing else
@@ -40,7 +42,7 @@ def likelihood(fact: Fact, desk: Desk) -> float:
     weight = max(0.05, fact.priority**3) * _BY_FORM.get(fact.form, 1.0)
     if fact.form == "entry" and fact.need_shape == "noun":
         return weight * OF_A_GLOSSARY
-    if fact.form in ("action", "meaning", "entry", "told", "solved", "dated"):
+    if fact.form in ("action", "meaning", "entry", "told", "solved", "dated", "step", "labelled"):
         return weight
     if fact.form == "definition":
         weight *= DEFINED if fact.kind in TOOLS | HARMFUL | _TOLD_APART else TERM

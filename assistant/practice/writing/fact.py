@@ -1,12 +1,15 @@
 """What mining hands to the writer: things the guide names, facts it states of them, and groups that share a property."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from studyground.assistant.practice.writing.mining_steps import Procedure
 
 NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
 Form = Literal[
     "purpose", "remedy", "cause", "definition", "choice", "property", "contrast", "action",
-    "meaning", "entry", "told", "listed", "solved", "dated",
+    "meaning", "entry", "told", "listed", "solved", "dated", "step", "labelled",
 ]  # fmt: skip
 
 
@@ -41,6 +44,9 @@ class Fact:
     - told:       of running text: <thing> <need>, a predicate that agrees with the thing in number
     - solved:     of running text: <thing> is the answer to <need>, a task, a trouble or a situation, by shape
     - dated:      <thing> is a year, `need` the question for it
+    - step:       <thing> is a step of a procedure; `situation` says what is asked of it ("next", "first", "last")
+    - labelled:   of a list or a table: <thing> is a label, a row's name or its value, `need` the question for it ("" where it
+      only stands beside others), `because` what the guide says of it
     - listed:     a member of a list that a sentence gives under the noun `kind`; nothing is said of it (`need` is "")
 
     `need_shape` always says which of the three grammatical shapes `need` has, and is what a writer should branch on.
@@ -166,6 +172,7 @@ class Mined:
         actions: What stands by itself and not under a thing of the guide: what to do in a case ("action"), what a thing
             is ("meaning"), what a reference list says of one of its names ("entry"), what running text says of a term ("told").
         other_actions: For each of these the ids of others of the same form, of other cases or subjects, the nearest first.
+        procedures: Steps in their order, of which facts of the form "step" are.
     """
 
     index: str
@@ -179,6 +186,7 @@ class Mined:
     strict: bool = True
     actions: tuple[Fact, ...] = ()
     other_actions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    procedures: "tuple[Procedure, ...]" = ()
 
     def confusable(self, fact: Fact, count: int) -> list[Thing]:
         """The things that a learner most easily takes for a fact's thing, never one the guide says does the same.

@@ -13,16 +13,19 @@ from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
 from studyground.assistant.practice.writing.meanings import meanings, rank_meanings
 from studyground.assistant.practice.writing.mining_actions import actions_in, rank_actions
 from studyground.assistant.practice.writing.mining_coined import coined_names
+from studyground.assistant.practice.writing.mining_columns import columns_in
 from studyground.assistant.practice.writing.mining_entries import entries_in
 from studyground.assistant.practice.writing.mining_found import Found
 from studyground.assistant.practice.writing.mining_groups import mine_groups
+from studyground.assistant.practice.writing.mining_labelled import labelled_in
 from studyground.assistant.practice.writing.mining_language import figures, tidy
 from studyground.assistant.practice.writing.mining_names import names_in_lines, subjects_in_lines
-from studyground.assistant.practice.writing.mining_prose import apart, prose_in
+from studyground.assistant.practice.writing.mining_prose import PLENTY, apart, prose_in
 from studyground.assistant.practice.writing.mining_rank import rank
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
 from studyground.assistant.practice.writing.mining_source import Source, read_source
+from studyground.assistant.practice.writing.mining_steps import procedures_in, steps_in
 from studyground.assistant.practice.writing.mining_tables import (
     cell_names,
     columns_of,
@@ -82,12 +85,16 @@ def mine(source: "Assistant | Index") -> Mined:
     entries, siblings = entries_in(read, index)
     defined = meanings(facts)
     prose, beside, sayings = prose_in(read.lines, names, facts, things, index)
+    procedures = procedures_in(read, index) if len(facts) <= PLENTY else ()
+    labelled, siblings_by_label = labelled_in(read, index, (*entries, *defined)) if len(facts) <= PLENTY else ((), {})
+    cells, of_column = columns_in(read) if len(facts) <= PLENTY else ((), {})
     ranked, near = apart(ranked, near, facts, sayings)
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,
-        True, (*actions, *defined, *entries, *prose),
-        rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside,
+        True, (*actions, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells),
+        rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside | siblings_by_label | of_column,
+        procedures,
     )  # fmt: skip
 
 

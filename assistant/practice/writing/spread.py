@@ -36,6 +36,10 @@ class Spread:
         for entry in used:
             self._used[entry] += 1
 
+    def used(self, pool: str, item: Hashable) -> int:
+        """How often an item of a pool was used."""
+        return self._used[pool, item]
+
     def fresh(self, combination: Hashable) -> bool:
         """Whether a combination was not used before."""
         return combination not in self._seen

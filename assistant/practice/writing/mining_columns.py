@@ -1,0 +1,284 @@
+"""Tables with a name a row and short values: which value a row has, and which row has a value that no other has."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from studyground.assistant.practice.gates.parallel_options import shapes_of
+from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.leaking import telltale
+from studyground.assistant.practice.writing.mining_class_nouns import column_noun
+from studyground.assistant.practice.writing.mining_labelled import FORM, LEAST_WEIGHT
+from studyground.assistant.practice.writing.mining_language import lower_first
+from studyground.assistant.practice.writing.mining_shapes import is_participle
+from studyground.assistant.practice.writing.mining_source import ItemList, Source, Table
+from studyground.assistant.practice.writing.mining_tables import columns_of
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, third_person
+from studyground.assistant.practice.writing.phrasing import capital, plural
+from studyground.assistant.practice.writing.vocabulary import singular
+from studyground.ingest.terms import terms
+
+LEAST_ROWS = 4  # as many as a question has options
+MOST_NAME, MOST_VALUE = 5, 7  # words
+MOST_A_COLUMN = 3  # questions from one column
+WORTH = 0.75
+_HEAD = re.compile(r"^(?P<noun>[A-Za-z][A-Za-z'’ -]*?)(?: \((?P<aside>[^()]{1,20})\))?$")
+_WHEN = re.compile(r"^when (?:it|they) \w+", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?:yes|no|none|n/?a|any|all|varies|various|both|either|other|same|unknown|"
+    r"many|few|some|several|optional|not \w+|depends.*|see .*|[-–—?]*)",
+    re.IGNORECASE,
+)
+_SAYS_ELSEWHERE = re.compile(
+    r"\b(?:it|its|they|them|you|your|we|this|that|above|below|same|other|others|etc|see)\b|[?!|“”\"]|…|\.\."
+)
+_FIGURE = re.compile(r"\d[\d.,\u2009\u00a0]*")
+_UNIT = re.compile(r"[a-zµ°%][a-zA-Z/%°²³ ]*|%|°C|°F")
+_ASIDE = re.compile(r"\s*\([^()]*\)$")
+_VALUED = re.compile(r"^(?P<label>[A-Z][^:–—\d]{2,60}?)(?::\s+|\s+[–—-]\s+|\s+)(?P<value>\d\S*(?:\s[\w%/.°-]+){0,4})$")
+_OF = re.compile(
+    r"^(?:the |an? |its )?(?P<noun>(?:[a-z-]+ ){0,2}[a-z-]+) (?:tells|says|shows|gives|measures|depends|varies|differs|ranges|"
+    r"is (?:given|measured|counted|expressed|stated))\b",
+    re.IGNORECASE,
+)
+_THAT_DO = re.compile(r"^(?P<noun>[A-Za-z]+s) (?:that|which) (?P<verb>[a-z]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A row's name and its value in one column: `name` and `value` as options have them."""
+
+    name: str
+    value: str
+    span: Span
+    text: str
+
+
+def columns_in(read: Source) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
+    """Names and values of tables as facts whose `need` is the question for one ("" where it cannot be asked).
+
+    Args:
+        read: The guide taken apart.
+
+    Returns:
+        The facts, and for each that can be asked the ids of others of its column.
+    """
+    facts: dict[str, Fact] = {}
+    beside: dict[str, tuple[str, ...]] = {}
+    for made in (*_of_tables(read.tables), *_of_lists(read.lists)):
+        facts |= {fact.id: fact for fact in made}
+        for fact in made:
+            if fact.need:
+                beside[fact.id] = tuple(one.id for one in _nearest(fact, made))
+    return tuple(facts.values()), {one: ids for one, ids in beside.items() if len(ids) >= LEAST_ROWS - 1}
+
+
+def _nearest(fact: Fact, made: Sequence[Fact]) -> list[Fact]:
+    """Other cells of a column that can stand beside one, those nearest in the table first."""
+    at = made.index(fact)
+    fit = [one for one in made if one is not fact and _match(one.thing, fact.thing)]
+    return sorted(fit, key=lambda one: abs(made.index(one) - at))
+
+
+def _match(one: str, other: str) -> bool:
+    """Whether two options are of one shape and unit, and neither is a part of the other."""
+    if _FIGURE.match(one) or _FIGURE.match(other):
+        return _shape(one) == _shape(other)
+    low, high = one.casefold(), other.casefold()
+    return bool(shapes_of(one) & shapes_of(other)) and f" {low} " not in f" {high} " and f" {high} " not in f" {low} "
+
+
+def _shape(value: str) -> str:
+    return _FIGURE.sub("0", value).casefold()
+
+
+def _of_tables(tables: Sequence[Table]) -> Iterator[list[Fact]]:
+    for table in tables:
+        names = [_ASIDE.sub("", row.cells[0]).strip() for row in table.rows]
+        if table.weight < LEAST_WEIGHT or len(names) < LEAST_ROWS or not _names(names):
+            continue
+        noun, roles = column_noun(table.header[0]), columns_of(table).roles
+        for at in range(1, len(table.header)):
+            if not noun or (roles[at] not in ("", "name") and not _WHEN.match(table.header[at])):
+                continue  # what such a column says of a row's thing is asked elsewhere
+            cells = [
+                _Cell(
+                    name,
+                    " ".join(row.cells[at].split()).rstrip(" .;"),
+                    Span(table.document, row.start, row.end),
+                    " | ".join(row.cells),
+                )
+                for name, row in zip(names, table.rows, strict=True)
+            ]
+            yield from _column(cells, noun, table.header[at], table.section, table.weight, at)
+
+
+def _names(names: Sequence[str]) -> bool:
+    low = [name.casefold() for name in names]
+    return len(set(low)) == len(low) and all(
+        name and len(name.split()) <= MOST_NAME and not _SAYS_ELSEWHERE.search(name) for name in names
+    )
+
+
+def _column(
+    cells: Sequence[_Cell], noun: str, head: str, section: tuple[str, ...], weight: float, number: int
+) -> Iterator[list[Fact]]:
+    """The questions of one column, by turns for the value of a row and for the row of a value."""
+    numbered = all(cell.name.isdigit() for cell in cells)
+    if _WHEN.match(head):
+        asked = [_when(cell, noun, head) for cell in cells]
+        told = [f"Under “{head}” the guide has “{cell.value}” for “{cell.name}”" for cell in cells]
+        yield _facts(cells, [cell.name for cell in cells], asked, told, section, weight)
+        return
+    said = _head(head, cells)
+    if not said:
+        return
+    counted = Counter(_words(cell.value) for cell in cells)
+    single = [counted[_words(cell.value)] == 1 and _plain(cell.value) for cell in cells]
+    for_value, for_name = [""] * len(cells), [""] * len(cells)
+    left = MOST_A_COLUMN
+    for at, cell in enumerate(cells):
+        if not single[at] or (at + number) % 2 or left == 0:
+            continue
+        left -= 1
+        last = said.split(",")[0].split()[-1].lower()
+        verb = "are" if singular(last) != last else "is"
+        who = _whom(cell, noun, numbered)
+        if numbered or at % 4 < 2 or "," in said or last in cell.value.casefold():
+            for_value[at] = (
+                f"What is {noun} {cell.name} called?" if said == "name" else f"What {verb} the {said} {who}?"
+            )
+        else:
+            for_name[at] = _whose(noun, said, verb, cell.value)
+    told = [f"The guide gives the {said} {_whom(cell, noun, numbered)} as “{cell.value}”" for cell in cells]
+    kept = [at for at in range(len(cells)) if single[at]]
+    yield _facts(
+        [cells[at] for at in kept], [cells[at].value for at in kept], [for_value[at] for at in kept],
+        [told[at] for at in kept], section, weight,
+    )  # fmt: skip
+    yield _facts(cells, [cell.name for cell in cells], for_name, told, section, weight)
+
+
+def _whom(cell: _Cell, noun: str, numbered: bool) -> str:
+    """A row behind the head of a column: "of the mark “Safe water”", "for force 5"."""
+    return f"for {noun} {cell.name}" if numbered else f"of the {noun} “{cell.name}”"
+
+
+def _whose(noun: str, head: str, verb: str, value: str) -> str:
+    """A question for the row of a value: "Which mark has the topmark “one red ball”?", "For which port is the depth 4 m?"."""
+    if value.isdigit():
+        return f"Which {noun} has the {head} {value}?"
+    if not _FIGURE.match(value):
+        return f"Which {noun} has the {head} “{value}”?"
+    return f"For which {noun} {verb} the {head} {value}?"
+
+
+def _when(cell: _Cell, noun: str, head: str) -> str:
+    """A question by what a row does in the case that the head gives ("Which store refuses writes when it is full?")."""
+    value = _ASIDE.sub("", cell.value).strip(" .")
+    words = value.split()
+    if len(words) < 2 or not base_of(words[0]) or is_participle(words[-1]) or _SAYS_ELSEWHERE.search(value):
+        return ""
+    return f"Which {noun} {value} {lower_first(head).rstrip('?')}?"
+
+
+def _head(head: str, cells: Sequence[_Cell]) -> str:
+    """A column's head as it stands after "the" ("Port (TCP)": "TCP port"); "" where it is no noun phrase."""
+    match = _HEAD.match(head)
+    if (
+        match is None
+        or not column_noun(match["noun"])
+        or singular(match["noun"].casefold()) in ("note", "comment", "example")
+    ):
+        return ""
+    words = " ".join(lower_first(word) for word in match["noun"].split())
+    if any(not shapes_of(cell.value) & {"noun", "figure"} for cell in cells if _plain(cell.value)):
+        return ""
+    if words.split()[-1] in VERBS and base_of(cells[0].value.split(" ", 1)[0] if cells[0].value else ""):
+        return ""
+    aside = match["aside"] or ""
+    if not aside:
+        return words
+    if aside.isupper() and aside.isalpha() and len(aside) > 1:
+        return f"{aside} {words}"
+    figures = all(_FIGURE.match(cell.value) for cell in cells)
+    return f"{words}, in {aside}," if figures and _UNIT.fullmatch(aside) else ""
+
+
+def _plain(value: str) -> bool:
+    """Whether a value can be an option: short, and understood by itself."""
+    return (
+        bool(value)
+        and len(value.split()) <= MOST_VALUE
+        and not _NOTHING.fullmatch(value)
+        and not _SAYS_ELSEWHERE.search(value)
+        and value.count("(") == value.count(")")
+        and not (value.split()[0].casefold() in VERBS and "imperative" in shapes_of(value))
+    )
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"[\w.+-]+", value.casefold())))
+
+
+def _of_lists(lists: Sequence[ItemList]) -> Iterator[list[Fact]]:
+    """Items that give a figure each, under a line that says what of ("The crop factor tells …", "Times that work")."""
+    for listed in lists:
+        matches = [_VALUED.match(item.text) for item in listed.items]
+        frame = _frame(listed.lead)
+        if listed.weight < LEAST_WEIGHT or len(matches) < LEAST_ROWS or not frame or not all(matches):
+            continue
+        cells = [
+            _Cell(match["label"].strip(), match["value"].rstrip("."), Span(listed.document, item.start, item.end), item.text)
+            for match, item in zip(matches, listed.items, strict=True) if match
+        ]  # fmt: skip
+        values = Counter(cell.value for cell in cells)
+        kept = [cell for cell in cells if values[cell.value] == 1]
+        asked = [
+            frame.format(f"“{cell.name}”" if frame.startswith("What") else lower_first(cell.name))
+            if at % 2 == 0 and at < 2 * MOST_A_COLUMN
+            else ""
+            for at, cell in enumerate(kept)
+        ]
+        told = [f"The guide gives “{cell.value}” for “{cell.name}”" for cell in kept]
+        yield _facts(kept, [cell.value for cell in kept], asked, told, listed.section, listed.weight)
+
+
+def _frame(lead: str) -> str:
+    """The question for one figure of a list, with a place for its label; "" where the lead does not say what it is."""
+    of = _OF.match(lead)
+    if of and column_noun(of["noun"]) and not plural(of["noun"].lower()):
+        return f"What is the {of['noun'].lower()} of {{}}?" if of["noun"] != of["noun"].upper() else ""
+    do = _THAT_DO.match(lead)
+    if do and do["verb"] in VERBS:
+        return f"Which {singular(do['noun'].lower())} {third_person(do['verb'])} for {{}}?"
+    return ""
+
+
+def _facts(
+    cells: Sequence[_Cell],
+    options: Sequence[str],
+    asked: Sequence[str],
+    told: Sequence[str],
+    section: tuple[str, ...],
+    weight: float,
+) -> list[Fact]:
+    """One fact a cell: its option, the question for it or "", and what the guide says of it."""
+    made = []
+    for cell, option, question, said in zip(cells, options, asked, told, strict=True):
+        others = [one for one in options if one != option]
+        leaks = bool(question) and (
+            bool(re.search(rf"(?<!\w){re.escape(option.casefold())}(?!\w)", question.casefold()))
+            # One other option with the same word is enough: the list is short, and its names are alike.
+            or telltale(question, [option, *others, *others])
+        )
+        need = "" if leaks or len(set(terms(question))) < 2 else capital(question)
+        key = f"{option}|{FORM}|{question or said}|{cell.span.document}|{cell.span.start}"
+        made.append(Fact(
+            id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=option, kind="", form="labelled", need=need,
+            need_shape="question", situation="", span=cell.span, section=section, named_by="span",
+            because=said, text=cell.text, priority=round(WORTH * weight, 3),
+        ))  # fmt: skip
+    return made
