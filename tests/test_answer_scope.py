@@ -231,7 +231,7 @@ def test_a_number_is_the_same_in_figures_and_in_words(reads: Callable[[str], Ass
 
 TWO_TRADES = {
     "diving.md": "# The diver's papers\n\nA diving certificate is valid for two years. Divers renew it in spring.\n",
-    "lorries.md": "# The lorry driver's papers\n\nA lorry driver's certificate is valid for five years. It is shown at the gate.\n",
+    "lorries.md": "# The lorry driver's papers\n\nA lorry driver's certificate is valid for five years. It is shown.\n",
 }
 
 
