@@ -377,6 +377,8 @@ class TestParallelOptions:
         assert not parallel_options(make("Which one fits?", names, [1]), context).passed
         people = ("Data engineer", "Data scientist", "Machine learning engineer", "Data analyst")
         assert parallel_options(make("Who builds the pipeline?", people, [0]), context).passed
+        parts = ("kube-controller-manager", "kube-scheduler", "kube-apiserver", "kube-proxy")
+        assert parallel_options(make("Which component starts first?", parts, [0]), context).passed
 
     @given(st.text(max_size=60))
     def test_every_text_has_a_shape(self, text: str) -> None:

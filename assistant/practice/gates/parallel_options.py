@@ -63,8 +63,8 @@ _OPENS_CLAUSE = re.compile(r"^(?:that|which|who|whose|where|when|if|to|for|using
 _FIGURE = re.compile(r"^(?:about |at least |at most |up to |over |under )?[$€£+−-]?\d", re.IGNORECASE)
 # Capitalised, the second half are parts of product names as well ("Secrets Manager").
 _PERSON = re.compile(
-    r"\b(?:(?i:engineer|scientist|analyst|programmer|researcher)|developer|manager|architect|administrator|specialist|officer|"
-    r"consultant|operator|auditor|annotator|reviewer)s?$"
+    r"(?<![\w-])(?:(?i:engineer|scientist|analyst|programmer|researcher)|developer|manager|architect|administrator|specialist|"
+    r"officer|consultant|operator|auditor|annotator|reviewer)s?$"
 )
 _SHAPES = {
     "imperative": "an instruction",
