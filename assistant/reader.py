@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.errors import ReaderError
-from studyground.ingest.encoder import encodable
+from studyground.ingest.encoder import encodable, give_back_memory
 from studyground.ingest.encoder_export import file_sha256
 
 FOLDER = "reader_files"
@@ -197,6 +197,7 @@ def open_reader(folder: Path) -> OnnxReader:
         raise ReaderError(f"The reader in {folder} cannot be read.", "Install the program anew.") from error
     tokenizer.enable_truncation(int(card["max_tokens"]), strategy="only_second")
     tokenizer.no_padding()
+    give_back_memory()
     return OnnxReader(str(card["model_sha256"]), tokenizer, session)
 
 

@@ -120,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--share", type=float, default=1.0, help="share of the data plan, for a short trial")
     parser.add_argument("--mix", choices=sorted(PLANS), default="all", help="how much of each kind of data")
-    parser.add_argument("--start", default="", help="reader.safetensors of a run to begin with")
+    parser.add_argument("--start", default="", help="reader.safetensors of a run, or a reader.onnx, to begin with")
     parser.add_argument("--arithmetic", choices=("float", "int8"), default="float", help="of the export")
     parser.add_argument("--rows", type=int, default=2000, help="rows of each set that --evaluate reads, 0 for all")
     action = parser.add_mutually_exclusive_group()

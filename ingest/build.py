@@ -14,6 +14,7 @@ from studyground.ingest.acronyms import find_acronyms
 from studyground.ingest.chunk import Passage, chunk
 from studyground.ingest.duplicates import PASSAGE_SHINGLE_WORDS, says_more, shingles
 from studyground.ingest.encoder import Encoder, Vectors
+from studyground.ingest.encoder_bfloat16 import for_many
 from studyground.ingest.kin import save_word_vectors
 from studyground.ingest.store import DocumentRow, Store
 from studyground.ingest.stored import StoredDocument
@@ -84,6 +85,7 @@ def build_generation(
         if row.document not in reusable
     }
     total = sum(len(item) for item in chunked.values())
+    quick = for_many(encoder, settings.encoder, total)
     done = 0
     old = _Old(reuse) if reuse is not None and reusable else None
     store = Store.create(scratch / "store.sqlite")
@@ -99,7 +101,7 @@ def build_generation(
             part = old.part(row.document)
         else:
             told = partial(_told, tell, done, total)
-            part = _embedded(stored, chunked[row.document], encoder, told)
+            part = _embedded(stored, chunked[row.document], quick, told)
             done += len(part.passages)
         store.add_document(row, stored)
         store.add_sentences(row.id, stored.sentences, [None if at is None else at + next_row for at in part.rows])
@@ -122,7 +124,7 @@ def build_generation(
     np.save(scratch / OWNERS_FILE, np.concatenate(owners))
     save_term_index(words, scratch / "terms")
     (scratch / WORDS_FILE).write_text(json.dumps(dict(sorted(spellings.items())), ensure_ascii=False), encoding="utf-8")
-    save_word_vectors(spellings, encoder, scratch)
+    save_word_vectors(spellings, quick, scratch)
     acronyms = find_acronyms(stored.text for _, stored in documents)
     (scratch / ACRONYMS_FILE).write_text(json.dumps(acronyms, ensure_ascii=False), encoding="utf-8")
     tell("writing", 1, 1)

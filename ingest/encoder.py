@@ -4,8 +4,11 @@ Asking must not import torch (seconds); the weights are exported to ONNX once pe
 and read from there by every index.
 """
 
+import ctypes
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -64,6 +67,8 @@ class OnnxEncoder:
     max_tokens: int
     _tokenizer: Any
     _session: Any
+    _batch_tokens: int = BATCH_TOKENS
+    _workers: int = 1
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """See `Encoder.encode`."""
@@ -82,26 +87,45 @@ class OnnxEncoder:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         span_vectors = [np.zeros((len(item), self.dimension), np.float32) for item in spans]
         encodings = self._tokenizer.encode_batch(encodable(texts))
-        for rows in _batches([len(item.ids) for item in encodings]):
-            width = min(self.max_tokens, max(len(encodings[row].ids) for row in rows))
-            ids = np.zeros((len(rows), width), np.int64)
-            mask = np.zeros((len(rows), width), np.int64)
-            taken: list[NDArray[np.int64]] = []
-            for at, row in enumerate(rows):
-                cut = _read_part(encodings[row], self.max_tokens)
-                taken.append(cut)
-                ids[at, : len(cut)] = np.asarray(encodings[row].ids)[cut]
-                mask[at, : len(cut)] = 1
-            states = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-            for at, row in enumerate(rows):
+        batches = [
+            self._batch(encodings, rows) for rows in _batches([len(e.ids) for e in encodings], self._batch_tokens)
+        ]
+        for batch, states in zip(batches, self._states(batches), strict=True):
+            for at, (row, cut) in enumerate(zip(batch.rows, batch.taken, strict=True)):
                 if not texts[row].strip():
                     continue
-                length = int(mask[at].sum())
-                vectors[row] = _unit(states[at, :length].mean(axis=0))
+                vectors[row] = _unit(states[at, : len(cut)].mean(axis=0))
                 if spans[row]:
-                    offsets = np.array(encodings[row].offsets)[taken[at]]
-                    span_vectors[row] = _pool_spans(states[at, :length], offsets, spans[row], vectors[row])
+                    offsets = np.array(encodings[row].offsets)[cut]
+                    span_vectors[row] = _pool_spans(states[at, : len(cut)], offsets, spans[row], vectors[row])
         return vectors, span_vectors
+
+    def _batch(self, encodings: Sequence[Any], rows: list[int]) -> "_Batch":
+        """The arrays of some inputs, padded to the longest of them."""
+        taken = [_read_part(encodings[row], self.max_tokens) for row in rows]
+        width = max(len(cut) for cut in taken)
+        ids, mask = (np.zeros((len(rows), width), np.int64) for _ in range(2))
+        for at, (row, cut) in enumerate(zip(rows, taken, strict=True)):
+            ids[at, : len(cut)] = np.asarray(encodings[row].ids)[cut]
+            mask[at, : len(cut)] = 1
+        return _Batch(rows, taken, {"input_ids": ids, "attention_mask": mask})
+
+    def _states(self, batches: Sequence["_Batch"]) -> Iterator[Vectors]:
+        """Token states of each batch, (rows, width, dimension)."""
+        if self._workers == 1 or len(batches) == 1:
+            yield from (self._session.run(None, batch.inputs)[0] for batch in batches)
+            return
+        with ThreadPoolExecutor(self._workers) as workers:
+            yield from workers.map(lambda batch: self._session.run(None, batch.inputs)[0], batches)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Inputs read together: which texts, which of their tokens, and the arrays."""
+
+    rows: list[int]
+    taken: list[NDArray[np.int64]]
+    inputs: dict[str, NDArray[np.int64]]
 
 
 def encodable(texts: Sequence[str]) -> list[str]:
@@ -135,18 +159,24 @@ def _unit(vector: Vectors) -> Vectors:
     return vector / norm if norm > 0 else vector
 
 
-def _batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Rows of similar length together, at most `BATCH_TOKENS` padded tokens a batch."""
+def _batches(lengths: Sequence[int], most: int) -> list[list[int]]:
+    """Rows of similar length together, at most a number of padded tokens a batch."""
     batches: list[list[int]] = []
     current: list[int] = []
     longest = 0
     for row in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
         longest = longest if current else max(lengths[row], 1)
-        if current and (len(current) + 1) * longest > BATCH_TOKENS:
+        if current and (len(current) + 1) * longest > most:
             batches.append(current)
             current, longest = [], max(lengths[row], 1)
         current.append(row)
     return [*batches, current] if current else batches
+
+
+def give_back_memory() -> None:
+    """Hand what loading a network left unused back to the system, where the C library can (tens of megabytes on Linux)."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def load_encoder(name: str, data_folder: Path) -> OnnxEncoder:
@@ -192,4 +222,5 @@ def _opened(export: ExportedEncoder, written: tuple[int, ...]) -> OnnxEncoder:
         ) from error
     tokenizer.no_padding()
     tokenizer.no_truncation()
+    give_back_memory()
     return OnnxEncoder(export.identity, export.dimension, export.max_tokens, tokenizer, session)

@@ -51,6 +51,18 @@ def packaged_model() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "model"
 
 
+def encoder_folder(name: str) -> Path:
+    """Where an encoder's weights are.
+
+    Args:
+        name: A sentence-transformers name or folder; "" for the packaged one.
+
+    Raises:
+        EncoderError: There is no such encoder.
+    """
+    return packaged_model() if not name else _resolve(name)
+
+
 def exported(name: str, data_folder: Path) -> ExportedEncoder:
     """The export of an encoder, made now if there is none.
 
@@ -61,7 +73,7 @@ def exported(name: str, data_folder: Path) -> ExportedEncoder:
     Raises:
         EncoderError: The weights are missing, damaged, not the published ones, or not mean-pooled.
     """
-    source = packaged_model() if not name else _resolve(name)
+    source = encoder_folder(name)
     weights = _weights_file(source)
     shelf = data_folder / "encoders"
     known = _known(shelf, weights)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from studyground.errors import IndexRefusedError
 from studyground.ingest.encoder import OnnxEncoder, load_encoder
+from studyground.ingest.encoder_bfloat16 import FEWEST, for_many, has_bfloat16
 from studyground.ingest.encoder_export import packaged_model
 from studyground.ingest.terms import K1, B, TermIndex, load_term_index, save_term_index, terms, tokens
 from studyground.ingest.vectors import build_sentence_index, build_vector_index, read_vectors, write_vectors
@@ -186,3 +187,33 @@ def test_vectors_are_those_of_sentence_transformers(encoder: OnnxEncoder) -> Non
     wanted = original.encode(list(TEXTS), normalize_embeddings=True)
     assert (encoder.encode(TEXTS) * wanted).sum(axis=1).min() > 1 - 1e-3
     assert encoder.max_tokens == original.max_seq_length
+
+
+def cpuinfo(tmp_path: Path, flags: str) -> Path:
+    path = tmp_path / "cpuinfo"
+    path.write_text(f"processor\t: 0\nmodel name\t: avx512_bf16 in a name\nflags\t\t: fpu sse2 {flags} sha_ni\n")
+    return path
+
+
+@pytest.mark.parametrize(("flags", "halved"), [("avx512_bf16", True), ("amx_bf16", True), ("avx512f avx_vnni", False)])
+def test_bfloat16_is_known_by_the_processors_flags(flags: str, halved: bool, tmp_path: Path) -> None:
+    assert has_bfloat16(cpuinfo(tmp_path, flags)) is halved
+    assert not has_bfloat16(tmp_path / "there is none")
+
+
+def test_few_passages_and_old_processors_keep_the_encoder(encoder: OnnxEncoder, tmp_path: Path) -> None:
+    assert for_many(encoder, "", FEWEST - 1, cpuinfo(tmp_path, "avx512_bf16")) is encoder
+    assert for_many(encoder, "", FEWEST, cpuinfo(tmp_path, "avx512f")) is encoder
+    assert for_many(encoder, str(tmp_path / "no model"), FEWEST, cpuinfo(tmp_path, "avx512_bf16")) is encoder
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not has_bfloat16(Path("/proc/cpuinfo")), reason="this processor has no products of bfloat16")
+def test_vectors_of_many_passages_are_those_of_a_question(encoder: OnnxEncoder) -> None:
+    quick = for_many(encoder, "", FEWEST)
+    assert quick is not encoder
+    spans = [[(0, len(text) // 2), (len(text) // 2, len(text))] for text in TEXTS]
+    wholes, insides = encoder.encode_with_spans(TEXTS * 40, spans * 40)
+    found, parts = quick.encode_with_spans(TEXTS * 40, spans * 40)
+    assert (wholes * found).sum(axis=1).min() > 1 - 1e-3
+    assert (np.concatenate(insides) * np.concatenate(parts)).sum(axis=1).min() > 1 - 1e-3

@@ -1,0 +1,59 @@
+"""Weights to begin a training with: those of a run, or those of an exported reader, widened again."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from studyground.errors import InputError
+
+
+def starting_weights(path: Path) -> dict[str, Any]:
+    """Weights by the names the network gives them.
+
+    Args:
+        path: `reader.safetensors` of a run, or `reader.onnx` of an export: its matrices come back as exact as eight bits are.
+
+    Raises:
+        InputError: There is no such file, or it holds no reader.
+    """
+    if not path.is_file():
+        raise InputError(
+            f"There is no {path}.", "Give the reader.safetensors of a run, or a reader.onnx, with --start."
+        )
+    if path.suffix == ".onnx":
+        return _exported_weights(path)
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        weights: dict[str, Any] = load_file(str(path))
+    except SafetensorError as error:
+        raise InputError(f"{path} holds no reader.", "Name a file that a run has written.") from error
+    return weights
+
+
+def _exported_weights(path: Path) -> dict[str, Any]:
+    """A factor of a product has lost its name in the file; the bias that is added to the product has kept it."""
+    import onnx
+    import torch
+    from google.protobuf.message import DecodeError
+    from onnx import numpy_helper
+
+    try:
+        graph = onnx.load(str(path)).graph
+    except DecodeError as error:
+        raise InputError(f"{path} holds no reader.", "Name a file that --export has written.") from error
+    stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    wide = {name: values for name, values in stored.items() if not name.endswith(("_int8", "_scale"))}
+    for name, values in stored.items():
+        if name.endswith("_int8"):
+            plain = name.removesuffix("_int8")
+            wide[plain] = values.astype(np.float32) * stored[f"{plain}_scale"]
+    added = {node.input[i]: node.input[1 - i] for node in graph.node if node.op_type == "Add" for i in (0, 1)}
+    found = {name: values for name, values in wide.items() if name.endswith((".weight", ".bias"))}
+    for node in graph.node:
+        if node.op_type == "MatMul" and node.input[1] in wide:
+            bias = added.get(node.output[0], "")
+            found[bias.removesuffix("bias") + "weight"] = wide[node.input[1]].T
+    return {name: torch.from_numpy(np.array(values)) for name, values in found.items()}
