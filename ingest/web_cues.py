@@ -53,6 +53,11 @@ _CLEAR_LINES: tuple[tuple[str, str], ...] = (
     ),
     (
         NAVIGATION,
+        r"^(my |your |shopping |view )*(cart|basket|bag|wish ?list|notifications)\s?([(\[]\s?\d+\s?[)\]]|:?\s?\d+ items?)$"
+        r"|^home\s?([>›»]\s?\S.{0,150}|/\s?\w[^/]{0,60}/\s?\w.{0,80})$",
+    ),
+    (
+        NAVIGATION,
         r"^skip to (main |the )?content|^back to top|^(site )?search( for| this site"
         r"| the site)?\s?(:|…|\.{3})",
     ),

@@ -211,6 +211,20 @@ def test_a_title_that_was_a_widget_is_no_title() -> None:
     assert clean(page(*BREAD, title="How Sourdough Rises")).title == "How Sourdough Rises"
 
 
+@pytest.mark.parametrize(
+    "line", ["Cart (0)", "Shopping Cart [2]", "Basket: 3 items", "Home > Blog > Bread", "Home / Recipes / Bread"]
+)
+def test_a_cart_and_a_trail_of_pages_over_an_article_are_no_part_of_it(line: str) -> None:
+    cleaned = clean(page("Skip to main content", line, *BREAD, title=line, kind="text"))
+    assert cleaned.title == ""
+    assert texts(cleaned) == texts(page(*BREAD))
+
+
+@pytest.mark.parametrize("line", ["Home / Office rules", "A bag (3) holds a kilogram.", "Basket weaving"])
+def test_a_line_that_only_resembles_navigation_stays(line: str) -> None:
+    assert line in texts(clean(page(*BREAD, line, *BREAD[1:3], kind="text")))
+
+
 def test_text_is_normalised_and_code_keeps_its_layout() -> None:
     raw = page(
         "Cafe\u0301\u00a0au  lait\u200b\tco\u00adoperates\x07\r\nhere",
