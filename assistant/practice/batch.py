@@ -12,11 +12,14 @@ from studyground.assistant.practice.asked import said
 from studyground.assistant.practice.balance import Balance
 from studyground.assistant.practice.check import GateContext, check_question
 from studyground.assistant.practice.domains import Place
+from studyground.assistant.practice.option_reuse import OptionReuse
 from studyground.assistant.practice.practice_question import LABELS, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.practice.worked_case import WorkedCase
+from studyground.assistant.practice.writing.case_drafts import STYLE as CASE
 from studyground.assistant.practice.writing.case_drafts import CaseBook
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.step_drafts import STYLE as STEP
 
 if TYPE_CHECKING:
     from studyground.assistant.practice.model_writing import ModelAuthor
@@ -33,6 +36,7 @@ class Batch:
     context: GateContext
     seed: int
     balance: Balance = field(default_factory=Balance)
+    reuse: OptionReuse = field(default_factory=OptionReuse)
     questions: list[PracticeQuestion] = field(default_factory=list)
     rejected: Counter[str] = field(default_factory=Counter)
     asked_facts: set[str] = field(default_factory=set)
@@ -61,6 +65,10 @@ class Batch:
                 continue
             question = self.question(draft, place)
             if even and not self.balance.takes(question):
+                continue
+            # Steps of one procedure tell the place of each other, however little else a guide has.
+            strict = self.desk.mined.strict or draft.style == STEP
+            if draft.style != CASE and self.reuse.repeats(question, strict=strict):
                 continue
             self.drafted += 1
             checks = check_question(question, self.context, stop_at_first=True)
@@ -100,6 +108,7 @@ class Batch:
         self.questions.append(question)
         self.context.accept(question)
         self.balance.count(question)
+        self.reuse.count(question)
         self.desk.spread.count(draft.stem.used)
         self.desk.spread.mark(draft.stem.text)
         self.asked_facts |= set(draft.facts)

@@ -63,9 +63,12 @@ _OPENS_CLAUSE = re.compile(r"^(?:that|which|who|whose|where|when|if|to|for|using
 _FIGURE = re.compile(r"^(?:about |at least |at most |up to |over |under )?[$€£+−-]?\d", re.IGNORECASE)
 # Capitalised, the second half are parts of product names as well ("Secrets Manager").
 _PERSON = re.compile(
-    r"(?<![\w-])(?:(?i:engineer|scientist|analyst|programmer|researcher)|developer|manager|architect|administrator|specialist|"
-    r"officer|consultant|operator|auditor|annotator|reviewer)s?$"
+    r"(?<![\w-])(?:(?i:engineer|scientist|analyst|programmer|researcher)|developer|architect|administrator|specialist|"
+    r"officer|consultant|auditor|annotator|reviewer)s?$"
 )
+# Of these there are persons and programs ("package manager", "logical operator"): a person has an article or a question for one.
+_PERSON_OR_TOOL = re.compile(r"(?<![\w-])(?:manager|operator)s?$")
+_FOR_PEOPLE = re.compile(r"\b(?:who|whom|whose|roles?|persons?|people|responsib\w+|staff|job title)\b", re.IGNORECASE)
 _SHAPES = {
     "imperative": "an instruction",
     "gerund": "an activity",
@@ -91,9 +94,7 @@ def parallel_options(question: PracticeQuestion, context: GateContext) -> Check:
         return Check(
             NAME, False, f"“{texts[odd]}” is {_SHAPES[sorted(shapes[odd])[0]]}, while others are {_SHAPES[rest]}."
         )
-    people = [
-        bool(_PERSON.search(text.rstrip(" ."))) and "noun" in own for text, own in zip(texts, shapes, strict=True)
-    ]
+    people = [_person(text, question.stem) and "noun" in own for text, own in zip(texts, shapes, strict=True)]
     if any(people) and not all(people):
         return Check(NAME, False, f"“{texts[people.index(True)]}” is a person, while others are not.")
     lengths = _lengths(texts)
@@ -102,6 +103,15 @@ def parallel_options(question: PracticeQuestion, context: GateContext) -> Check:
         long, short = texts[lengths.index(longest)], texts[lengths.index(shortest)]
         return Check(NAME, False, f"“{long}” is {longest / shortest:.1f} times as long as “{short}”.")
     return Check(NAME, True, "The options are of one form and of similar length.")
+
+
+def _person(text: str, stem: str) -> bool:
+    """Whether an option names somebody by a profession."""
+    name = text.rstrip(" .")
+    if _PERSON.search(name):
+        return True
+    asked = re.match(r"an? ", name, re.IGNORECASE) or _FOR_PEOPLE.search(stem)
+    return bool(asked and _PERSON_OR_TOOL.search(name))
 
 
 def shapes_of(text: str) -> frozenset[str]:

@@ -41,6 +41,11 @@ _PRONOUN = re.compile(
     r"the (?:former|latter|same|other))\b(?!-)",
     re.IGNORECASE,
 )
+# A question for what a quoted term means says all that it has to with the term.
+_FOR_A_MEANING = re.compile(
+    r"^(?:what is meant by|what does|how is|which (?:explanation|description|definition)) .*“[^”]*[A-Za-z]{2}[^”]*”",
+    re.IGNORECASE,
+)
 
 
 def self_contained(question: PracticeQuestion, context: GateContext) -> Check:
@@ -54,6 +59,6 @@ def self_contained(question: PracticeQuestion, context: GateContext) -> Check:
     opening = _PRONOUN.match(stem)
     if opening:
         return Check(NAME, False, f"The stem begins with “{opening.group()}”, and nothing says what that is.")
-    if len(frozenset(terms(stem)) - ASKING) < LEAST_STEMS:
+    if len(frozenset(terms(stem)) - ASKING) < LEAST_STEMS and not _FOR_A_MEANING.search(stem):
         return Check(NAME, False, "The stem does not say enough to be answered by itself.")
     return Check(NAME, True, "The question can be understood by itself.")

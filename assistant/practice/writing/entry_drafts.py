@@ -20,7 +20,6 @@ from studyground.assistant.practice.writing.phrasing import (
 )
 from studyground.assistant.practice.writing.scenes import CODE, TECHNICAL, scene_for
 from studyground.assistant.practice.writing.stems import Stem, subject_of_work
-from studyground.assistant.practice.writing.trades import ACTORS
 
 FORM = "entry"
 NEAREST = 4  # siblings from which the wrong options are drawn
@@ -29,13 +28,14 @@ TRIES = 4
 _OFFERS = frozenset("provide supply offer expose contain allow let enable".split())
 _MANUAL = re.compile(r"^([A-Za-z][\w.+-]*)\([18][a-z]*\)")
 _AT_WORK = (
-    "{Arole} at {a} is working with {host}. The {role} has to {need}.",
-    "While working with {host}, {arole} at {a} has to {need}.",
+    "{Arole} is working with {host} and has to {need}.",
+    "While working with {host}, {arole} has to {need}.",
+    "{Arole} who works with {host} wants to {need}.",
 )
 _AT_WORK_BARE = (
-    "{Arole} at {a} has to {need}.",
-    "{A} has asked {arole} to {need}.",
-    "In a project of {a}, {arole} needs to {need}.",
+    "{Arole} has to {need}.",
+    "{Arole} has been asked to {need}.",
+    "In a project, {arole} needs to {need}.",
 )
 _ASK_NAME = (
     "Which {kind} should the {role} use?",
@@ -43,20 +43,20 @@ _ASK_NAME = (
     "Which {kind} does the {role} need?",
 )
 _MET_FLAG = (
-    "{Arole} at {a} reads a script that runs {host} with {name}.",
-    "At {a}, {arole} takes over a script that calls {host} with {name}.",
+    "{Arole} reads a script that runs {host} with {name}.",
+    "A script that {arole} has taken over calls {host} with {name}.",
 )
 _MET = (
-    "{Arole} at {a} comes across the {kind} {name} in the work of a colleague.",
-    "At {a}, {arole} takes over a project that uses the {kind} {name}.",
-    "A colleague at {a} suggests the {kind} {name} to {arole}.",
+    "{Arole} comes across the {kind} {name} in the work of a colleague.",
+    "{Arole} has taken over a project that uses the {kind} {name}.",
+    "A colleague suggests the {kind} {name} to {arole}.",
 )
-_READ = (
-    "{Arole} at {a} reads the {kind} “{name}” in the notes of a colleague.",
-    "In a meeting at {a}, {arole} hears the {kind} “{name}” for the first time.",
-    "A new member of a team at {a} asks {arole} about the {kind} “{name}”.",
+_ASK_MEANING = (
+    "What does the {kind} “{name}” mean?",
+    "What is meant by the {kind} “{name}”?",
+    "Which explanation of the {kind} “{name}” is right?",
+    "How is the {kind} “{name}” explained?",
 )
-_ASK_MEANING = ("What does it mean?", "What is meant by it?")
 _ASK_USE = ("What is this {kind} used for?", "What is this {kind} for?")
 
 
@@ -123,8 +123,8 @@ def _met_with(fact: Fact, desk: Desk, longer: bool, count: int) -> Draft | None:
         texts = [capital(one.need) if term else f"To {one.need}" for one in (fact, *chosen)]
         if any(telltale(_last(fact.thing), [text]) for text in texts):
             continue
+        shown = ("",) if term else _MET  # a term is asked for as it is: nobody has to meet it first
         flag = fact.thing.startswith("-")
-        shown = _READ if term else _MET
         stem = _stem(
             fact, chosen, desk, texts, (_MET_FLAG if flag else shown, shown), _ASK_MEANING if term else _ASK_USE
         )
@@ -194,15 +194,15 @@ def _stem(
     for _ in range(TRIES):
         frame = spread.pick(frames[0] if host else frames[1], "entry frame")
         ask = spread.pick(asks, "entry ask")
-        role, actor = spread.pick(scene.roles, "role"), spread.pick(ACTORS, "actor")
+        role = spread.pick(scene.roles, "role")
         slots = {
-            "a": with_article(actor), "A": capital(with_article(actor)), "role": role, "arole": with_article(role),
-            "Arole": capital(with_article(role)), "host": host, "need": fact.need, "name": fact.thing, "kind": fact.kind,
+            "role": role, "arole": with_article(role), "Arole": capital(with_article(role)), "host": host,
+            "need": fact.need, "name": fact.thing, "kind": fact.kind,
         }  # fmt: skip
-        text = " ".join(sentence(part) for part in re.split(r"(?<=\.)\s", frame.format(**slots)))
-        text = f"{text} {ask.format(**slots)}"
+        text = " ".join(sentence(part) for part in re.split(r"(?<=\.)\s", frame.format(**slots)) if part)
+        text = f"{text} {ask.format(**slots)}" if frame else ask.format(**slots)
         if spread.fresh(text) and not echoed(text, texts[:1], texts[1:], desk.common):
-            used = (("actor", actor), ("role", role), ("entry frame", frame), ("entry ask", ask))
+            used = (("role", role), ("entry frame", frame), ("entry ask", ask))
             return Stem(text, used)
     return None
 
@@ -217,13 +217,21 @@ def _draft(fact: Fact, chosen: Sequence[Fact], desk: Desk, stem: Stem, texts: Se
     told = sentence(says) if fact.need_shape == "noun" else f"The guide says that {says}."
     options = [Drafted(texts[0], True, told, (fact.span,))]
     for one, text in zip(chosen, texts[1:], strict=True):
-        reason = (
-            f"The guide says that {one.thing} is there to {one.need}, which is another task."
-            if name
-            else f"That is what the guide says of {one.thing}, not of {fact.thing}."
-        )
-        options.append(Drafted(text, False, reason, (one.span,) if name else (one.span, fact.span)))
+        reason = _another_task(one, fact) if name else _another_name(one, fact)
+        options.append(Drafted(text, False, reason, (one.span, fact.span)))
     return Draft(
         facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen), options=tuple(options), spans=(fact.span,),
         difficulty="application" if name else "foundation", style=style,
     )  # fmt: skip
+
+
+def _another_task(one: Fact, key: Fact) -> str:
+    """Why a name is wrong for a need: what it is for, and which name is for the need."""
+    return f"The guide has {one.thing} for another task, to {one.need}; for this one it has {key.thing}."
+
+
+def _another_name(one: Fact, key: Fact) -> str:
+    """Why what is said of another name is wrong: whose meaning or use it is, and what the asked one is instead."""
+    if one.need_shape == "noun":
+        return f"This is the meaning of “{one.thing}”; the guide explains “{key.thing}” as {key.need}."
+    return f"This is what {one.thing} does, while {key.thing} is there to {key.need}."

@@ -16,6 +16,9 @@ NEED_ASKED = "{Who} wants to find out {need}."
 NEED_CASE = "{Who} has to deal with this case: {need}."
 NEED_TWO = "{Who} has two tasks. One task is to {need1}. Another is to {need2}."
 NEED_THREE = "{Who} has three tasks. One task is to {need1}. Another is to {need2}. A third is to {need3}."
+NEED_HAVE = "{Who} needs {need}."
+NEED_AT = "{Who} is working on {need}."
+NEED_BESIDES = "The solution should also {need}."
 LEAD_SEEN = "{Who} sees the following: {need}."
 LEAD = "{Who} has been asked for a list of {need}."
 
@@ -29,6 +32,11 @@ ASK_EITHER = "Which {kinds} would each suit this case?"
 ASK_CAUSES = "Which causes are MOST likely?"
 ASK_REMEDIES = "Which remedies should the {role} try?"
 ASK_LISTED = "Which {kinds} belong on the list?"
-COLLEAGUE_ASKS = "A colleague asks {arole} at {a} what is meant by “{need}”."
-ASK_ANSWER = "What should the {role} answer?"
+ASK_TOLD = (ASK_OPEN, "Which of these meets the need?", "Which of these should the {role} use?")
+ASK_MEANINGS = (
+    "What is meant by “{need}”?",
+    "Which description fits the term “{need}”?",
+    "What does the term “{need}” stand for?",
+    "How is “{need}” defined?",
+)
 ASK_PLAIN = "Which {kind} {need}?"

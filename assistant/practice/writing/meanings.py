@@ -18,7 +18,7 @@ from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
-FORM = "meaning"
+FORM, ASK = "meaning", "ask meaning"
 SAME_SAYING = 0.7  # cosine above which two definitions may come to the same
 NEARLY_SAME, SHARED = 0.45, 0.15  # a cosine, and a share of the shorter one's words, that together leave room for doubt
 SAME_SUBJECT = 0.72  # cosine above which two names may stand for one thing
@@ -44,7 +44,17 @@ def meanings(facts: Sequence[Fact]) -> tuple[Fact, ...]:
         and "(" not in fact.need
         and usable(fact.need, LEAST_WORDS, MOST_WORDS)
         and not _PART.search(fact.thing)
+        and not _otherwise_written(fact)
     )
+
+
+def _otherwise_written(fact: Fact) -> bool:
+    """Whether the passage has a name only with other capitals inside: "HEAD" may be another thing than the "head" it defines."""
+    name, text = fact.thing, fact.text
+    if name in text or fact.named_by != "span":
+        return False
+    written = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    return written is not None and [word[1:] for word in written[0].split()] != [word[1:] for word in name.split()]
 
 
 def rank_meanings(facts: Sequence[Fact], index: Index) -> dict[str, tuple[str, ...]]:
@@ -113,8 +123,7 @@ def meaning_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator
     request = Request(
         about=(f"{fact.need} {fact.thing}", fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
         technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming,
-        topic="", lines=(Line("asked what", frames.COLLEAGUE_ASKS, name),), ask=Line("ask answer", frames.ASK_ANSWER),
-        kind="option",
+        topic="", lines=(), ask=Line("ask meaning", desk.spread.pick(frames.ASK_MEANINGS, ASK), name), kind="option",
     )  # fmt: skip
     for chosen in _chosen(fact, desk, longer, count):
         texts = [capital(one.need) for one in (fact, *chosen)]
@@ -122,7 +131,8 @@ def meaning_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator
         if stem is None:
             continue
         yield Draft(
-            facts=(fact.id, *_of_one_span(fact, desk)), things=(fact.thing,), stem=marked(stem, chosen),
+            facts=(fact.id, *_of_one_span(fact, desk)), things=(fact.thing,),
+            stem=marked(replace(stem, used=(*stem.used, (ASK, request.ask.frame))), chosen),
             options=tuple(
                 Drafted(text, one is fact, reason(one, fact, desk), (one.span,))
                 for text, one in zip(texts, (fact, *chosen), strict=True)
@@ -195,4 +205,7 @@ def _same(one: Fact, other: Fact) -> bool:
 def reason(one: Fact, asked: Fact, desk: Desk) -> str:
     """Why an option is right or wrong: which thing the guide describes so."""
     said = sentence(f"The guide describes {desk.casing.named(one.thing, one.kind)} as {one.need}")
-    return said if one is asked else f"{said[:-1]}, not {desk.casing.named(asked.thing, asked.kind)}."
+    if one is asked:
+        return said
+    own, other = (desk.casing.named(fact.thing, fact.kind) for fact in (one, asked))
+    return f"{capital(one.need.rstrip(' .'))} is how the guide describes {own}, not {other}."

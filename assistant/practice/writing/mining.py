@@ -33,6 +33,7 @@ from studyground.assistant.practice.writing.mining_tables import (
     names_in_tables,
     names_of,
 )
+from studyground.assistant.practice.writing.option_sorts import of_one_sort
 from studyground.assistant.practice.writing.things import Names, content_words, is_name
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, head_noun, is_doing, singular
 from studyground.ingest.encoder import Vectors
@@ -89,12 +90,14 @@ def mine(source: "Assistant | Index") -> Mined:
     labelled, siblings_by_label = labelled_in(read, index, (*entries, *defined)) if len(facts) <= PLENTY else ((), {})
     cells, of_column = columns_in(read) if len(facts) <= PLENTY else ((), {})
     ranked, near = apart(ranked, near, facts, sayings)
+    told = (*actions, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells)
+    others = (
+        rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside | siblings_by_label | of_column
+    )
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,
-        True, (*actions, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells),
-        rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside | siblings_by_label | of_column,
-        procedures,
+        True, told, of_one_sort(others, (*facts, *told)), procedures,
     )  # fmt: skip
 
 

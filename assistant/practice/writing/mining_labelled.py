@@ -37,6 +37,7 @@ WORTH = 0.8
 MOST_LABEL = 5  # words
 LEAST_MEANING, MOST_MEANING = 3, 24  # words
 LEAST_TERMS, LEAST_QUOTED = 2, 3
+MOST_PARTS = 2  # of a bare list of names
 CONTAINED = 0.7  # share of one meaning's words in what is said of another label, from which both may be meant
 SAME = 0.85  # cosine of two meanings, likewise
 _RUN_IN = re.compile(r"^(?P<label>[A-Z][^.:;!?]{1,40})[.:]\s+(?P<text>[A-Z].+)$", re.DOTALL)
@@ -227,6 +228,8 @@ def _question(meaning: str, noun: Called, *, acts: bool = False) -> str:
     elif noun.means:
         clause = any(base_of(word) for word in plain.split()[1:]) and first == "no"
         return f"Which {who} means {'that ' if clause else ''}{plain}?"
+    if len(re.findall(r"(?:^|, )(?:and |or )?[^\s,]+(?: [^\s,]+)?(?=,|$)", meaning)) > MOST_PARTS:
+        return ""  # examples or parts of it, and nothing that it is
     return f"Which {who} is described by “{meaning}”?" if len(set(terms(meaning))) >= LEAST_QUOTED else ""
 
 

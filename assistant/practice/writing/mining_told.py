@@ -30,6 +30,7 @@ from studyground.assistant.practice.writing.mining_verbs import (
     participle_of,
 )
 from studyground.assistant.practice.writing.phrasing import absolute, plural, usable
+from studyground.assistant.practice.writing.praise import praises, without_praise
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, singular
 from studyground.ingest.terms import terms
 
@@ -246,7 +247,9 @@ def _said(predicate: str) -> str:
     if (_EMPTY.match(predicate) and not (passive and is_participle(passive[1]))) or _JUDGED.match(predicate):
         return ""
     need, _ = cut(predicate)
-    need = tidy(without_trail(need))
+    need = tidy(without_praise(without_trail(need)))
+    if praises(need):
+        return ""
     count = len(need.split())
     if not LEAST_WORDS <= count <= MOST_WORDS or len(set(terms(need))) < LEAST_TERMS:
         return ""

@@ -1,21 +1,23 @@
 """Questions that ask which of a guide's terms does what the guide says, in the guide's own words and with nobody in them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.contrast import against, whole_sentence, without_kind
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import put_together, telltale
 from studyground.assistant.practice.writing.mining_told import past_of
 from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.options import Choice, fitting
-from studyground.assistant.practice.writing.phrasing import alike, capital, plural, sentence, several
-from studyground.assistant.practice.writing.rationales import statement
+from studyground.assistant.practice.writing.phrasing import alike, capital, plural, several
 from studyground.assistant.practice.writing.stems import Line, Request, Stem
+from studyground.assistant.practice.writing.told_needs import need_requests
 
 FORM, SOLVED = "told", "solved"
+UNNAMED = "of these"  # stands for options that no noun holds together
 NEAREST = 4  # from which the wrong options are drawn
+WIDE = 7  # from which they are drawn where the nearest have been used
 MOST_LENGTH = 2.3
 
 
@@ -38,14 +40,16 @@ def told_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Dr
             or not fitting([Choice(name, not at, name, None) for at, name in enumerate(names)])
         ):
             continue
-        text = _question(fact, chosen, desk)
-        if not desk.spread.fresh(text):
+        noun = _asked_for([fact, *chosen], desk)
+        asked = () if _did(fact) else need_requests(fact, "" if noun == UNNAMED else noun, desk)
+        told = next(filter(None, (fitting_stem(request, desk, names) for request in asked)), None)
+        stem = told or _question(fact, noun, desk)
+        if not desk.spread.fresh(stem.text):
             return
         yield Draft(
-            facts=(fact.id,), things=(fact.thing,), stem=marked(Stem(text), chosen),
-            options=_options(names, (fact, *chosen), desk), spans=(fact.span,), difficulty="foundation", style=FORM,
+            facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen), options=_options(names, (fact, *chosen), desk),
+            spans=(fact.span,), difficulty="application" if told else "foundation", style=FORM,
         )  # fmt: skip
-        return
 
 
 def solved_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
@@ -96,19 +100,22 @@ def _options(names: Sequence[str], facts: Sequence[Fact], desk: Desk) -> tuple[D
     """The options, the key first, each with what the guide says of it."""
     key, *wrong = facts
     return (
-        Drafted(names[0], True, quoted(key, desk), (key.span,)),
-        *(Drafted(name, False, _reason(one, desk), (one.span,)) for name, one in zip(names[1:], wrong, strict=True)),
+        Drafted(names[0], True, whole_sentence(key, desk), (key.span,)),
+        *(
+            Drafted(name, False, against(one, key, desk), tuple(dict.fromkeys((one.span, key.span))))
+            for name, one in zip(names[1:], wrong, strict=True)
+        ),
     )
 
 
 def chosen_of(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count: int) -> Iterator[list[Fact]]:
     """Wrong options: of the nearest those that were used least, one of them longer than the key where that is wanted."""
-    near = list(offers[: max(NEAREST, count)])
+    near, wide = list(offers[: max(NEAREST, count)]), list(offers[:WIDE])
     if len(near) < count:
         return
-    order = least_used(near, desk)
+    order, others = least_used(near, desk), least_used(wide, desk)
     order.sort(key=lambda one: one.thing not in fact.contrasts)  # what the sentence itself sets against it comes first
-    for first in (order, near):
+    for first in (order, near, others):
         chosen = first[:count]
         if longer and not any(len(one.thing) > len(fact.thing) for one in chosen):
             long = [one for one in offers if len(one.thing) > len(fact.thing)]
@@ -116,13 +123,14 @@ def chosen_of(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, coun
         yield chosen
 
 
-def _question(fact: Fact, chosen: Sequence[Fact], desk: Desk) -> str:
+def _question(fact: Fact, noun: str, desk: Desk) -> Stem:
     """A question for a term; what names of several words did once is asked as of people."""
     if _did(fact):
-        return f"Who {fact.need}?"
-    noun = _asked_for([fact, *chosen], desk)
-    told = re.sub(rf"^(?:is|are) (?:an? |the )?{re.escape(noun)} (?:that|which) ", "", fact.need)
-    return f"Which {noun} {told}?"
+        return Stem(f"Who {fact.need}?")
+    told = without_kind(fact.need)
+    asks = (f"Which {noun}", "What") if noun == UNNAMED and not plural(fact.thing) else (f"Which {noun}",)
+    ask = desk.spread.pick(asks, "told question")
+    return Stem(f"{ask} {told}?", (("told question", ask),))
 
 
 def _asked_for(facts: Sequence[Fact], desk: Desk) -> str:
@@ -133,22 +141,8 @@ def _asked_for(facts: Sequence[Fact], desk: Desk) -> str:
         kinds.add(fact.kind or (thing.kind if thing else ""))
     kind = kinds.pop() if len(kinds) == 1 else ""
     if not kind or any(kind in fact.thing.lower() for fact in facts):
-        return "of these"
+        return UNNAMED
     return several(kind) if plural(facts[0].thing) else kind
-
-
-def quoted(fact: Fact, desk: Desk) -> str:
-    """What the guide says of a term, in its own words where they were kept."""
-    if fact.form == "listed":
-        return f"The guide lists {desk.casing.inside(fact.thing)} among other {several(fact.kind)} and does not say this there."
-    if fact.form not in (FORM, SOLVED, "dated"):
-        return statement(fact, desk.casing)
-    return f"The guide says: “{sentence(fact.text)}”"
-
-
-def _reason(fact: Fact, desk: Desk) -> str:
-    said = quoted(fact, desk)
-    return said if fact.form == "listed" else f"{said} That is not what the question asks for."
 
 
 def dated_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:

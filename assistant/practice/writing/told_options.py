@@ -23,6 +23,7 @@ from studyground.ingest.terms import terms
 
 LISTED = "listed"
 KEPT = 10
+GLOSSARY = 25  # statements under one heading, from which it holds all sorts of terms together
 MANY = 4  # names with the same first word
 SAME_SAYING = 0.6  # cosine of two statements above which both terms may be said to do the same
 SAME_WORDS = 0.5  # share of a statement's words in any sentence that names the other term, above which it may do it too
@@ -114,6 +115,8 @@ class _Alike:
         sayings: "Sayings",
     ) -> None:
         self.pool, self.names, self.said, self.needs, self.sayings = pool, names, said, needs, sayings
+        places = Counter((fact.span.document, fact.section) for fact in pool)
+        self.crowded = {place for place, count in places.items() if count > GLOSSARY}
         self.sorts = [_sort(fact.thing) for fact in pool]
         self.mates: dict[str, set[str]] = defaultdict(set)
         self.rows: dict[str, list[int]] = defaultdict(list)
@@ -138,7 +141,8 @@ class _Alike:
             mate = low in self.mates.get(fact.thing.casefold(), ())
             if low in refused or other == at or not _of_one_sort(self.sorts[at], self.sorts[other], mate=mate):
                 continue
-            near = _nearness(fact, one, float(by_name[other]), float(by_saying[other]))
+            together = fact.section == one.section and (fact.span.document, fact.section) not in self.crowded
+            near = _nearness(fact, one, float(by_name[other]), float(by_saying[other]), together=together)
             near = max(near, ONE_LIST) if mate else near
             if near <= 0:
                 continue
@@ -176,8 +180,16 @@ class Sayings:
         )
 
 
-def _nearness(fact: Fact, one: Fact, by_name: float, by_saying: float) -> float:
-    """How close together two terms are taught; 0 where too far for what they have in common."""
+def _nearness(fact: Fact, one: Fact, by_name: float, by_saying: float, *, together: bool) -> float:
+    """How close together two terms are taught; 0 where too far for what they have in common.
+
+    Args:
+        fact: What is said of one term.
+        one: What is said of another.
+        by_name: Cosine of the names.
+        by_saying: Cosine of the statements.
+        together: Whether both stand in one section that is no glossary.
+    """
     if fact.span.document != one.span.document or not one.need:
         return 0.0
     noun = ONE_NOUN if _last(fact.thing) == _last(one.thing) and " " in fact.thing and " " in one.thing else 0.0
@@ -190,7 +202,7 @@ def _nearness(fact: Fact, one: Fact, by_name: float, by_saying: float) -> float:
         return ONE_KIND + noun
     if by_saying < LEAST_ALIKE or (fact.kind and one.kind and not kindred(fact.kind, one.kind)):
         return 0.0
-    if fact.section == one.section:
+    if together:
         return ONE_SECTION + noun if noun or by_name >= SECTION[0] or by_saying >= SECTION[1] else 0.0
     depth = len(fact.section) - 1
     chapter = depth > 0 and fact.section[:depth] == one.section[:depth]

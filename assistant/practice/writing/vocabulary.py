@@ -88,7 +88,7 @@ def singular(word: str) -> str:
     low = word.casefold()
     if low.endswith("ies") and len(low) > 4 and low not in ("series", "species"):
         return word[:-3] + "y"
-    if low.endswith(("sses", "shes", "ches", "xes", "zes")):
+    if low.endswith(("sses", "shes", "ches", "xes", "zes", "iases", "ruses", "tuses", "nuses")):
         return word[:-2]
     if low.endswith("analyses"):
         return word[:-2] + "is"
