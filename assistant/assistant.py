@@ -9,16 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
+from studyground.assistant.answer_text import markdown
 from studyground.assistant.besides import beside_the_point, without_exception
 from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
 from studyground.assistant.citing import Citer, nearest
-from studyground.assistant.code_listing import fenced, with_code
+from studyground.assistant.code_listing import with_code
 from studyground.assistant.compose import ANSWER_WORDS, compose
 from studyground.assistant.conflicts import about_the_same, disagreeing
 from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
 from studyground.assistant.extremes import with_rows_asked
 from studyground.assistant.history import asked_one_by_one, standalone, topic_of
 from studyground.assistant.kinds import HARD
+from studyground.assistant.labels_asked import with_labels_asked
 from studyground.assistant.listing import names_a_list
 from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.question import Question, understand
@@ -27,9 +29,10 @@ from studyground.assistant.rereading import reread, weighed
 from studyground.assistant.restating import without_empty_words
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
 from studyground.assistant.scorer import Scorer, load_scorer
+from studyground.assistant.series import counted_lines
 from studyground.assistant.support import support
 from studyground.assistant.table_cells import told_by_cells
-from studyground.assistant.wording import escaped
+from studyground.assistant.unsaid import left_unsaid, telling
 from studyground.ingest.index import Index, open_index
 from studyground.settings import Settings
 
@@ -173,8 +176,10 @@ class Assistant:
             hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight, also=also)
             hits += [hit for hit in wider if hit.passage not in {known.passage for known in hits}]
             retrieve_ms = (time.perf_counter() - started) * 1000
-            found = [item for item in candidates(self.index, hits) if not (item.of_case and taken.wanted in HARD)]
+            found = telling(taken, candidates(self.index, hits))
+            found = [item for item in found if not (item.of_case and taken.wanted in HARD)]
             found = with_rows_asked(self.index, taken, query, found)
+            found = with_labels_asked(self.index, taken, query, hits, found)
             features = measure(self.index, taken, query, found)
             features[[beside_the_point(taken, item.text) for item in found], FEATURES.index("elsewhere")] = 1.0
         scores, confidence = judge(scorer, taken, features)
@@ -184,7 +189,9 @@ class Assistant:
             opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
             scores, confidence = weighed(opinion, scorer.rereading, taken, features, scores, confidence)
             confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
-        confidence = max(confidence, DEFINED) if names_a_list(taken, found) else confidence
+        if names_a_list(taken, found) or counted_lines(self.index, taken, found):
+            confidence = max(confidence, DEFINED)
+        confidence *= left_unsaid(self.index, taken, query, found, scores)
         scores = without_empty_words(taken, found, scores)
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
@@ -368,29 +375,3 @@ def says_what_it_is(question: Question, features: Features) -> bool:
         return True
     defining = features[:, FEATURES.index("defines")]
     return question.type == "definition" and bool(len(defining)) and bool(defining.max() >= SAYS_SO)
-
-
-def markdown(picked: Sequence[Picked], sentences: Sequence[Sentence], conflicting: bool) -> str:
-    """The answer as Markdown: prose, a list, the sides of a comparison or of a disagreement; markers after each sentence."""
-    lines: list[str] = []
-    prose: list[str] = []
-    for one, sentence in zip(picked, sentences, strict=True):
-        marks = " ".join(f"[{number}]" for number in sentence.citations)
-        if one.code:
-            lines += [" ".join(prose), ""] if prose else []
-            lines += [fenced(sentence.text), marks, ""]
-            prose = []
-            continue
-        shown = f"{escaped(sentence.text)} {marks}"
-        if not (one.listed or one.label or conflicting):
-            prose.append(shown)
-            continue
-        if prose:
-            lines += [" ".join(prose), ""]
-            prose = []
-        lines.append(f"- **{escaped(one.label)}:** {shown}" if one.label else f"- {shown}")
-    if conflicting:
-        lines.insert(0, "The sources disagree:\n")
-    if prose:
-        lines += ["", " ".join(prose)] if lines else [" ".join(prose)]
-    return "\n".join(lines).strip()

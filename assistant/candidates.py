@@ -76,7 +76,8 @@ class Candidate:
         lead: For an item or a row, the sentence before its list or table.
         of_case: It stands in the decision or the rejections of a worked case: its figures are those of the case.
         header: For a row, the first row of its table where that names the columns, "" otherwise.
-        extreme: For the row with the most or the least of what the question names, the number of that column; 0 for any other.
+        extreme: For the row with the most or the least of what the question names, the number of that column; 0 for any other;
+            -1 for a line whose label is asked for (`labels_asked`).
     """
 
     hit: Hit

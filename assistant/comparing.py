@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
+from studyground.assistant.choosing import advice, chooses
 from studyground.assistant.definitions import defines
 from studyground.assistant.picked import Picked, chain_of, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike
+from studyground.assistant.side_by_side import Named, in_two_clauses, named_sides, told_side_by_side
 from studyground.ingest.acronyms import expanded, shortened
 from studyground.ingest.index import Index
 from studyground.ingest.terms import stem, terms, tokens
@@ -45,7 +48,9 @@ def comparison(
 ) -> list[Picked]:
     """A sentence that speaks of all sides first; then, for each side, the best that speaks of it alone.
 
-    Where no sentence sets the sides apart, each is given by the sentence that says what it is, if the guide has one.
+    Where no sentence sets the sides apart, each is given by what stands of it under a heading that names both, else by the
+    sentence that says what it is, if the guide has one. Where a situation is told and one side is to be chosen, the sentence
+    that says when to take which is the answer.
 
     Args:
         index: Where the candidates come from.
@@ -59,9 +64,18 @@ def comparison(
     Returns:
         Sentences in the order they are read; [] when the guide does not speak of every side.
     """
-    for loosely in (False, True):
+    for loosely, headed in ((False, False), (False, True), (True, False)):
         ways = [ways_to_say(side, index, loosely) for side in question.sides]
-        told = _compared(index, question, found, scores, order, found_for, most_words, ways) if all(ways) else []
+        shared = set.intersection(*(way for forms in ways for way in forms)) if headed and all(ways) else set()
+        if not all(ways) or (headed and not shared):
+            continue
+        named_in = partial(named_sides, ways, shared)
+        if chooses(question):
+            chosen = advice(found, scores, order, [named_in(item.text, item) for item in found])
+            groups = [chain_of(index, found[at], most_words) for at in chosen]
+            if groups and all(groups):
+                return [Picked(text, sources_of(index, part)) for group in groups for part, text in group]
+        told = _compared(index, question, found, scores, order, found_for, most_words, named_in)
         if told:
             return told
     return []
@@ -75,26 +89,39 @@ def _compared(
     order: Sequence[int],
     found_for: Callable[[str], Sequence[Candidate]] | None,
     most_words: int,
-    ways: Sequence[Sequence[set[str]]],
+    sides_in: Named,
 ) -> list[Picked]:
     def named_in(item: Candidate) -> list[int]:
-        words = set(terms(item.text))
-        return [number for number, forms in enumerate(ways) if any(form <= words for form in forms)]
+        return sides_in(item.text, item)
+
+    def two_clauses(item: Candidate) -> bool:
+        return in_two_clauses(item, sides_in)
 
     picked: list[tuple[list[tuple[Candidate, str]], str]] = []
     shown: list[str] = []
-    for group in _together(index, found, scores, order, named_in, len(ways), most_words):
+    for group in _together(index, found, scores, order, named_in, two_clauses, len(question.sides), most_words):
         told = " ".join(text for _, text in group)
         if len(picked) < MOST_TOGETHER and not any(alike(told, other) for other in shown):
             picked += [(group, "")] if _words(shown) + len(told.split()) <= most_words else []
             shown = [text for parts, _ in picked for _, text in parts]
     covered = bool(picked)
+    in_clauses = [part for group, _ in picked if two_clauses(group[0][0]) for part, _ in group]
     apart = any(_SETS_APART.search(text) for text in shown)
-    says_what = [] if apart or not found_for else _what_each_is(question.sides, found_for, named_in, covered)
+    headed = not apart and not in_clauses
+    under_both = _beside(index, question.sides, found, scores, order, sides_in, most_words, True) if headed else []
+    if under_both:
+        return under_both
+    plain = covered and not in_clauses
+    says_what = [] if apart or not found_for else _what_each_is(question.sides, found_for, named_in, plain)
     if says_what:
-        return [
+        each = [
             replace(sentence_of(index, one), label=side) for one, side in zip(says_what, question.sides, strict=True)
         ]
+        both = [sentence_of(index, part) for part in in_clauses]
+        return [*each, *both] if _words([one.text for one in (*each, *both)]) <= most_words else each
+    beside = [] if covered else _beside(index, question.sides, found, scores, order, sides_in, most_words, False)
+    if beside:
+        return beside
     used = {(part.doc, part.n) for group, _ in picked for part, _ in group}
     for number, side in enumerate(question.sides):
         alone = [
@@ -119,6 +146,24 @@ def _compared(
     return [Picked(text, sources_of(index, part), label=label) for group, label in picked for part, text in group]
 
 
+def _beside(
+    index: Index,
+    sides: Sequence[str],
+    found: Sequence[Candidate],
+    scores: NDArray[np.float64],
+    order: Sequence[int],
+    sides_in: Named,
+    most_words: int,
+    headed: bool,
+) -> list[Picked]:
+    """What the guide tells of the sides one beside the other, each under its name."""
+    picked = []
+    for item in told_side_by_side(found, scores, order, sides_in, len(sides), headed):
+        named = sides_in(item.text, item)
+        picked.append(replace(sentence_of(index, item), label=sides[named[0]] if len(named) == 1 else ""))
+    return picked if _words([one.text for one in picked]) <= most_words else []
+
+
 def _words(shown: Sequence[str]) -> int:
     return sum(len(text.split()) for text in shown)
 
@@ -134,6 +179,7 @@ def _together(
     scores: NDArray[np.float64],
     order: Sequence[int],
     named_in: Callable[[Candidate], list[int]],
+    two_clauses: Callable[[Candidate], bool],
     sides: int,
     most_words: int,
 ) -> list[list[tuple[Candidate, str]]]:
@@ -145,10 +191,13 @@ def _together(
     groups: list[tuple[float, list[tuple[Candidate, str]]]] = []
     for at in order:
         item = found[at]
-        worth = scores[at] + SETS_APART_BONUS * bool(_SETS_APART.search(item.text))
+        contrasts = two_clauses(item)
+        worth = scores[at] + SETS_APART_BONUS * (contrasts or bool(_SETS_APART.search(item.text)))
         if scores[at] < scores[order[0]] - NEAR - SETS_APART_BONUS:
             break
-        if worth < scores[order[0]] - NEAR or not _CONTRAST.search(item.text) or not (named := named_in(item)):
+        if worth < scores[order[0]] - NEAR or not (contrasts or _CONTRAST.search(item.text)):
+            continue
+        if not (named := named_in(item)):
             continue
         if len(named) == sides and not item.dangling:
             group = [(item, sentence_of(index, item).text)]
@@ -186,8 +235,10 @@ def _what_each_is(
 
 
 def of_a_side(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[int]:
-    """The candidates with a word of either side of a comparison: what has none says nothing of it."""
-    named = set().union(*(form for side in question.sides for form in ways_to_say(side, index)))
+    """The candidates with a word of one side of a comparison: what has none, or only one of both, says nothing of it."""
+    of_each: list[set[str]] = [set().union(*ways_to_say(side, index)) for side in question.sides]
+    named = set[str]().union(*of_each)
+    named = named - of_each[0].intersection(*of_each[1:]) or named
     return [at for at in order if named & set(terms(found[at].text))]
 
 

@@ -9,12 +9,13 @@ from studyground.assistant.besides import others_after
 from studyground.assistant.candidates import Candidate, Features
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
 from studyground.assistant.definitions import defines, merely_listed, says_what_it_does
+from studyground.assistant.labels_asked import label_asked
 from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, under_same_question
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, readable_words, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike, announces_need, rhetorical, says_again
 from studyground.assistant.sequences import told_in_order
-from studyground.assistant.series import counted_headings, under_heading
+from studyground.assistant.series import counted_headings, counted_lines, under_heading
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
@@ -27,6 +28,7 @@ KEEP_WITHIN_BY_TYPE = {"comparison": 2.2, "how_why": 1.5}
 SAYS_WHAT_IT_DOES = 0.8
 SAYS_SOMETHING = 0.6
 BEFORE_WITHIN = 0.75  # where it would be read before the best, from further up in the section
+LABEL_WITHIN = 3.0  # a line whose label is asked for, behind a sentence with more words of the question
 CLOSE_BY = 3  # sentences
 STILL_NEAR = 1.5  # further behind, where the better ones cannot be shown
 
@@ -61,9 +63,13 @@ def compose(
     others = others_after(index, question.excepted, found, order) if question.excepted else []
     if others:
         return others
+    told = [at for at in order if label_asked(found[at]) and scores[at] >= scores[order[0]] - LABEL_WITHIN]
+    if told:
+        return _factoid(index, found, scores, told)
     if question.type == "list":
         listed = (
             counted_headings(index, question, [found[at] for at in order])
+            or counted_lines(index, question, [found[at] for at in order])
             or list_answer(index, question, found, scores, order)
             or told_in_order(index, question, found, scores, order)
             or under_heading(index, question, found, order)
@@ -93,7 +99,7 @@ def compose(
             return []
     if question.type == "definition":
         order = _definition_first(index, question, found, scores, order)
-    asked = set(terms(question.text))
+    asked = set(terms(question.text)) - {term for side in question.sides for term in terms(side)}
     if question.type == "factoid":
         single = question.wanted not in ("", "name", "choice")
         return (

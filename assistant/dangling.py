@@ -31,6 +31,10 @@ _POINTS_BACK = re.compile(  # "If the script exits with this code, …", "At fir
     r"(?:At|On|In|For|By|To) (?:\w+ ){1,2}\w+, (?:this|that|these|those|they)\b"
 )
 
+_LIKEWISE = re.compile(  # "The second lock does the same over several miles": the same as what?
+    r"(?:[\w'’-]+ ){1,7}?(?:do|does|did|can do|will do) (?:the same(?! \w+(?:s|ing)? (?:as|that)\b| as\b)|so|likewise)\b"
+)
+
 
 def points_back(text: str) -> bool:
     """Whether a sentence begins with a word that points back at the one before, or does after "Therefore, "."""
@@ -38,6 +42,6 @@ def points_back(text: str) -> bool:
     rest = text[linked.end() :] if linked else text
     if _OF_NOTHING.match(rest):
         return False
-    if _POINTS_BACK.match(rest):
+    if _POINTS_BACK.match(rest) or _LIKEWISE.match(rest):
         return True
     return bool(_DANGLING.match(rest[:1].upper() + rest[1:] if linked else rest))

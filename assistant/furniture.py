@@ -31,6 +31,13 @@ _POINTS_AT_LIST = re.compile(
     r"further reading|references|in this (?:chapter|section|guide|article)|on this page)[:.]?$",
     re.IGNORECASE,
 )
+_YET_TO_WRITE = re.compile(
+    r"(?:TODO|FIXME|TBD|TBC|WIP)\b(?! (?:comments?|lists?|items?|notes?|markers?|tags?)\b)|(?:to do|to-do):|"
+    r"(?:this|the) (?:section|chapter|page|part|article|text) (?:is|will be) (?:to be |being |still )*"
+    r"(?:written|added|completed|finished|under construction|incomplete|missing)\b|"
+    r"(?:.{1,60}[:(–—-]\s*)?(?:to be (?:written|added|completed)|coming soon|work in progress|under construction)[.!…)]*$",
+    re.IGNORECASE,
+)
 _TICKED = re.compile(
     r"(?:\[[ xX✓]\]|[☐☑☒✓✔])\s+(?:know|understand|be (?:able|familiar|comfortable|ready)|memori[sz]e|review|revise|practi[cs]e|"
     r"study|learn|remember|can|i )\b",
@@ -50,9 +57,9 @@ _NUMBER = re.compile(
 
 
 def furnishes(kind: str, text: str) -> bool:
-    """Whether a piece sends the reader elsewhere, wishes them luck, or is a line to tick ("Know when to use X")."""
+    """Whether a piece sends the reader elsewhere, wishes them luck, is a line to tick ("Know when to use X") or yet to write."""
     said = " ".join(text.split()).lstrip("([")
-    if _POINTER.match(said):
+    if _POINTER.match(said) or _YET_TO_WRITE.match(said):
         return True
     if kind == "item" and (_TICKED.match(text.strip()) or _TO_KNOW.match(said)):
         return True

@@ -23,10 +23,13 @@ _TIME = (
     r"centur(?:y|ies)|ms|quarters?)"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+OF_A_COUNTRY = r"(?:(?:US|U\.S\.|American|Canadian|Australian|New Zealand|Hong Kong|Singapore|Swiss|British|Indian) )?"
 _PATTERNS: dict[Wanted, re.Pattern[str]] = {
     "money": re.compile(
-        r"[$£€₹¥]\s?\d|\b(?:US|C|A|NZ|HK)\$\s?\d|\b\d[\d,.]*\s?(?:dollars|USD|EUR|GBP|euros?|pounds|rupees|yen|"
-        r"cents?)\b|"
+        r"[$£€₹¥]\s?\d|\b(?:US|C|A|NZ|HK)\$\s?\d|\b\d[\d,.]*\s?"
+        + OF_A_COUNTRY
+        + r"(?:dollars|USD|EUR|GBP|euros?|pounds|"
+        r"rupees|yen|francs|cents?)\b|"
         r"\b(?:free of charge|at no (?:extra |additional )?cost|free tier)\b",
         re.IGNORECASE,
     ),
@@ -165,8 +168,9 @@ def values(wanted: Wanted, sentence: str) -> frozenset[str]:
 
 _VALUES: dict[Wanted, re.Pattern[str]] = {
     "money": re.compile(
-        r"(?:US|C|A)?[$£€₹¥]\s?\d[\d,.]*(?:\s?(?:k|m|bn|thousand|million|billion)\b)?|\d[\d,.]*\s?(?:dollars|"
-        r"euros?|pounds|rupees)",
+        r"(?:US|C|A)?[$£€₹¥]\s?\d[\d,.]*(?:\s?(?:k|m|bn|thousand|million|billion)\b)?|\d[\d,.]*\s?"
+        + OF_A_COUNTRY
+        + r"(?:dollars|euros?|pounds|rupees|francs)",
         re.I,
     ),
     "percent": re.compile(r"\d[\d,.]*\s?(?:%|per ?cent)", re.I),

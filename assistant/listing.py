@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
+from studyground.assistant.list_wording import NUMBER_TERMS, how_many_asked
 from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
 from studyground.assistant.practice.writing.mining_verbs import VERBS, gerund_base
 from studyground.assistant.question import FRAME_WORDS, Question
@@ -19,6 +20,7 @@ from studyground.ingest.terms import stem, terms, tokens
 LIST_WORDS = 240
 HEADING_IS_THE_QUESTION = 3.0
 ITEMS_MOST = 15
+ITEM_HEADING_WORDS = 3
 ITEMS_WITHIN = 2.0  # log-odds
 
 
@@ -26,9 +28,8 @@ def list_answer(
     index: Index, question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
 ) -> list[Picked]:
     """A list of the guide whose introduction, heading or items answer, shown whole; [] when a sentence answers better."""
-    number = _SO_MANY.search(question.text)
-    wanted = _NUMBERS.index(number.group(1).lower()) + 2 if number else 0
-    asked = set(terms(question.text)) - {stem(name) for name in _NUMBERS}
+    wanted = how_many_asked(question.text)
+    asked = set(terms(question.text)) - NUMBER_TERMS
     for_steps = bool(_STEPS_ASKED.search(question.text))
     own = {at: float(scores[at]) - STEPS_UNASKED * (not for_steps and _a_step(index, found[at])) for at in order}
     best = max(own.values())
@@ -108,7 +109,7 @@ def names_a_list(question: Question, found: Sequence[Candidate]) -> bool:
     """Whether a list stands under a heading, or after the sentence that leads it in, with every word of a question for one."""
     if question.type != "list" and not asks_for_steps(question.text):
         return False
-    asked = set(terms(question.text)) - FRAME_WORDS - _DOING - _SMALL
+    asked = set(terms(question.text)) - FRAME_WORDS - _DOING - _SMALL - NUMBER_TERMS
     leads = {(item.path[-1:], item.lead if _LEADS_IN.search(item.lead.strip()) else "") for item in found
              if item.kind == "item" and not item.of_case}  # fmt: skip
     return len(asked) > 1 and any(asked <= set(terms(" ".join((*path, lead)))) for path, lead in leads)
@@ -230,10 +231,6 @@ _MAKING = frozenset(stem(word) for word in "make build create prepare produce se
 MUST_WITHIN = 3.0
 MOSTLY = 0.7
 _DOING = frozenset(stem(word) for word in "make get go take set put step properly correctly safely".split())
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
-_SO_MANY = re.compile(
-    rf"\b(?:which|what|name|list|(?:what|which) are|are) (?:the )?({'|'.join(_NUMBERS)})\b", re.IGNORECASE
-)
 
 
 def _numbered(index: Index, item: Candidate) -> bool:
@@ -298,7 +295,6 @@ def _whole_list(index: Index, item: Candidate) -> list[Picked]:
         last += 1
     if last - first < 2:
         return []
-    text = index.text_by_id(item.doc)
     picked: list[Picked] = []
     used = 0
     rows = index.sentences(item.doc, max(0, item.n - 80), item.n + 80)
@@ -309,12 +305,17 @@ def _whole_list(index: Index, item: Candidate) -> list[Picked]:
             shown = " ".join(part.text.split())
             picked.append(Picked(shown if shown.endswith(":") else readable(part.text, "paragraph"), (part,)))
     for number in range(first, last):
-        for row in [row for row in rows if row.span.unit == number][:1]:
-            quote = text[row.span.start : row.span.end]
-            if used + len(quote.split()) > LIST_WORDS or len(picked) > ITEMS_MOST:
-                return picked
-            used += len(quote.split())
-            part = Candidate(item.hit, item.doc, row.n, number, "item", row.span.start, row.span.end, quote, "", item.path,
-                             row.vector)  # fmt: skip
-            picked.append(Picked(readable(quote, "item"), (part,), listed=True))
+        own = [sentence_at(index, item, row, "item") for row in rows if row.span.unit == number]
+        parts = own[: 2 if own and _says_too_little(own[0].text) else 1]
+        words = sum(len(part.text.split()) for part in parts)
+        if used + words > LIST_WORDS or len(picked) > ITEMS_MOST:
+            return picked
+        used += words
+        if parts:
+            picked.append(Picked(" ".join(readable(part.text, "item") for part in parts), tuple(parts), listed=True))
     return picked
+
+
+def _says_too_little(text: str) -> bool:
+    """Whether the first sentence of an item is its heading ("Reduction.") or asks what the next one answers."""
+    return text.rstrip().endswith("?") or (text.rstrip().endswith(".") and len(text.split()) <= ITEM_HEADING_WORDS)

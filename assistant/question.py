@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from studyground.assistant.list_wording import WHO_AS_NAME, asks_for_several
+from studyground.assistant.sides import sides_of
 from studyground.assistant.sums import asks_for_money
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
 
@@ -121,56 +123,10 @@ _DEFINITION = re.compile(
     r"the )?(.+?)\??$",
     re.IGNORECASE,
 )
-_LIST = re.compile(
-    r"^what (?:should|must|ought to|has to|have to|needs? to|do i (?:have|need) to) (?:be |go |belong |stand |put |pack )?"
-    r"(?:in|into|inside|onto)\b|^what (?:goes|belongs) (?:in|into|inside|onto)\b|"
-    r"\bwhat (?:are|were) (?:(?:some|all|a few|other|the|common|main|key|major|typical|different|various|two|"
-    r"three|four|five|six|\d+)"
-    r" )+(?:of the )?(?:[\w-]+ ){0,3}?\w+s\b|^(?:list|name|enumerate)\b|\bwhich (?:\w+ ){0,2}\w+s (?:are|can|do|"
-    r"does|should|may|help|make|need|count|belong)\b|"
-    r"\b(?:which|what) (?:two|three|four|five|six|seven|several|[2-9]) \w+|"
-    r"\b(?:which|what) (?:(?!(?:does|is|was|has|this|its)\b)[\w-]+ ){0,2}(?!(?:does|is|was|has|this|its|as|us|\w*ss)\b)\w+s "
-    r"(?:are|were|can|could|must|should|may|might|will|would|do|have|need|control|make|help|exist)\b|"
-    r"\b(?:what|which) (?:\w+ ){0,2}(?:skills|tools|steps|types|kinds|ways|methods|techniques|services|options|topics|domains|"
-    r"languages|frameworks|metrics|factors|benefits|advantages|disadvantages|drawbacks|examples|tasks|responsibilities|"
-    r"components|features|requirements|stages|phases|reasons|causes|signs|rules|practices|causes)\b|"
-    r"\b(?:types|kinds|ways|examples|steps|stages) (?:of|to|for|in)\b|"
-    r"^(?:(?:some|all|the|main|key|emerging|current|common|typical|important) )*"
-    r"(?:trends|challenges|considerations|(?:best )?practices|skills|tools|responsibilities|duties|tips|rules|"
-    r"(?:dis)?advantages|drawbacks|benefits|pros|cons|limitations|strengths|weaknesses|"
-    r"components|features|causes|requirements|assumptions|applications|properties) (?:and [\w-]+ )?(?:of|for|in)\b|"
-    r"\bwhat (?:are|were) (?:the )?(?:[\w-]+ ){0,2}(?:(?:dis)?advantages|drawbacks|benefits|pros|cons|limitations|strengths|"
-    r"weaknesses|downsides|components|causes|assumptions|properties)\b",
-    re.IGNORECASE,
-)
 _SETTING = re.compile(  # "a hypervisor in Xen", "pruning in a tree": where it is asked of, no part of its name
     r"(?<=\w) (?:(?:in|within|inside) (?=(?:an?|the|this|that|our|my|your) |[A-Z])|according to |in the context of ).+$"
 )
 _SETTING_OF_ONE = re.compile(r"(?<=\w) in [\w-]+(?: [\w-]+)?$")  # "the index in git", but not "data in motion"
-_SIDES = (
-    re.compile(
-        r"\bdifferences? (?:is there )?between (?:an? |the )?(.+?) (?:and|vs\.?|versus|or) (?:an? |"
-        r"the )?(.+?)(?: (?:in|for|when|on) .*)?[?.!]*$",
-        re.I,
-    ),
-    re.compile(r"\bcompar(?:e|ed|ing) (?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |"
-               r"the )?(.+?)[?.!]*$", re.I),
-    re.compile(r"(?:^|[:,;] )(?:is |are )?(?:an? |the )?([\w&' ().+/-]{2,48}?) (?:vs\.?|versus) (?:an? |"
-               r"the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when)\b.*)?[?.!]*$", re.I),
-    re.compile(
-        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ(?:ent)?|distinct|distinguished) from (?:an? |"
-        r"the )?(.+?)[?.!]*$", re.I
-    ),
-    re.compile(r"\bwhen (?:should|would|do|to|is|are)\b.*? (?:use|choose|pick|prefer|better) (?:an? |"
-               r"the )?(.+?) (?:over|rather than|instead of|or) (?:an? |the )?(.+?)[?.!]*$", re.I),
-    re.compile(r"\b(?:use|choose|pick|prefer|should i use|go with) (?:an? |the )?(.+?) (?:over|rather than|"
-               r"instead of|or) (?:an? |the )?(.+?)(?: (?:for|when|if|to|in|on) .*)?[?.!]*$", re.I),
-    re.compile(r"^(?:is it |which is better[:,]? |which one[:,]? )?(?:an? |"
-               r"the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3}) or (?:an? |"
-               r"the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3})(?: (?:for|when|if|to) .*)?\?*$", re.I),
-    re.compile(r"\bwhat (?:distinguishes|separates|sets) (?:an? |the )?(.+?) (?:apart )?from (?:an? |"
-               r"the )?(.+?)[?.!]*$", re.I),
-)  # fmt: skip
 _HOW = re.compile(
     r"^(?:how|why|what (?:happens|happened|will happen|would happen)|"
     r"what (?:does|do|will|would) .+ do (?:when|if|while|after|before|once))\b|"
@@ -193,18 +149,19 @@ def understand(text: str) -> Question:
     cleaned = " ".join(text.split())
     asked = asking_part(cleaned)
     core = _LEAD.sub("", asked).strip() or asked
+    core = WHO_AS_NAME.sub("the WHO", core)
     core = _SHORTENED.sub(lambda match: f"{match.group(1)} is", core)
     core = _TRAILING.sub("", core)
     core = _OPENING.sub("", core) or core
     core = _NAMED_FIRST.sub(r"what do \1 do", core)
     wanted = _wanted(core)
-    sides = _sides(core)
+    sides = sides_of(core)
     context_words = len(cleaned.split()) - len(asked.split())
     if sides and not re.match(r"why\b", core, re.IGNORECASE):
         return Question(cleaned, "comparison", "", sides=sides)
     if wanted == "reason":
         return Question(cleaned, "how_why", "reason")
-    listed = bool(_LIST.search(core)) and not re.search(r"\bwhat are (?:an? )?\w+s\?*$", core, re.IGNORECASE)
+    listed = asks_for_several(core)
     if _STEPS.search(core):
         return Question(cleaned, "how_why")
     choice = _CHOICE.search(core)
@@ -276,7 +233,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     What stands before the first of them ("With spot training, …", "I have 300 MB scans. …") is said again with each.
     """
     cleaned = " ".join(text.split()).rstrip("?. ")
-    if _sides(cleaned):
+    if sides_of(cleaned):
         return ()
     pieces = [piece.strip(" ,;?.") for piece in _PART.split(cleaned)]
     first = next((at for at, piece in enumerate(pieces) if _OPENS_QUESTION.search(piece)), len(pieces))
@@ -340,45 +297,6 @@ def _counted(core: str) -> str:
         if word.lower().endswith("s") and not word.lower().endswith("ss"):
             break
     return stem(nouns[-1]) if nouns else ""
-
-
-def _sides(core: str) -> tuple[str, ...]:
-    for pattern in _SIDES:
-        match = pattern.search(core)
-        if match:
-            sides = tuple(_side(part) for part in match.groups())
-            if (
-                all(sides)
-                and sides[0].casefold() != sides[1].casefold()
-                and all(len(side.split()) <= 8 for side in sides)
-            ):
-                return _shared_head(_without_setting(sides))
-    return ()
-
-
-def _without_setting(sides: tuple[str, ...]) -> tuple[str, ...]:
-    """In "soft limit vs hard limit in quotas" the last words say where both are compared."""
-    setting = re.compile(r"^(.+?) (?:in|for|on|when|if) .+$", re.IGNORECASE)
-    last = setting.match(sides[-1])
-    return (*sides[:-1], last.group(1)) if last and not any(map(setting.match, sides[:-1])) else sides
-
-
-def _side(text: str) -> str:
-    return re.sub(
-        r"^(?:an?|the|using|use|between|whether|(?:should|do|does|is|are|can) (?:i|we|you|they)|i|we|is|are)\s+",
-        "",
-        text.strip(" ,.:;?!\"'-–—"),
-        flags=re.I,
-    )
-
-
-def _shared_head(sides: tuple[str, ...]) -> tuple[str, ...]:
-    """In "L1 and L2 regularisation" the second side lends the first its head: L1 regularisation."""
-    first, second = sides[0].split(), sides[1].split()
-    code = first[0].isupper() or any(c.isdigit() for c in first[0]) or first[0][0].islower()
-    if (len(first), len(second)) == (1, 2) and code and stem(first[0].lower()) != stem(second[-1].lower()):
-        return f"{sides[0]} {second[-1]}", sides[1]
-    return sides
 
 
 def _definition_subject(core: str) -> str:

@@ -1,27 +1,34 @@
-"""Headings that answer: those that count ("Domain 1: …", "Step 2 – …"), and one that is the very question ("Challenges of …")."""
+"""Headings that answer: those that count ("Domain 1: …", "Step 2 – …"), and one that is the very question ("Challenges of …").
+
+Lines that count in the same way answer too.
+"""
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from studyground.assistant.candidates import Candidate, presentable
+from studyground.assistant.list_wording import NUMBER_TERMS, how_many_asked
 from studyground.assistant.picked import Picked, sentence_at
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
-from studyground.ingest.stored import Section
+from studyground.ingest.stored import Section, Unit
 from studyground.ingest.terms import stem, terms
 
 FEWEST = 2
+FEWEST_LINES = 3
 OTHER_WORDS = 1
 SECTION_WORDS = 120
 UNITS_AROUND = 12
 LED_IN_WITHIN = 12  # sentences before the first heading
 _COUNTS = re.compile(
-    r"(?P<noun>[^\W\d_]{3,}) (?P<number>\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*[:.–—]\s*| - )"
-    r"(?P<name>\S.*)",
+    r"(?P<noun>[^\W\d_]{3,}) (?P<number>\d{1,2}|[IVX]{1,4}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:\s*[:.–—]\s*| - )(?P<name>\S.*)",
     re.IGNORECASE,
 )
+_LINES = ("paragraph", "item", "heading")  # in plain text a short line may have been taken for a heading
+_COUNTED_LINE = re.compile(r"(?m)^\W*[^\W\d_]{3,} (?:1|2|I|II|A|B|one|two)(?:\s*[:.–—]\s*| - )\S", re.IGNORECASE)
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SAID_TO_ASK = FRAME_WORDS | {stem(word) for word in ("name", "list", "enumerate", "tell", "give", "show", *_WORDS)}
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -50,6 +57,65 @@ def counted_headings(index: Index, question: Question, found: Sequence[Candidate
             near = next(item for item in found if item.doc == doc)
             return _shown(index, doc, whole[0][0][0], [section for _, section in whole[0][1]], near)
     return []
+
+
+def counted_lines(index: Index, question: Question, found: Sequence[Candidate]) -> list[Picked]:
+    """The lines of a document that number what is asked for ("Section 1: …"), led in by what stands before them.
+
+    Args:
+        index: The index.
+        question: For a list.
+        found: Candidates, best first; lines are looked for next to them.
+
+    Returns:
+        [] where no such lines are counted from one on without a gap, are fewer or more than asked for, or do not name, with
+        their headings and what leads them in, everything that is asked.
+    """
+    if question.type != "list":
+        return []
+    asked = {term for term in terms(question.text) if term not in _SAID_TO_ASK | NUMBER_TERMS}
+    count = how_many_asked(question.text)
+    seen: set[tuple[int, int]] = set()
+    for item in found:
+        if (item.doc, item.unit) in seen or not _COUNTED_LINE.search(item.hit.text):
+            continue
+        units = index.units(item.doc, max(0, item.unit - UNITS_AROUND), item.unit + UNITS_AROUND)
+        text = index.text_by_id(item.doc)
+        lines = _run_of_lines(units, text, item.unit)
+        seen |= {(item.doc, number) for number in (item.unit, *lines)}
+        match = _COUNTS.fullmatch(text[units[lines[0]].start : units[lines[0]].end].strip()) if lines else None
+        if match is None or stem(match["noun"].lower()) not in asked or (count and count != len(lines)):
+            continue
+        noun = stem(match["noun"].lower())
+        rows = index.sentences(item.doc, max(0, item.n - 60), item.n + 60)
+        told = [sentence_at(index, item, row, units[row.span.unit].kind) for row in rows if row.span.unit in units]
+        before = [one for one in told if one.unit == lines[0] - 1 and one.kind == "paragraph"]
+        lead = next((before[at:] for at in range(len(before)) if noun in terms(before[at].text)), before[-1:])
+        lead = [one for one in lead if not one.text.rstrip().endswith("?")][:2]
+        steps = [one for number in lines for one in [one for one in told if one.unit == number][:1]]
+        said = set(terms(" ".join((*item.path, *(one.text for one in (*before, *steps))))))
+        if len(steps) == len(lines) and asked <= said | {noun} and not (lead and lead[0].dangling):
+            return [
+                *(Picked(readable(one.text, "paragraph"), (one,)) for one in lead),
+                *(Picked(readable(one.text, "item"), (one,), listed=True) for one in steps),
+            ]
+    return []
+
+
+def _run_of_lines(units: Mapping[int, Unit], text: str, at: int) -> list[int]:
+    """The numbers of the units that count one noun from one on, of which one is the given or comes right after it."""
+    counts: dict[int, tuple[str, int]] = {}
+    for number, unit in units.items():
+        match = _COUNTS.fullmatch(text[unit.start : unit.end].strip()) if unit.kind in _LINES else None
+        if match and "\n" not in match["name"]:
+            counts[number] = (stem(match["noun"].lower()), _number(match["number"]))
+    first = at if at in counts else at + 1
+    while first - 1 in counts and counts[first - 1][0] == counts.get(first, ("", 0))[0]:
+        first -= 1
+    run: list[int] = []
+    while first + len(run) in counts and counts[first + len(run)] == (counts[first][0], len(run) + 1):
+        run.append(first + len(run))
+    return run if len(run) >= FEWEST_LINES else []
 
 
 def under_heading(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[Picked]:
@@ -105,6 +171,8 @@ def _number(text: str) -> int:
     lowered = text.lower()
     if lowered.isdigit():
         return int(lowered)
+    if len(text) == 1 and text in "ABCDEFGH":
+        return ord(text) - ord("A") + 1
     names = _ROMAN if lowered in _ROMAN else _WORDS
     return names.index(lowered) + 1 if lowered in names else 0
 

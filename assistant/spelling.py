@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from studyground.ingest.terms import STOP_WORDS
+from studyground.ingest.terms import STOP_WORDS, stem
 
 # no part of an address, a path, a dotted or underscored name or a contraction
 _WORD = re.compile(r"(?<![\w./:@#])(?<!\w['’])[^\W_]{3,}(?![^\W_]|_|[./:@]\w|['’]\w)")
@@ -15,6 +15,7 @@ CONTRACTIONS = {
     ).split()
 }
 LONG_NAME = 8
+COMPLETE_FROM = 0.6  # of its letters
 QUESTION_WORDS = (
     "what", "which", "when", "where", "does", "should", "would", "could", "difference", "between", "mean", "means", "definition",
     "explain", "describe", "because", "about", "with", "there", "their", "have", "example", "examples", "please", "please",
@@ -50,7 +51,7 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
             return word
         if len(word) < LONG_NAME and not word.isupper() and any(letter.isupper() for letter in word[1:]):
             return word  # "ReLU", "PyTorch": whoever writes so knows how it is written
-        best = _question_word(lower) or (_nearest(lower, words) if len(word) > 3 else None)
+        best = _question_word(lower) or (_nearest(lower, words) if len(word) > 3 else None) or _completed(lower, words)
         if best is None:
             return word
         return best.capitalize() if word[0].isupper() else best
@@ -74,6 +75,15 @@ def _question_word(word: str) -> str | None:
 
     near = [known for known in QUESTION_WORDS if OSA.distance(word, known, score_cutoff=1) <= 1]
     return near[0] if near else None
+
+
+def _completed(word: str, words: Mapping[str, int]) -> str | None:
+    """The one word of the guide of which a long name is the beginning ("multicaster" where it writes "multicasterdrum")."""
+    longer = [known for known in words if len(word) >= LONG_NAME and known.startswith(word) and known.isalnum()]
+    if not longer or len({stem(known) for known in longer}) > 1:
+        return None
+    shortest = min(longer, key=len)
+    return shortest if len(word) >= COMPLETE_FROM * len(shortest) else None
 
 
 def _digits(word: str) -> str:

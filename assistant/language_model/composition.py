@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from studyground.assistant.answer import Answer, Sentence
-from studyground.assistant.assistant import Look, markdown
+from studyground.assistant.answer_text import markdown
+from studyground.assistant.assistant import Look
 from studyground.assistant.citing import Citer
 from studyground.assistant.compose import ANSWER_WORDS, FACTOID_WORDS
 from studyground.assistant.language_model.clauses import content_words, words_of

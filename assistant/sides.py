@@ -1,0 +1,89 @@
+"""The two things a question sets side by side: "bagging vs boosting", "is a tomato a fruit or a vegetable?"."""
+
+import re
+
+from studyground.ingest.terms import stem
+
+_THING = r"[\w&'().+/-]+(?: [\w&'().+/-]+)"
+_SIDES = (
+    re.compile(
+        r"\bdifferences? (?:is there )?between (?:an? |the )?(.+?) (?:and|vs\.?|versus|or) (?:an? |"
+        r"the )?(.+?)(?: (?:in|for|when|on) .*)?[?.!]*$",
+        re.I,
+    ),
+    re.compile(r"\bcompar(?:e|ed|ing) (?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |"
+               r"the )?(.+?)[?.!]*$", re.I),
+    re.compile(r"(?:^|[:,;] )(?:is |are )?(?:an? |the )?([\w&' ().+/-]{2,48}?) (?:vs\.?|versus) (?:an? |"
+               r"the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when|how)\b.*)?[?.!]*$", re.I),
+    re.compile(
+        r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ(?:ent)?|distinct|distinguished) from (?:an? |"
+        r"the )?(.+?)[?.!]*$", re.I
+    ),
+    re.compile(r"\bwhen (?:should|would|do|to|is|are)\b.*? (?:use|choose|pick|prefer|better) (?:an? |"
+               r"the )?(.+?) (?:over|rather than|instead of|or) (?:an? |the )?(.+?)[?.!]*$", re.I),
+    re.compile(r"\b(?:use|choose|pick|prefer|should i use|go with) (?:an? |the )?(.+?) (?:over|rather than|"
+               r"instead of|or) (?:an? |the )?(.+?)(?: (?:for|when|if|to|in|on) .*)?[?.!]*$", re.I),
+    re.compile(r"^(?:is it |which is better[:,]? |which one[:,]? )?(?:an? |"
+               r"the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3}) or (?:an? |"
+               r"the )?([\w&'().+/-]+(?: [\w&'().+/-]+){0,3})(?: (?:for|when|if|to) .*)?\?*$", re.I),
+    re.compile(r"\bwhat (?:distinguishes|separates|sets) (?:an? |the )?(.+?) (?:apart )?from (?:an? |"
+               r"the )?(.+?)[?.!]*$", re.I),
+    re.compile(rf"^(?:an? |the )?({_THING}{{0,3}}) (?:and|or|vs\.?|versus) (?:an? |the )?({_THING}{{0,3}}?)\W+(?:so )?"
+               r"what(?:['’]?s| is| are) the (?:\w+ )?differences?(?: between (?:them|the two|these|those))?[?.! ]*$", re.I),
+    re.compile(  # "Nobody waits for the answer, batch or online?"
+        r"^(?!(?:what|which|who|where|when|why|how|is|are|was|were|do|does|did|can|could|should|would|will|has|have)\b)"
+        r"[^?:;]{20,}?(?:[,:;]| [–—-]) (?:so )?(?:(?:should|do|would|shall) (?:i|we|you|they) (?:use|take|choose|pick|need|"
+        rf"go (?:for|with)) |is it |better )?(?:an? |the )?({_THING}{{0,2}}?) or (?:an? |the )?({_THING}{{0,2}}?)\?+$", re.I),
+)  # fmt: skip
+
+
+def sides_of(core: str) -> tuple[str, ...]:
+    """The two things that a question sets side by side, () when it does not.
+
+    Args:
+        core: A question without its greeting.
+    """
+    for pattern in _SIDES:
+        match = pattern.search(core)
+        if match:
+            sides = tuple(_side(part) for part in match.groups())
+            if (
+                all(sides)
+                and sides[0].casefold() != sides[1].casefold()
+                and all(len(side.split()) <= 8 for side in sides)
+            ):
+                return _shared_head(_without_setting(sides))
+    return ()
+
+
+def _without_setting(sides: tuple[str, ...]) -> tuple[str, ...]:
+    """In "soft limit vs hard limit in quotas" the last words say where both are compared."""
+    setting = re.compile(r"^(.+?) (?:in|for|on|when|if) .+$", re.IGNORECASE)
+    last = setting.match(sides[-1])
+    return (*sides[:-1], last.group(1)) if last and not any(map(setting.match, sides[:-1])) else sides
+
+
+def _side(text: str) -> str:
+    return re.sub(
+        r"^(?:an?|the|using|use|between|whether|(?:should|do|does|is|are|can) (?:i|we|you|they)|i|we|is|are)\s+",
+        "",
+        text.strip(" ,.:;?!\"'-–—"),
+        flags=re.I,
+    )
+
+
+def _shared_head(sides: tuple[str, ...]) -> tuple[str, ...]:
+    """In "L1 and L2 regularisation" the second side lends the first its head: L1 regularisation.
+
+    So it does where both begin alike: "type 1 and type 2 diabetes".
+    """
+    first, second = sides[0].split(), sides[1].split()
+    short, long = sorted((first, second), key=len)
+    unlike = [at for at, word in enumerate(short) if word.casefold() != long[at].casefold()]
+    if 2 <= len(short) < len(long) and len(unlike) == 1:
+        head = " ".join(long[len(short) :])
+        return (f"{sides[0]} {head}", sides[1]) if short is first else (sides[0], f"{sides[1]} {head}")
+    code = first[0].isupper() or any(c.isdigit() for c in first[0]) or first[0][0].islower()
+    if (len(first), len(second)) == (1, 2) and code and stem(first[0].lower()) != stem(second[-1].lower()):
+        return f"{sides[0]} {second[-1]}", sides[1]
+    return sides

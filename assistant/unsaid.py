@@ -1,0 +1,196 @@
+"""What comes near a question and leaves the very thing asked for unsaid: it is named nowhere, or it is only named.
+
+"What is the formula of X?" is not answered by a guide that knows X and no formula, nor "the normal pulse of a newborn" by one
+that never speaks of newborns, nor "how do I install X" where nothing is ever installed. A line that names topics and says nothing
+of them answers no question about one of them.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.definitions import defines
+from studyground.assistant.kinds import HARD
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
+from studyground.assistant.question import FRAME_WORDS, Question
+from studyground.assistant.retrieve import Query
+from studyground.ingest.index import Index
+from studyground.ingest.terms import STOP_WORDS, stem, terms, tokens
+
+NOT_NAMED = 0.5  # of the confidence, where what it is asked of is named nowhere
+HEAD_NOT_NAMED = 0.8  # where the kind of thing or the act is not: another word may be put for it ("calm" for "pacify")
+AS_GOOD = 1.0  # log-odds behind the best within which a sentence is looked at for what is asked for
+NAMES_AT_LEAST = 2
+LONGEST_NAME = 6  # words
+DEFINES_WIDER = 0.5
+_WORD = r"[a-z][a-z-]+"
+_DET = r"(?:an? |the |my |our |your |some |any )?"
+_END = (
+    r"(?= (?:to|for|in|at|on|with|from|during|if|when|while|without|into|by|before|after|as|so|and|or|that|which|using|through|"
+    r"via|of|about|between)\b|[?.!,;]|$)"
+)
+_ONE = r"(?:i|we|you|one|they)"
+_HOW_TO = rf"how (?:(?:do|can|should|would|could|must) {_ONE}|to)"
+_HEADS = (  # the kind of thing asked for: "what needle gauge for …", "the formula of …"
+    re.compile(
+        rf"^(?:what|which) (?!(?:is|are|was|were|do|does|did|if|happens)\b)(?:{_WORD} ){{0,2}}?({_WORD}) "
+        r"(?=(?:for|of|in|to|does|did|is|are|was|were|has|have)\b)", re.IGNORECASE,
+    ),
+    re.compile(rf"^what(?:['’]?s| is| are) (?:the|an?) (?:{_WORD} ){{0,2}}?({_WORD}) (?:of|for)\b", re.IGNORECASE),
+)  # fmt: skip
+_ACT = re.compile(rf"^{_HOW_TO} ({_WORD})\b", re.IGNORECASE)
+_THINGS = (  # what it is asked of, what is to be acted on
+    re.compile(
+        rf"^what(?:['’]?s| is| are) (?:the|an?) .+? (?:of|for|in) {_DET}((?:{_WORD} ){{0,2}}{_WORD})[?.! ]*$", re.IGNORECASE
+    ),
+    re.compile(
+        rf"^(?:{_HOW_TO}|(?:can|could|may|must|should) {_ONE}) {_WORD} {_DET}((?:{_WORD} ){{0,2}}?{_WORD}){_END}", re.IGNORECASE
+    ),
+)  # fmt: skip
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words.split())
+
+
+_ANY_HEAD = _stems(  # whatever is told of a thing may be its role or its drawback: these need not be said
+    "role job function purpose goal aim use task benefit advantage drawback downside disadvantage problem trouble effect "
+    "impact result outcome consequence danger risk trick gist catch deal story principle mechanism concept secret "
+    "significance relevance background nature essence status description explanation term cause way rule approach strategy "
+    "recommendation advice solution remedy fix cure alternative option choice limitation pitfall mistake strength weakness "
+    "merit rationale motivation intuition"
+)
+_ANY_ACT = _stems(
+    "tackle combat approach handle cope deal fix solve overcome mitigate curb address resolve manage achieve accomplish go get "
+    "make do use work keep figure know tell spot avoid prevent ensure obtain carry perform start begin improve"
+)
+_ANY_KIND = _stems(
+    "good proper typical normal usual common standard plain classic modern real actual so-called famous new whole"
+)
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|can|could|must|should|will|would|may|might|do|does|did|not|it|this|that|they|we|you|"
+    r"which|who|when|if|because)\b|\w['’]t\b|[:=()|→]|\s[–—-]\s",
+    re.IGNORECASE,
+)
+_BETWEEN_NAMES = re.compile(r",\s*(?:and |or )?|;\s*|\s+(?:and|or)\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|an?|your|its|their|our|my)\b", re.IGNORECASE)
+
+
+def telling(question: Question, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those that only name what a question is about, in a row of other names.
+
+    Where a list is asked for, or which of several, such a row may be the answer.
+
+    Args:
+        question: What is asked.
+        found: Candidates.
+    """
+    if question.type not in ("definition", "how_why"):
+        return list(found)
+    asked = set(terms(question.text))
+    return [item for item in found if item.kind == "table" or not only_names(item.text, asked)]
+
+
+def only_names(text: str, asked: Collection[str]) -> bool:
+    """Whether a text is a row of names without a verb, and one of them is made of words of the question alone.
+
+    Args:
+        text: A sentence or an item.
+        asked: Terms of the question.
+    """
+    if _SAYS.search(text):
+        return False
+    names = [name.strip(" .!") for name in _BETWEEN_NAMES.split(text)]
+    names = [name for name in names if name]
+    if len(names) < NAMES_AT_LEAST or any(len(name.split()) > LONGEST_NAME or _acts(name) for name in names):
+        return False
+    return any(set(own) <= set(asked) for name in names if (own := terms(name)) and not _DEFINITE.search(name))
+
+
+def _acts(name: str) -> bool:
+    """Whether a word of a name can only be a verb ("weight decay reduces overfitting", "Keep warm")."""
+    bases = {base_of(word) or (word if word in VERBS else "") for word in name.lower().split()}
+    return any(base and not may_be_noun(base) for base in bases)
+
+
+def left_unsaid(
+    index: Index, question: Question, query: Query, found: Sequence[Candidate], scores: NDArray[np.float64]
+) -> float:
+    """What is left of the confidence where the very thing asked for is a word that the guide never uses; 1 where it is not.
+
+    The best sentences must not have a word near it either. It is also lowered where it is asked what a thing of a certain sort
+    is, and the best sentence says only what the thing is.
+
+    Args:
+        index: The guide.
+        question: What is asked.
+        query: As the retriever read it.
+        found: Candidates.
+        scores: Their log-odds of answering.
+    """
+    if not len(scores) or found[int(np.argmax(scores))].extreme:
+        return 1.0
+    near = [found[int(at)] for at in np.flatnonzero(scores >= scores.max() - AS_GOOD)]
+    said = [set(terms(" ".join((item.text, item.before, item.header, *item.path)))) for item in near]
+
+    def unnamed(stems: Sequence[str]) -> bool:
+        if all(one in FRAME_WORDS or _known(one, index, query) for one in stems):
+            return False
+        return not any(_named(one, query, words) for one in stems for words in said)
+
+    best = found[int(np.argmax(scores))].text
+    if any(unnamed(stems) for stems in _things(question)):
+        return NOT_NAMED
+    if question.type == "definition" and _of_wider_thing(question, query, best, said):
+        return NOT_NAMED
+    acts = [stems for stems in _acts_asked(question) if not any(query.kin.get(one) for one in stems)]
+    return HEAD_NOT_NAMED if any(unnamed(stems) for stems in (*_heads(question), *acts)) else 1.0
+
+
+def _heads(question: Question) -> Iterator[list[str]]:
+    """The stems of the kind of thing asked for, where any statement would not do and no figure tells which it is."""
+    if question.wanted not in HARD:
+        for pattern in _HEADS:
+            if (match := pattern.match(question.text)) and not set(own := terms(match[1])) & _ANY_HEAD:
+                yield own
+
+
+def _acts_asked(question: Question) -> Iterator[list[str]]:
+    """The stems of what one wants to do ("How do I install …?")."""
+    if (match := _ACT.match(question.text)) and not set(own := terms(match[1])) & _ANY_ACT:
+        yield own
+
+
+def _things(question: Question) -> Iterator[list[str]]:
+    """The stems of what something is asked of, or is to be done to."""
+    for pattern in _THINGS:
+        if match := pattern.match(question.text):
+            yield [term for term in terms(match[1]) if term not in FRAME_WORDS]
+
+
+def _known(term: str, index: Index, query: Query) -> bool:
+    ways = query.alike.get(term, ())
+    return term in index.terms.vocabulary or any(all(one in index.terms.vocabulary for one in way) for way in ways)
+
+
+def _named(term: str, query: Query, words: Collection[str]) -> bool:
+    """Whether a term, its other form or a word near it is among some words."""
+    ways = query.alike.get(term, ())
+    near = query.kin.get(term, {})
+    return term in words or any(way <= set(words) for way in ways) or any(other in words for other in near)
+
+
+def _of_wider_thing(question: Question, query: Query, text: str, said: Sequence[Collection[str]]) -> bool:
+    """Whether a sentence says what a pressure injury is to one who asks for a deep one, and none speaks of deep ones."""
+    words = tokens(question.subject)
+    if len(words) < 2 or any(word in STOP_WORDS for word in words) or question.subject != question.subject.lower():
+        return False
+    stems = terms(question.subject)
+    missing = [one for one in stems if not any(_named(one, query, have) for have in said)]
+    if not missing or set(missing) & (_ANY_KIND | FRAME_WORDS) or not all(map(str.isalpha, missing)):
+        return False
+    last = max(stems.index(one) for one in missing) + 1
+    return any(defines(stems[at:], text) >= DEFINES_WIDER for at in range(last, len(stems)))
