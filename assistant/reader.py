@@ -23,7 +23,8 @@ from studyground.ingest.encoder_export import file_sha256
 FOLDER = "reader_files"
 FORMAT = 1
 OFF = "none"
-OUTPUTS = ("start", "end", "answerable")  # the export also gives "support", which nothing here uses
+OUTPUTS = ("start", "end", "answerable")
+SUPPORT = "support"
 MOST_ANSWER_TOKENS = 40
 MOST_QUERY_WORDS = 80
 MOST_QUERY_LETTERS = 600
@@ -95,7 +96,22 @@ class OnnxReader:
         """See `Reader.read`; a passage too long for the network loses its end."""
         if not passages:
             return []
-        asked = " ".join(question.split()[:MOST_QUERY_WORDS])[:MOST_QUERY_LETTERS]
+        encodings, inputs = self._inputs(question, passages)
+        outputs = self._session.run(list(OUTPUTS), inputs)
+        return [_reading(encoding, *(output[row] for output in outputs)) for row, encoding in enumerate(encodings)]
+
+    def supported(self, claim: str, passages: Sequence[str]) -> list[float]:
+        """How probable it is that each passage bears a claim out, from 0 to 1."""
+        if not passages:
+            return []
+        _, inputs = self._inputs(claim, passages)
+        (logits,) = self._session.run([SUPPORT], inputs)
+        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return [float(share) for share in powers[:, 0] / powers.sum(axis=1)]
+
+    def _inputs(self, query: str, passages: Sequence[str]) -> tuple[list[Any], dict[str, NDArray[np.int64]]]:
+        """The pairs as word pieces, and as arrays padded to the longest."""
+        asked = " ".join(query.split()[:MOST_QUERY_WORDS])[:MOST_QUERY_LETTERS]
         first, *rest = encodable([asked, *passages])
         encodings = self._tokenizer.encode_batch([(first, passage) for passage in rest])
         width = max(len(encoding.ids) for encoding in encodings)
@@ -105,9 +121,7 @@ class OnnxReader:
             ids[row, :count] = encoding.ids
             mask[row, :count] = 1
             types[row, :count] = encoding.type_ids
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        outputs = self._session.run(list(OUTPUTS), inputs)
-        return [_reading(encoding, *(output[row] for output in outputs)) for row, encoding in enumerate(encodings)]
+        return encodings, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
 
 
 def _reading(encoding: Any, start: Floats, end: Floats, answerable: Floats) -> Reading:

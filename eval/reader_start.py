@@ -37,12 +37,11 @@ def _exported_weights(path: Path) -> dict[str, Any]:
     """A factor of a product has lost its name in the file; the bias that is added to the product has kept it."""
     import onnx
     import torch
-    from google.protobuf.message import DecodeError
     from onnx import numpy_helper
 
     try:
         graph = onnx.load(str(path)).graph
-    except DecodeError as error:
+    except Exception as error:  # protobuf's own error has no stubs to be named by
         raise InputError(f"{path} holds no reader.", "Name a file that --export has written.") from error
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     wide = {name: values for name, values in stored.items() if not name.endswith(("_int8", "_scale"))}
