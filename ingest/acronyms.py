@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 LONGEST = 7
 FORMS_KEPT = 2
-_EXPLICIT = re.compile(r"((?:[^\W\d_][\w-]*[ ]){1,8})\(([^\W\d_][\w&-]{1,8})s?\)")
+_EXPLICIT = re.compile(r"(?<![^\W\d_])((?:[^\W\d_][\w-]*[ ]){1,8})\(([^\W\d_][\w&-]{1,8})s?\)")
 _EXPLAINED = re.compile(r"\b([A-Z][A-Za-z&-]{1,7}?)s? \(((?:[^\W\d_][\w-]*,? ){1,7}[^\W\d_][\w-]*)\)")
 _RUN = re.compile(
-    r"[^\W\d_][\w-]*(?: (?:of|and|for|the|in|to) | )?(?:[A-Z][\w-]*(?: (?:of|and|for|the|in|to) | )?){1,6}"
+    r"(?<![^\W\d_])[^\W\d_][\w-]*(?: (?:of|and|for|the|in|to) | )?(?:[A-Z][\w-]*(?: (?:of|and|for|the|in|to) | )?){1,6}"
 )
 _SMALL = frozenset({"of", "and", "for", "the", "in", "to", "a", "an"})
 

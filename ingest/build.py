@@ -4,7 +4,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from studyground.ingest.acronyms import find_acronyms
 from studyground.ingest.chunk import Passage, chunk
 from studyground.ingest.duplicates import PASSAGE_SHINGLE_WORDS, says_more, shingles
+from studyground.ingest.embed import Part, embedded
 from studyground.ingest.encoder import Encoder, Vectors
 from studyground.ingest.encoder_bfloat16 import for_many
 from studyground.ingest.kin import save_word_vectors
@@ -29,7 +29,6 @@ from studyground.ingest.vectors import (
 )
 from studyground.settings import Settings
 
-EMBEDDED_AT_ONCE = 256
 OWNERS_FILE = "sentence_passages.npy"
 WORDS_FILE = "words.json"
 ACRONYMS_FILE = "acronyms.json"
@@ -42,20 +41,6 @@ class Built:
 
     passages: int
     sentences: int
-
-
-@dataclass(slots=True)
-class _Part:
-    """One document's share: passages and their vectors; the vectors of its embedded sentences.
-
-    `rows` says which row each sentence has, `owners` in which passage (from the document's first) a row first stands.
-    """
-
-    passages: list[Passage]
-    vectors: Vectors
-    sentence_vectors: Vectors
-    rows: list[int | None]
-    owners: NDArray[np.int64]
 
 
 def build_generation(
@@ -86,7 +71,8 @@ def build_generation(
     }
     total = sum(len(item) for item in chunked.values())
     quick = for_many(encoder, settings.encoder, total)
-    done = 0
+    fresh = ((stored, chunked[row.document]) for row, stored in documents if row.document in chunked)
+    parts = embedded(fresh, quick, lambda count: tell("embedding", count, total))
     old = _Old(reuse) if reuse is not None and reusable else None
     store = Store.create(scratch / "store.sqlite")
     vectors: list[Vectors] = []
@@ -97,12 +83,7 @@ def build_generation(
     next_passage = next_row = 0
     tell("embedding", 0, total)
     for row, stored in documents:
-        if row.document in reusable and old is not None:
-            part = old.part(row.document)
-        else:
-            told = partial(_told, tell, done, total)
-            part = _embedded(stored, chunked[row.document], quick, told)
-            done += len(part.passages)
+        part = old.part(row.document) if old is not None and row.document in reusable else next(parts)
         store.add_document(row, stored)
         store.add_sentences(row.id, stored.sentences, [None if at is None else at + next_row for at in part.rows])
         store.add_passages(row.id, next_passage, part.passages)
@@ -142,47 +123,6 @@ def _passages(
     return [item for item in passages if says_more(stored.text[item.body_start : item.body_end], elsewhere)]
 
 
-def _embedded(stored: StoredDocument, passages: list[Passage], encoder: Encoder, told: Callable[[int], None]) -> _Part:
-    """Embed passages, and in the same pass the sentences of each."""
-    vectors = np.zeros((len(passages), encoder.dimension), np.float32)
-    rows: list[int | None] = [None] * len(stored.sentences)
-    pooled: list[Vectors] = []
-    owners: list[int] = []
-    base = 0
-    for begin in range(0, len(passages), EMBEDDED_AT_ONCE):
-        batch = passages[begin : begin + EMBEDDED_AT_ONCE]
-        texts, spans, numbers = [], [], []
-        for passage in batch:
-            lead = f"{passage.context}\n" if passage.context else ""
-            texts.append(lead + stored.text[passage.body_start : passage.body_end])
-            inside = [n for n in range(passage.first, passage.last) if rows[n] is None]
-            shift = len(lead) - passage.body_start
-            spans.append([_within(stored, n, passage, shift) for n in inside])
-            numbers.append(inside)
-            for n in inside:
-                rows[n] = -1  # claimed: the passage in which a sentence first stands gives it its vector
-        vectors[begin : begin + len(batch)], of_sentences = encoder.encode_with_spans(texts, spans)
-        for at, (inside, found) in enumerate(zip(numbers, of_sentences, strict=True), begin):
-            pooled.append(found)
-            owners += [at] * len(inside)
-            for offset, n in enumerate(inside):
-                rows[n] = base + offset
-            base += len(found)
-        told(begin + len(batch))
-    stacked = np.concatenate(pooled) if pooled else np.zeros((0, encoder.dimension), np.float32)
-    return _Part(passages, vectors, stacked, rows, np.array(owners, np.int64))
-
-
-def _told(tell: Progress, before: int, total: int, count: int) -> None:
-    tell("embedding", before + count, total)
-
-
-def _within(stored: StoredDocument, sentence: int, passage: Passage, shift: int) -> tuple[int, int]:
-    """A sentence's place in the text that is embedded; one cut by a passage border is pooled over its first part."""
-    span = stored.sentences[sentence]
-    return max(span.start, passage.body_start) + shift, min(span.end, passage.body_end) + shift
-
-
 class _Old:
     """The generation before, for what can be carried over."""
 
@@ -193,7 +133,7 @@ class _Old:
         self._owners = np.load(folder / OWNERS_FILE)
         self._ids = {row.document: row.id for row in self._store.documents()}
 
-    def part(self, document: str) -> _Part:
+    def part(self, document: str) -> Part:
         """What the old generation holds of a document, sentence rows counted from its own first."""
         doc = self._ids[document]
         found = self._store.passages_of(doc)
@@ -203,8 +143,8 @@ class _Old:
         rows = [None if item.vector is None else item.vector - low for item in sentences]
         if not found:
             empty = np.zeros((0, self._vectors.d), np.float32)
-            return _Part([], empty, empty, rows, np.zeros(0, np.int64))
-        return _Part(
+            return Part([], empty, empty, rows, np.zeros(0, np.int64))
+        return Part(
             [item.passage for item in found],
             self._vectors.reconstruct_n(found[0].id, len(found)),
             self._sentences.reconstruct_n(low, high - low),

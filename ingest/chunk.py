@@ -64,7 +64,7 @@ def chunk(
         Passages in reading order; context and text together never exceed `max_tokens`.
     """
     contexts = [context_line(document, number) for number in range(len(document.sections))]
-    context_tokens = [_fitted(line, count_tokens, max_tokens // 4) for line in contexts]
+    context_tokens = _fitted(contexts, count_tokens, max_tokens // 4)
     counts = count_tokens([document.text[start:end] for start, end in _with_markers(document)])
     by_section: dict[int, list[tuple[int, int]]] = {}
     bare = _sections_of_headings_only(document)
@@ -73,25 +73,29 @@ def chunk(
         if unit.kind == "heading" and unit.section not in bare:
             continue  # the context line says it
         by_section.setdefault(unit.section, []).append((number, tokens))
-    passages: list[Passage] = []
-    for section in sorted(by_section):
-        line, used = context_tokens[section]
-        most = max_tokens - FRAME_TOKENS - used
-        room = min(passage_tokens, most)
-        while True:
+    most = {section: max_tokens - FRAME_TOKENS - context_tokens[section][1] for section in sorted(by_section)}
+    rooms = {section: min(passage_tokens, room) for section, room in most.items()}
+    found: dict[int, list[Passage]] = {}
+    to_cut = list(rooms)
+    while to_cut:
+        for section in to_cut:
             pieces = [
                 piece
                 for number, tokens in by_section[section]
-                for piece in _pieces(document.text, document.sentences[number], number, tokens, room, count_tokens)
+                for piece in _pieces(
+                    document.text, document.sentences[number], number, tokens, rooms[section], count_tokens
+                )
             ]
-            found = _passages(document, _groups(document, pieces, room, overlap_tokens), section, line)
-            # Counts of parts are those of the whole except where a word was cut.
-            longest = max(count_tokens([document.text[item.body_start : item.body_end] for item in found]))
-            if longest <= most or room <= 1:
-                break
-            room = room * 3 // 4
-        passages += found
-    return passages
+            groups = _groups(document, pieces, rooms[section], overlap_tokens)
+            found[section] = _passages(document, groups, section, context_tokens[section][0])
+        # Counts of parts are those of the whole except where a word was cut.
+        cut = [item for section in to_cut for item in found[section]]
+        counts = count_tokens([document.text[item.body_start : item.body_end] for item in cut])
+        too_long = {item.section for item, tokens in zip(cut, counts, strict=True) if tokens > most[item.section]}
+        to_cut = [section for section in to_cut if section in too_long and rooms[section] > 1]
+        for section in to_cut:
+            rooms[section] = rooms[section] * 3 // 4
+    return [passage for section in rooms for passage in found[section]]
 
 
 def _passages(document: StoredDocument, groups: list[list[_Piece]], section: int, line: str) -> list[Passage]:
@@ -133,13 +137,23 @@ def context_line(document: StoredDocument, section: int) -> str:
     return " > ".join(path[-2:])
 
 
-def _fitted(line: str, count_tokens: CountTokens, limit: int) -> tuple[str, int]:
-    """A context line cut at a word to at most `limit` tokens, with its count (one more for the line end)."""
+def _fitted(lines: Sequence[str], count_tokens: CountTokens, limit: int) -> list[tuple[str, int]]:
+    """Context lines cut at a word to at most `limit` tokens, with their counts (one more for the line end)."""
+    lines = [" ".join(line.split()) for line in lines]
+    counts = count_tokens(lines)
+    return [
+        (line, tokens) if tokens <= limit else _cut_line(line, tokens, count_tokens, limit)
+        for line, tokens in zip(lines, counts, strict=True)
+    ]
+
+
+def _cut_line(line: str, tokens: int, count_tokens: CountTokens, limit: int) -> tuple[str, int]:
     words = line.split()
-    while words and (tokens := count_tokens([" ".join(words)])[0]) > limit:
+    while words and tokens > limit:
         words = words[: max(1, len(words) * limit // (tokens + 1))] if len(words) > 1 else []
-    line = " ".join(words)
-    return line, (count_tokens([line])[0] if line else 0)
+        line = " ".join(words)
+        tokens = count_tokens([line])[0] if line else 0
+    return line, tokens
 
 
 def _pieces(

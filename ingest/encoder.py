@@ -6,8 +6,9 @@ and read from there by every index.
 
 import ctypes
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -76,7 +77,7 @@ class OnnxEncoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """See `Encoder.count_tokens`."""
-        return [len(item.ids) for item in self._tokenizer.encode_batch(encodable(texts), add_special_tokens=False)]
+        return [len(item) for item in self._tokenizer.encode_batch_fast(encodable(texts), add_special_tokens=False)]
 
     def is_word(self, word: str) -> bool:
         """Whether a lower-case word is in the encoder's own vocabulary, which holds the ordinary English ones."""
@@ -116,7 +117,13 @@ class OnnxEncoder:
             yield from (self._session.run(None, batch.inputs)[0] for batch in batches)
             return
         with ThreadPoolExecutor(self._workers) as workers:
-            yield from workers.map(lambda batch: self._session.run(None, batch.inputs)[0], batches)
+            running: deque[Future[Vectors]] = deque()
+            for batch in batches:
+                if len(running) == 2 * self._workers:  # token states are large: no more of them than keep all at work
+                    yield running.popleft().result()
+                running.append(workers.submit(lambda batch: self._session.run(None, batch.inputs)[0], batch))
+            while running:
+                yield running.popleft().result()
 
 
 @dataclass(frozen=True, slots=True)

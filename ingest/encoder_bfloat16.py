@@ -17,7 +17,7 @@ from studyground.ingest.encoder_export import PARITY_TEXTS, encoder_folder
 
 FEWEST = 1500  # passages; below, the imports cost more than the products save
 BATCH_TOKENS = 2048
-WIDTHS = 16  # every width of batch is prepared for anew: fewer of them
+WIDTHS = 8  # every width of batch is prepared for anew: fewer of them, as long as padding does not cost more
 FLAGS = frozenset({"avx512_bf16", "amx_bf16"})
 LEAST_COSINE = 1 - 5e-4
 LOG = logging.getLogger(__name__)

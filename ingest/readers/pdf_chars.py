@@ -6,16 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
+from studyground.ingest.readers.pdf_glyphs import MONO_NAMES, Styles, glyphs
 from studyground.ingest.readers.pdf_words import Char, Fragment, Style, Word, fragments_of, merge_fragments, words_of
 
-_MONO_NAMES = ("mono", "courier", "consol", "menlo", "typewriter", "cmtt", "lmtt", "ectt", "sourcecode", "inconsolata")
-_BOLD_NAMES = ("bold", "black", "heavy", "demi", "cmbx", "semib")
-_FIXED_PITCH = 1
-_BOLD_WEIGHT = 600
-_AROUND = tuple((dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+_CELL = 2  # points
+_AROUND = tuple((dx << 20) + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1))
 _MONO_SPREAD_EM = 0.08
 _RULE_MAX_HEIGHT = 2.5
 Box = tuple[float, float, float, float]
+# text, left, bottom, right, top, x and y of the origin, whether a space stands before it, style
+_Placed = tuple[str, float, float, float, float, float, float, bool, Style]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def read_sheet(page: Any, number: int) -> Sheet:
         chars, undecoded = _characters(text_page)
     finally:
         text_page.close()
-    angles = Counter(style.angle for _, _, _, _, style, _ in chars)
+    angles = Counter(char[-1].angle for char in chars)
     angle = angles.most_common(1)[0][0] if angles else 0
     fragments: list[Fragment] = []
     for turned in [angle, *(a for a in angles if a != angle)]:
-        words = list(words_of([_turn(c, turned) for c in chars if c[4].angle == turned]))
+        words = list(words_of(_turned(chars, turned)))
         found = merge_fragments(list(fragments_of(words)))
         if turned != angle and fragments:
             # Turned text (a stamp along the margin) is put below everything else, where it interrupts nothing.
@@ -105,96 +105,98 @@ def _turn_point(x: float, y: float, angle: int) -> tuple[float, float]:
     return {0: (x, -y), 90: (y, x), 180: (-x, y), 270: (-y, -x)}[angle]
 
 
-def _turn(char: Any, angle: int) -> Char:
-    text, box, origin, space, style, _ = char
-    ends = [_turn_point(box[0], box[1], angle)[0], _turn_point(box[2], box[3], angle)[0]]
-    return text, min(ends), max(ends), _turn_point(origin[0], origin[1], angle)[1], style, space
+def _turned(chars: list[_Placed], angle: int) -> list[Char]:
+    """The characters that are drawn at an angle, in a frame where they are upright."""
+    turned: list[Char] = []
+    for text, left, bottom, right, top, x, y, space, style in chars:
+        if style.angle != angle:
+            continue
+        if angle == 0:
+            start, end, base = left, right, -y
+        elif angle == 90:
+            start, end, base = bottom, top, x
+        elif angle == 180:
+            start, end, base = -left, -right, y
+        else:
+            start, end, base = -bottom, -top, -x
+        turned.append((text, end, start, base, style, space) if end < start else (text, start, end, base, style, space))
+    return turned
 
 
-def _characters(text_page: Any) -> tuple[list[Any], int]:
+def _characters(text_page: Any) -> tuple[list[_Placed], int]:
     """Every decodable character once, with box, origin, style and whether a space stands before it."""
     import pypdfium2.raw as raw
 
-    rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    styles: dict[int, Style] = {}
-    seen: dict[tuple[int, int, int], tuple[float, float]] = {}
-    found: list[Any] = []
+    styles = Styles(text_page)
+    seen: dict[int, tuple[float, float]] = {}
+    found: list[_Placed] = []
     undecoded, space, high = 0, False, 0
-    last: tuple[float, float, int] | None = None
-    page = text_page.raw
-    for i in range(text_page.count_chars()):
-        code = raw.FPDFText_GetUnicode(page, i)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if code in (2, 0xFFFE) and raw.FPDFText_IsHyphen(page, i) == 1:
-            code = 0x2D
-        if code in (0x20, 0xA0, 9, 10, 13, 0x3000) or 0x2000 <= code <= 0x200B:
-            space = True
-            continue
-        if code < 0x20 or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or code in (0xFFFD, 0xFFFE, 0xFFFF):
-            # Bullets are often drawn from a private-use symbol font; alone before a word they are legible as such.
-            if code in (0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC):
-                code = 0x2022
-            else:
-                undecoded += 1
+    last: tuple[float, float, int | None] | None = None
+    for i, (code, lost, drawn_by, known, left, top, right, bottom, x, y) in enumerate(glyphs(text_page)):
+        if 0x20 < code < 0x7F:
+            undecoded += lost == 1
+        else:
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000 and high:
+                code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+            if code in (2, 0xFFFE) and raw.FPDFText_IsHyphen(text_page.raw, i) == 1:
+                code = 0x2D
+            if code in (0x20, 0xA0, 9, 10, 13, 0x3000) or 0x2000 <= code <= 0x200B:
                 space = True
                 continue
-        elif raw.FPDFText_HasUnicodeMapError(page, i) == 1:
-            undecoded += 1
-        if not raw.FPDFText_GetLooseCharBox(page, i, rect) or not raw.FPDFText_GetCharOrigin(page, i, x, y):
+            if code < 0x20 or 0x7F <= code < 0xA0 or 0xE000 <= code < 0xF900 or code in (0xFFFD, 0xFFFE, 0xFFFF):
+                # Bullets are often drawn from a private-use symbol font; alone before a word they are legible as such.
+                if code in (0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC):
+                    code = 0x2022
+                else:
+                    undecoded += 1
+                    space = True
+                    continue
+            else:
+                undecoded += lost == 1
+        if not known:
             continue
-        style = _style(raw, page, i, styles)
-        here = (x.value, y.value, id(style))
+        style = styles.of(i, drawn_by)
+        here = (x, y, drawn_by)
         if found and not space and here == last:
             # A ligature taken apart: its letters share one origin.
-            start = found[-1][1][2]
-            box = (start, rect.bottom, max(start, rect.right), rect.top)
-            found.append((chr(code), box, here[:2], False, style, i))
+            start = found[-1][3]
+            found.append((chr(code), start, bottom, max(start, right), top, x, y, False, style))
             continue
         last = here
-        key = (code, int(x.value // 2), int(y.value // 2))
-        near = [seen.get((code, key[1] + dx, key[2] + dy)) for dx, dy in _AROUND]
-        if any(p and math.hypot(p[0] - x.value, p[1] - y.value) < 0.1 * style.size for p in near):
-            continue  # drawn a second time for a bold look or a shadow
-        seen[key] = (x.value, y.value)
-        box = (rect.left, rect.bottom, rect.right, rect.top)
-        found.append((chr(code), box, (x.value, y.value), space, style, i))
-        space = False
+        key = (code << 40) + (int(x // _CELL) << 20) + int(y // _CELL)
+        for around in _AROUND:
+            point = seen.get(key + around)
+            if point and math.hypot(point[0] - x, point[1] - y) < 0.1 * style.size:
+                break  # drawn a second time for a bold look or a shadow
+        else:
+            seen[key] = (x, y)
+            found.append((chr(code), left, bottom, right, top, x, y, space, style))
+            space = False
     return _measured(found), undecoded
 
 
-def _measured(chars: list[Any]) -> list[Any]:
+def _measured(chars: list[_Placed]) -> list[_Placed]:
     """Take fonts that say they are fixed-pitch at their word only where their letters are equally wide."""
+    styles = {id(char[-1]): char[-1] for char in chars}
+    unnamed = {
+        key
+        for key, style in styles.items()
+        if style.mono and style.angle in (0, 180) and not any(n in style.font for n in MONO_NAMES)
+    }
+    if not unnamed:
+        return chars
     widths: dict[str, dict[str, float]] = {}
-    for text, box, _, _, style, _ in chars:
-        named = any(n in style.font for n in _MONO_NAMES)
-        if style.mono and not named and style.angle in (0, 180) and text.isascii() and text.isalpha():
-            widths.setdefault(style.font, {})[text] = (box[2] - box[0]) / style.size
+    for text, left, _, right, _, _, _, _, style in chars:
+        if id(style) in unnamed and text.isascii() and text.isalpha():
+            widths.setdefault(style.font, {})[text] = (right - left) / style.size
     uneven = {f for f, w in widths.items() if len(w) >= 3 and max(w.values()) - min(w.values()) > _MONO_SPREAD_EM}
     if not uneven:
         return chars
-    plain = {style: replace(style, mono=False) for *_, style, _ in chars if style.font in uneven}
-    return [(t, b, o, s, plain.get(style, style), i) for t, b, o, s, style, i in chars]
-
-
-def _style(raw: Any, page: Any, index: int, known: dict[int, Style]) -> Style:
-    handle = raw.FPDFText_GetTextObject(page, index)
-    address = ctypes.cast(handle, ctypes.c_void_p).value or 0
-    if address in known:
-        return known[address]
-    matrix, flags, name = raw.FS_MATRIX(), ctypes.c_int(), ctypes.create_string_buffer(256)
-    raw.FPDFText_GetMatrix(page, index, matrix)
-    raw.FPDFText_GetFontInfo(page, index, name, 256, flags)
-    plain = name.value.decode("utf-8", "replace").lower().replace(" ", "")
-    size = raw.FPDFText_GetFontSize(page, index) * math.hypot(matrix.c, matrix.d)
-    angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
-    bold = any(n in plain for n in _BOLD_NAMES) or raw.FPDFText_GetFontWeight(page, index) >= _BOLD_WEIGHT
-    mono = any(n in plain for n in _MONO_NAMES) or bool(flags.value & _FIXED_PITCH)
-    known[address] = style = Style(size or 1.0, bold, mono, angle, plain)
-    return style
+    plain = {key: replace(style, mono=False) for key, style in styles.items() if style.font in uneven}
+    return [(*char[:-1], plain.get(id(char[-1]), char[-1])) for char in chars]
 
 
 def _graphics(page: Any, angle: int) -> tuple[tuple[tuple[float, float, float], ...], tuple[Box, ...], list[Box]]:

@@ -95,9 +95,11 @@ def words_of(chars: list[Char]) -> Iterator[Word]:
     main: tuple[float, float] | None = None  # baseline and size of the line a raised character hangs on
 
     def word() -> Word:
-        text = unicodedata.normalize("NFC", "".join(letters)).replace("\u00ad", "-")
-        for ligature in "ﬀﬁﬂﬃﬄﬅﬆ":
-            text = text.replace(ligature, unicodedata.normalize("NFKC", ligature))
+        text = "".join(letters)
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text).replace("\u00ad", "-")
+            for ligature in "ﬀﬁﬂﬃﬄﬅﬆ":
+                text = text.replace(ligature, unicodedata.normalize("NFKC", ligature))
         return Word(text, start, end, base, style.size, style.bold, style.mono, shift, joined)
 
     for text, x0, x1, y, look, space in chars:
