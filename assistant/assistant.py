@@ -16,6 +16,7 @@ from studyground.assistant.citing import Citer, nearest
 from studyground.assistant.code_listing import with_code
 from studyground.assistant.compose import ANSWER_WORDS, compose
 from studyground.assistant.conflicts import about_the_same, disagreeing
+from studyground.assistant.defaults import told_by_default
 from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
 from studyground.assistant.extremes import with_rows_asked
 from studyground.assistant.history import asked_one_by_one, standalone, topic_of
@@ -24,7 +25,7 @@ from studyground.assistant.labels_asked import with_labels_asked
 from studyground.assistant.listing import names_a_list
 from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.question import Question, understand
-from studyground.assistant.reader import load_ahead, load_reader
+from studyground.assistant.reader import Reader, load_ahead, load_reader
 from studyground.assistant.rereading import reread, weighed
 from studyground.assistant.restating import without_empty_words
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
@@ -100,6 +101,11 @@ class Assistant:
         """
         load_ahead(settings.reader)
         return cls(open_index(settings), settings)
+
+    @property
+    def reader(self) -> Reader | None:
+        """The reader of these settings, None where there is none."""
+        return load_reader(self._settings.reader)
 
     def search(self, query: str, top_k: int = 8, document: str | None = None, section: str | None = None) -> list[Hit]:
         """Rank passages for a query, best first.
@@ -183,7 +189,7 @@ class Assistant:
             features = measure(self.index, taken, query, found)
             features[[beside_the_point(taken, item.text) for item in found], FEATURES.index("elsewhere")] = 1.0
         scores, confidence = judge(scorer, taken, features)
-        reader = load_reader(self._settings.reader)
+        reader = self.reader
         if reader is not None and found:
             most = self._settings.read_passages
             opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
@@ -192,7 +198,7 @@ class Assistant:
         if names_a_list(taken, found) or counted_lines(self.index, taken, found):
             confidence = max(confidence, DEFINED)
         confidence *= left_unsaid(self.index, taken, query, found, scores)
-        scores = without_empty_words(taken, found, scores)
+        scores = without_empty_words(taken, found, told_by_default(taken, found, scores))
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
     def _found_for(self, side: str) -> tuple[Candidate, ...]:
@@ -226,8 +232,7 @@ class Assistant:
     def _threshold(self) -> tuple[float, float]:
         """The confidence under which an answer is withheld, and how steep confidence is beside that without a reader."""
         scorer = load_scorer()
-        read = load_reader(self._settings.reader) is not None
-        fitted, slope = (scorer.rereading.threshold, scorer.rereading.slope) if read else (scorer.threshold, 1.0)
+        fitted, slope = (scorer.rereading.threshold, scorer.rereading.slope) if self.reader else (scorer.threshold, 1.0)
         return fitted if self._settings.abstain_below is None else self._settings.abstain_below, slope
 
     def _picked(self, look: Look, parts: int) -> tuple[list[Picked], bool]:

@@ -9,6 +9,7 @@ from studyground.assistant.besides import others_after
 from studyground.assistant.candidates import Candidate, Features
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
 from studyground.assistant.definitions import defines, merely_listed, says_what_it_does
+from studyground.assistant.following import with_what_follows
 from studyground.assistant.labels_asked import label_asked
 from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, under_same_question
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, readable_words, sentence_of, sources_of
@@ -110,7 +111,8 @@ def compose(
     most = 3 if question.type in ("definition", "scenario") else 4
     within = KEEP_WITHIN_BY_TYPE.get(question.type, KEEP_WITHIN)
     first = question.type in ("definition", "scenario")
-    return _several(index, found, scores, order, most, words, first, within, asked)
+    chosen = _several(index, found, scores, order, most, words, first, within, asked)
+    return with_what_follows(index, question, chosen, found, scores, order, words)
 
 
 def _factoid(

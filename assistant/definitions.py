@@ -184,7 +184,10 @@ def _says_how_it_is(after: str) -> bool:
 
 _PRAISE = re.compile(
     r"\s*(?:also |equally |often |an? |the |one of the (?:most )?)*(?:crucial|essential|important|vital|pivotal|critical|key|"
-    r"indispensable|invaluable|necessary|integral|fundamental|central|widely used)\b",
+    r"indispensable|invaluable|necessary|integral|fundamental|central|widely used)\b|"
+    r"\s*(?:also |often |an? |the |one of the )*(?:(?:[a-z]+ly|very|quite) )?(?:good|better|best|great|poor|bad|ideal|perfect|"
+    r"excellent|natural|popular|common|reasonable|sensible|safe) (?:fit|choice|match|option|candidate|idea|"
+    r"alternative|starting point)\b",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"(?:,| \(|\s?(?:[—–]|--))\s?(?=(?:an?|the|which|where|when|that is|or|also)\b)")

@@ -39,7 +39,7 @@ _ELLIPTIC = re.compile(
     r"step)s?)\b",
     re.IGNORECASE,
 )
-_PREPOSITION = r"(?:in|at|for|on|with|from|to|of|by|about|under|within|using|during|when|if|between)"
+_PREPOSITION = r"(?:in|at|for|on|with|from|to|of|by|about|under|within|without|using|during|when|if|between)"
 _TRAILING = re.compile(
     rf"\s+({_PREPOSITION})\s+((?:(?!\b{_PREPOSITION}\b)[^?.!,;])+)(?=[?.!,;]|\s+{_PREPOSITION}\b|$)", re.IGNORECASE
 )
@@ -47,6 +47,12 @@ _CLOSING_VERB = re.compile(
     r"\s+(?:take|last|work|cost|mean|have|need|do|run|keep|help|happen|weigh|contain|hold|start|begin|end|arrive|expire|live|"
     r"stand|earn|say|cover|include|look like|differ|apply|exist|support|store|return)$",
     re.IGNORECASE,
+)
+_NAMES_IT = re.compile(
+    r"(?:what|who)(?:['’]s| is| are| was| were) (?:an?|the) (?:[\w-]+ ){1,4}[\w-]+[?.! ]*$", re.IGNORECASE
+)
+_KIND_OF_ONE = re.compile(
+    r"\bthe (?!(?:same|only|right|wrong|best|last|next|former|latter|other|first|second|new|old)\b)[a-z-]+ $", re.I
 )
 _OWNER = re.compile(
     r"^(?:how (?:many|much|long|often)|what|which)\b(?: \w+){1,3}? (?:do|does|did|can|could|may|should) (.+)$",
@@ -147,7 +153,7 @@ def topic_of(question: str) -> str:
         return between.group(1)
     owner = _OWNER.match(text)
     text = owner.group(1) if owner else _QUESTION_WORD.sub("", text, count=1)
-    text = _CLOSING_VERB.sub("", text)
+    text = text if _NAMES_IT.match(question) else _CLOSING_VERB.sub("", text)
     runs = re.split(
         r"[,;:()?]|\b(?:built|made|written|founded|invented|used|found|known|is|are|was|were|be|been|does|do|did|"
         r"can|could|should|would|will|has|have|had|used|use|uses|using|work|works|"
@@ -188,6 +194,8 @@ def _with_topic(text: str, topic: str) -> str:
     if match is None:
         return text
     word = match.group().lower()
+    if word == "one" and _KIND_OF_ONE.search(text[: match.start()]) and len(topic.split()) > 1:
+        topic = topic.split(maxsplit=1)[1]  # "the cold one" after "the dry store": the cold store
     owned = word in ("its", "their", "his", "her", "theirs")
     put = f"{topic}'s" if owned else topic
     return text[: match.start()] + put + text[match.end() :]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from studyground.assistant.list_wording import WHO_AS_NAME, asks_for_several
+from studyground.assistant.part_wording import BETWEEN_COMMAS, OPENS_QUESTION, TOLD_TO_BE
 from studyground.assistant.sides import sides_of
 from studyground.assistant.sums import asks_for_money
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
@@ -134,7 +135,7 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 BARE_WORDS = 3
-_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+_SENTENCE = re.compile(r"(?:[^.!?]|[.!](?=\w))+[.!?]*")  # "C4.5" and "os.path" end none
 _ASKS = re.compile(r"\?|^\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|"
                    r"would|will|name|list|"
                    r"explain|define|describe|compare|tell|give)\b", re.IGNORECASE)  # fmt: skip
@@ -230,17 +231,20 @@ _PART = re.compile(
 def parts_of(text: str) -> tuple[str, ...]:
     """The questions in a question: "what is X, and how long does it keep Y?" asks two; () when it asks one.
 
-    What stands before the first of them ("With spot training, …", "I have 300 MB scans. …") is said again with each.
+    What only tells the program what to be is left out, and one question may remain. What else stands before the first
+    of them ("With spot training, …", "I have 300 MB scans. …") is said again with each.
     """
     cleaned = " ".join(text.split()).rstrip("?. ")
-    if sides_of(cleaned):
+    if sides_of(cleaned) or BETWEEN_COMMAS.search(cleaned):
         return ()
     pieces = [piece.strip(" ,;?.") for piece in _PART.split(cleaned)]
-    first = next((at for at, piece in enumerate(pieces) if _OPENS_QUESTION.search(piece)), len(pieces))
+    first = next((at for at, piece in enumerate(pieces) if OPENS_QUESTION.search(piece)), len(pieces))
     given, asking = pieces[:first], [piece for piece in pieces[first:] if len(piece.split()) >= 3]
+    if given and all(TOLD_TO_BE.match(piece) for piece in given) and len(asking) == len(pieces) - first == 1:
+        return (f"{asking[0][0].upper()}{asking[0][1:]}?",)
     if not 2 <= len(asking) <= 3 or len(asking) != len(pieces) - first:
         return ()
-    if not all(_OPENS_QUESTION.search(piece) for piece in asking):
+    if not all(OPENS_QUESTION.search(piece) for piece in asking):
         return ()
     asking = [piece for at, piece in enumerate(asking) if not at or not _OF_EACH.search(piece)]
     if len(asking) == 1:  # what is said of each of them answers the first part too
@@ -252,13 +256,6 @@ def parts_of(text: str) -> tuple[str, ...]:
     if given and len(given) == 1 and len(before.split()) <= LED_IN_WORDS and not re.search(r"\bI\b|[.!]", before):
         return tuple(f"{before}, {piece}?" for piece in asking)
     return tuple(f"{before}. {piece[0].upper()}{piece[1:]}?" if before else f"{piece}?" for piece in asking)
-
-
-_OPENS_QUESTION = re.compile(
-    r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|where|when|why|how|is|are|does|do|did|can|should|name|list|"
-    r"explain|define|describe)\b",
-    re.I,
-)
 
 
 _OF_EACH = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +84,15 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
+class Supporter(Protocol):
+    """Reads a claim beside passages."""
+
+    def supported(self, claim: str, passages: Sequence[str]) -> list[float]:
+        """How probable it is that each passage bears a claim out, from 0 to 1; the passages are read together."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class OnnxReader:
     """A reader that `studyground.eval.train_reader --export` wrote, read with onnxruntime and tokenizers."""
@@ -101,7 +110,7 @@ class OnnxReader:
         return [_reading(encoding, *(output[row] for output in outputs)) for row, encoding in enumerate(encodings)]
 
     def supported(self, claim: str, passages: Sequence[str]) -> list[float]:
-        """How probable it is that each passage bears a claim out, from 0 to 1."""
+        """See `Supporter.supported`."""
         if not passages:
             return []
         _, inputs = self._inputs(claim, passages)

@@ -19,6 +19,7 @@ from studyground.assistant.scorer import Rereading
 NOT_READ_MARGIN = -4.0
 NOT_READ_ANSWERABLE = -2.0
 RAREST = 0.9
+NO_SPAN = 2.75  # the margin of one sentence where the answer is more than a span, as much as half the usual one
 NOT_SAID = -2.6  # as if there were no reader: with it the threshold lies so much lower
 MOST = 8.0  # log-odds beyond this are only more of the same
 Vector = NDArray[np.float64]
@@ -70,7 +71,8 @@ def weighed(
 ) -> tuple[Vector, float]:
     """Scores and confidence with the reader's opinion.
 
-    The reader looks for one span: where a list is asked for, it does not say which sentences come first. It takes any date
+    The reader looks for one span: where a list is asked for, it does not say which sentences come first, and where the answer
+    is more than a name or a figure, no span in the best sentence says nothing against it. It takes any date
     for the one asked for: where a figure, date or person is asked for and the question's rarest word stands nowhere near
     ("launched"), it can only make less sure. Nor does it heed that a sentence says itself that it is about another place: such a
     sentence counts as not read.
@@ -90,7 +92,8 @@ def weighed(
     both = scores if question.type == "list" else scores + weights.margin * margins
     sure = float(np.clip(confidence, 1e-4, 1 - 1e-4))
     best = int(np.argmax(both))
-    of_reader = (opinion.answerable + float(margins[best])) / 2
+    one_span = question.type == "factoid"
+    of_reader = (opinion.answerable + float(margins[best])) / 2 if one_span else opinion.answerable - NO_SPAN
     if question.wanted in HARD and features[best, FEATURES.index("worst_missing")] > RAREST:
         of_reader = min(of_reader, NOT_SAID)
     odds = weights.slope * np.log(sure / (1 - sure)) + weights.reader * of_reader + weights.intercept

@@ -5,7 +5,22 @@ import re
 from studyground.ingest.terms import stem
 
 _THING = r"[\w&'().+/-]+(?: [\w&'().+/-]+)"
+_TWO = rf"(?:an? |the )?({_THING}{{0,3}}?) or (?:an? |the )?({_THING}{{0,3}}?)"
+_MORE = r"(?:better|worse|(?:more|less|fewer) \w+|(?!(?:other|either|ever|never|number|over|under|after|later)\b)[a-z]{3,}er\b)"
+_VERB = r"(?:is|are|was|were|has|have|had|can|will|would|does|did|(?!(?:us|as|its|this)\b)\w+(?<![su])s|\w+ed)\b"
+_STARTS = (
+    r"is|are|was|were|do|does|did|can|could|should|would|what|which|who|when|where|why|how|if|in|on|at|with|for|by|to|from|after|"
+    r"before|during|i|we|you"
+)
+_ONE = r"(?: one| of (?:them|the two|these|those))?"
 _SIDES = (
+    re.compile(  # "Barge or lorry: which one is cheaper?"
+        rf"^(?!(?:{_STARTS})\b){_TWO}(?:[,:;?]| [–—-]) ?(?:so )?(?:(?:which|who){_ONE} {_VERB}|what(?:['’]s| is| are| was| were) "
+        rf"(?={_MORE}))(?:(?!\b(?:and|but) (?:also )?(?:what|which|who|when|where|why|how)\b)[^?])*\?*$", re.I),
+    re.compile(  # "Which is cheaper, the barge or the lorry?"
+        rf"^(?:which{_ONE} {_VERB}|what(?:['’]s| is| are| was| were) (?={_MORE}))[^?,:;]{{2,60}}(?:[,:;?]| [–—-]) ?{_TWO}[?.!]*$",
+        re.I),
+    re.compile(rf"^(?:is|are|was|were) {_TWO} {_MORE}(?: (?!or\b)[^?,]*)?\?*$", re.I),  # "Is the barge or the lorry cheaper?"
     re.compile(
         r"\bdifferences? (?:is there )?between (?:an? |the )?(.+?) (?:and|vs\.?|versus|or) (?:an? |"
         r"the )?(.+?)(?: (?:in|for|when|on) .*)?[?.!]*$",
@@ -30,6 +45,11 @@ _SIDES = (
                r"the )?(.+?)[?.!]*$", re.I),
     re.compile(rf"^(?:an? |the )?({_THING}{{0,3}}) (?:and|or|vs\.?|versus) (?:an? |the )?({_THING}{{0,3}}?)\W+(?:so )?"
                r"what(?:['’]?s| is| are) the (?:\w+ )?differences?(?: between (?:them|the two|these|those))?[?.! ]*$", re.I),
+    re.compile(rf"^(?:an? |the )?({_THING}{{0,3}}) (?:and|or|vs\.?|versus) (?:an? |the )?({_THING}{{0,3}}?)\W+(?:so )?"
+               r"how (?:do|are) (?:they|the two|these|those|both) (?:differ(?:ent)?|distinct|distinguished)\b[^?]*\?*$", re.I),
+    re.compile(  # "How do an adze and an axe differ in use?"
+        r"^(?:in [^,]{2,40}, )?how (?:do|are) (?:an? |the )?([^,?]+?) and (?:an? |the )?([^,?]+?) "
+        r"(?:differ(?:ent)?|distinguished)(?: (?:in|as|when|with|on|from (?:one another|each other))\b[^?]*)?[?.! ]*$", re.I),
     re.compile(  # "Nobody waits for the answer, batch or online?"
         r"^(?!(?:what|which|who|where|when|why|how|is|are|was|were|do|does|did|can|could|should|would|will|has|have)\b)"
         r"[^?:;]{20,}?(?:[,:;]| [–—-]) (?:so )?(?:(?:should|do|would|shall) (?:i|we|you|they) (?:use|take|choose|pick|need|"
@@ -83,7 +103,8 @@ def _shared_head(sides: tuple[str, ...]) -> tuple[str, ...]:
     if 2 <= len(short) < len(long) and len(unlike) == 1:
         head = " ".join(long[len(short) :])
         return (f"{sides[0]} {head}", sides[1]) if short is first else (sides[0], f"{sides[1]} {head}")
-    code = first[0].isupper() or any(c.isdigit() for c in first[0]) or first[0][0].islower()
+    several = first[0].lower().endswith("s") and second[-1].lower().endswith("s")  # "trees or neural nets"
+    code = not several and (first[0].isupper() or any(c.isdigit() for c in first[0]) or first[0][0].islower())
     if (len(first), len(second)) == (1, 2) and code and stem(first[0].lower()) != stem(second[-1].lower()):
         return f"{sides[0]} {second[-1]}", sides[1]
     return sides

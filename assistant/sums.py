@@ -5,7 +5,15 @@ import re
 _MONEY = re.compile(
     r"\b(?:salar(?:y|ies)|pay|paid|earns?|earning|wages?|income|compensation|cost|costs|price[ds]?|fees?|charged?|charges|"
     r"how much (?:money|"
-    r"does (?:it|an?|the) .{2,40} cost))\b(?! (?:functions?|matri(?:x|ces)|complexity|parameters?|terms?|sensitive)\b)",
+    r"does (?:it|an?|the) .{2,40} cost))\b(?! (?:functions?|matri(?:x|ces)|complexity|parameters?|terms?|sensitive)\b)"
+    r"(?! (?:data ?(?:sets?|bases?|frames?)?|census\w*|surveys?|files?|tables?|columns?|fields?|features?|variables?|attributes?|"
+    r"labels?|class(?:es)?|groups?|brackets?|predict\w+|models?|drift|elasticity|attention|heed|tax(?:es)?|statements?)\b)",
+    re.IGNORECASE,
+)
+_OF_ANOTHER_KIND = re.compile(  # "Which year's census did the income data come from?"
+    r"^(?:(?:in|by|from|since|until|during|for|at) )?(?:how (?:many|long|often|soon|old)|(?:what|which) (?:year|month|date|day|"
+    r"decade|century|percent(?:age)?|share|proportion|fraction)|when|where|who)\b(?! (?:dollars?|euros?|pounds?|cents?|francs?|"
+    r"rupees?)\b)",
     re.IGNORECASE,
 )
 _SUM = re.compile(
@@ -23,6 +31,8 @@ _ASKS = re.compile(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b
 
 def asks_for_money(question: str) -> bool:
     """Whether a sum of money answers a question, given without what leads up to it."""
+    if _OF_ANOTHER_KIND.match(question):
+        return False
     if _SUM.match(question) or _MAKES.search(question):
         return True
     return bool(_MONEY.search(question) and _ASKS.search(question))

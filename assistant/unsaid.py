@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
+from studyground.assistant.comparing import ways_to_say
 from studyground.assistant.definitions import defines
 from studyground.assistant.kinds import HARD
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
@@ -121,8 +122,8 @@ def left_unsaid(
 ) -> float:
     """What is left of the confidence where the very thing asked for is a word that the guide never uses; 1 where it is not.
 
-    The best sentences must not have a word near it either. It is also lowered where it is asked what a thing of a certain sort
-    is, and the best sentence says only what the thing is.
+    The best sentences must not have a word near it either. It is also lowered where a side of a comparison is a stranger to the
+    guide, and where it is asked what a thing of a certain sort is, and the best sentence says only what the thing is.
 
     Args:
         index: The guide.
@@ -142,7 +143,8 @@ def left_unsaid(
         return not any(_named(one, query, words) for one in stems for words in said)
 
     best = found[int(np.argmax(scores))].text
-    if any(unnamed(stems) for stems in _things(question)):
+    strange = any(_strange(side, index, query) for side in question.sides)
+    if strange or any(unnamed(stems) for stems in _things(question)):
         return NOT_NAMED
     if question.type == "definition" and _of_wider_thing(question, query, best, said):
         return NOT_NAMED
@@ -169,6 +171,12 @@ def _things(question: Question) -> Iterator[list[str]]:
     for pattern in _THINGS:
         if match := pattern.match(question.text):
             yield [term for term in terms(match[1]) if term not in FRAME_WORDS]
+
+
+def _strange(side: str, index: Index, query: Query) -> bool:
+    """Whether the guide has no word of one side of a comparison, however it is said, nor one near it."""
+    ways = set[str]().union(*ways_to_say(side, index))
+    return bool(terms(side)) and not any(_known(one, index, query) or query.kin.get(one) for one in ways)
 
 
 def _known(term: str, index: Index, query: Query) -> bool:

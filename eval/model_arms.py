@@ -171,7 +171,7 @@ def measure_arms(
     """
     shown: dict[str, dict[str, Shown]] = {arm: {} for arm in ARMS}
     hits: dict[str, list[Span]] = {}
-    judge = default_verifier(assistant.index)
+    judge = default_verifier(assistant.index, assistant.reader)
     for asked in reached:
         for arm in ARMS:
             shown[arm][asked.item.id] = show(assistant, model, asked, arm, judge)

@@ -30,7 +30,7 @@ class ModelAssistant:
         self.assistant = assistant
         self._settings = settings
         self._model = model
-        self._verifier = verifier or default_verifier(assistant.index)
+        self._verifier = verifier or default_verifier(assistant.index, assistant.reader)
         self._refused: ModelError | None = None
         self._lock = threading.Lock()
 

@@ -14,8 +14,10 @@ import numpy as np
 
 from studyground.assistant.language_model.clauses import content_spans, content_words
 from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.second_opinion import with_reader
 from studyground.assistant.language_model.verification import RulesAndLikeness, Source, Verdict, Verifier
 from studyground.assistant.language_model.wording_likeness import WordVectors, nearness
+from studyground.assistant.reader import Reader
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
 from studyground.ingest.terms import stem
@@ -88,10 +90,10 @@ class SaysSomething:
         return replace(found[0], others=tuple(found[1:]))
 
 
-def default_verifier(index: Index) -> Verifier:
-    """The rules and the calibrated judge, and then `SaysSomething`: what answers are checked with."""
+def default_verifier(index: Index, reader: Reader | None) -> Verifier:
+    """The rules and the calibrated judge, the reader where there is one, and `SaysSomething`: what answers are checked with."""
     rules = RulesAndLikeness(index)
-    return SaysSomething(rules, index.encoder, index.acronyms, rules.everywhere)
+    return SaysSomething(with_reader(rules, reader), index.encoder, index.acronyms, rules.everywhere)
 
 
 def says_something(

@@ -89,7 +89,7 @@ def model_chain(
     Returns:
         A runnable from `{"question": str, "history": [Turn]?}` to `AnswerChunk`s of which the last holds the answer.
     """
-    judge = verifier or default_verifier(assistant.index)
+    judge = verifier or default_verifier(assistant.index, assistant.reader)
     stop = cancel or threading.Event()
 
     def resolve(given: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""The sentence after one that was chosen, where the first tells of the trouble and the next what to do, or how it goes.
+
+"The file is then locked. To free it, use `unlock`." answers "how do I free a locked file?" only with its second sentence, which
+often has hardly a word of the question and so stands further behind than others may.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.picked import Picked, readable_words, sources_of
+from studyground.assistant.question import Question
+from studyground.assistant.restating import alike, rhetorical
+from studyground.ingest.index import Index
+
+WITHIN = 2.5  # log-odds behind the best
+LOOKED_AT = 8  # candidates, best first
+FEW = 2  # sentences: an answer of more is long enough
+_ADVISES = re.compile(
+    r"\b(?:enabl|ensur|offer|suit|enhanc|improv|recommend|advis|prevent|solution|solv|remed)\w*|"
+    r"\b(?:you (?:can|could|should|must)|should be|helps?|ideal|best|effective(?:ly)?|designed (?:for|to))\b",
+    re.IGNORECASE,
+)
+
+
+def with_what_follows(
+    index: Index,
+    question: Question,
+    picked: list[Picked],
+    found: Sequence[Candidate],
+    scores: NDArray[np.float64],
+    order: Sequence[int],
+    words: int,
+) -> list[Picked]:
+    """The sentences of an answer and, of those that come right after one of them, the best that is not far behind.
+
+    Args:
+        index: Where the candidates come from.
+        question: How something is done or goes, or a situation; for others nothing is added.
+        picked: The answer so far.
+        found: Candidates.
+        scores: Their log-odds of answering.
+        order: Their numbers, best first.
+        words: Most words of the answer.
+    """
+    asks = question.type == "scenario" or (question.type == "how_why" and question.wanted != "reason")
+    if not asks or len(picked) > FEW:
+        return picked
+    if question.type == "scenario" and any(_ADVISES.search(one.text) for one in picked):
+        return picked
+    shown = {(one.sources[0].doc, one.sources[0].n): at for at, one in enumerate(picked)}
+    used = sum(len(one.text.split()) for one in picked)
+    for at in order[1:LOOKED_AT]:
+        item = found[at]
+        if scores[at] < scores[order[0]] - WITHIN:
+            break
+        place = shown.get((item.doc, item.n - 1))
+        if place is None or (item.doc, item.n) in shown or item.kind != "paragraph" or rhetorical(item.text):
+            continue
+        before = picked[place].sources[0]
+        if item.unit - before.unit > 1 or item.path != before.path:
+            continue
+        text = readable_words(index, item)
+        if used + len(text.split()) > words or any(alike(text, one.text) for one in picked):
+            continue
+        return [*picked[: place + 1], Picked(text, sources_of(index, item)), *picked[place + 1 :]]
+    return picked

@@ -1,0 +1,21 @@
+"""How the parts of a question are told apart: which piece asks, which says how things stand, which gives the program orders."""
+
+import re
+
+_VERB = r"(?:is|are|was|were|am|does|do|did|can|could|should|shall|would|will|must|may|might|has|have|had)\b"
+OPENS_QUESTION = re.compile(  # "My data is small" and "When I join frames" ask nothing
+    r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|why|how)\b|"
+    rf"^(?:\w+ ){{0,2}}?(?:where|when)\b(?! (?!{_VERB})\w)|"
+    rf"^(?:(?:and|or|but|so|also|then|ok|okay|please|well|if so),? )*(?:{_VERB}|(?:name|list|explain|define|describe)\b)",
+    re.IGNORECASE,
+)
+TOLD_TO_BE = re.compile(  # "Pretend you are a pirate": says nothing of what is asked
+    r"(?:please )?(?:pretend (?:you|to|that)|act (?:as|like)|(?:forget|ignore|disregard) (?:all|any|the|your|every|what|"
+    r"previous|earlier|prior)|don['’]t look|do not look)\b",
+    re.IGNORECASE,
+)
+BETWEEN_COMMAS = re.compile(  # "Why does my function, which has no arguments, fail?" asks one thing
+    r"\w, (?:which|who|whose|where) (?!(?:is|are|was|were|do|does|did) (?:the|an?|it|they|there)\b)[^,?.;]+,"
+    r"(?! (?:and|or|but|also|what|which|who|whose|how|why|when|where)\b)",
+    re.IGNORECASE,
+)
