@@ -33,7 +33,9 @@ def judge() -> ReaderAgrees:
 
 
 def test_a_likely_word_that_is_another_is_not_borne_out() -> None:
-    verdict = judge().verify("The phloem transports sugars, and it does so mostly as glucose.", (source(SUGAR),), (), "")
+    verdict = judge().verify(
+        "The phloem transports sugars, and it does so mostly as glucose.", (source(SUGAR),), (), ""
+    )
     assert verdict == Verdict((), 0.0, DISAGREES)
     true = judge().verify("The phloem carries what photosynthesis makes, mostly as sucrose.", (source(SUGAR),), (), "")
     assert true.sources == (source(SUGAR),)

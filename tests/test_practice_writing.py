@@ -546,7 +546,7 @@ def test_rationales_are_whole_sentences_and_admit_silence() -> None:
     assert silent == "The guide does not say what Feeder is for."
     assert rationale(Choice("Smoker", True, "Smoker", fact), fact, NO_GUIDE) == statement(fact, NO_GUIDE)
     wrong = rationale(Choice("Excluder", False, "Excluder", other), fact, NO_GUIDE)
-    assert wrong == "Excluder keeps the queen below. That is another task than the one here."
+    assert wrong.startswith("Excluder keeps the queen below") and "inspection" in wrong  # what the stem needs of it
 
 
 @pytest.mark.parametrize(

@@ -34,9 +34,7 @@ class ReaderAgrees:
             return verdict
         found = [verdict, *verdict.others]
         supports = self._reader.supported(said, [" ".join(one.text for one in each.sources) for each in found])
-        borne = [
-            replace(each, others=()) for each, of in zip(found, supports, strict=True) if of >= LEAST_SUPPORTED
-        ]
+        borne = [replace(each, others=()) for each, of in zip(found, supports, strict=True) if of >= LEAST_SUPPORTED]
         if not borne:
             return Verdict((), 0.0, DISAGREES)
         return replace(borne[0], others=tuple(borne[1:]))

@@ -19,11 +19,13 @@ from studyground.assistant.practice.writing.case_drafts import STYLE as CASE
 from studyground.assistant.practice.writing.case_drafts import CaseBook
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.shown_draft import as_shown
 from studyground.assistant.practice.writing.step_drafts import STYLE as STEP
 
 if TYPE_CHECKING:
     from studyground.assistant.practice.model_writing import ModelAuthor
 
+NOT_OF_SENTENCES = (CASE, STEP)  # styles whose passage is told whole, or whose procedure sees to itself
 SAME_NEED = 0.5  # share of the shorter need's words that two needs of one thing have in common when they are the same
 
 
@@ -43,6 +45,7 @@ class Batch:
     things: Counter[str] = field(default_factory=Counter)
     needs: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
     words: set[str] = field(default_factory=set)
+    told: list[Span] = field(default_factory=list)  # sentences that questions were asked of already
     rows: dict[str, str] = field(default_factory=dict)  # of a group that is one row of a table, the case it is for
     drafted: int = 0
     book: CaseBook = field(default_factory=lambda: CaseBook(()))
@@ -63,7 +66,12 @@ class Batch:
                 for one in draft.facts
             ):
                 continue
-            question = self.question(draft, place)
+            if self._of_an_asked_sentence(draft):
+                continue
+            shown = as_shown(draft, self.assistant.index)
+            if shown is None:
+                continue
+            question = self.question(shown, place)
             if even and not self.balance.takes(question):
                 continue
             # Steps of one procedure tell the place of each other, however little else a guide has.
@@ -87,7 +95,10 @@ class Batch:
         author = self.author
 
         def judge(draft: Draft) -> Check | None:
-            question = replace(self.question(draft, place), generator=author.generator)
+            shown = as_shown(draft, self.assistant.index)
+            if shown is None:
+                return Check("self_contained", False, "A formula cannot be shown on a line; write it in words.")
+            question = replace(self.question(shown, place), generator=author.generator)
             if not self.balance.takes(question):
                 return Check("balance", False, "The key is the longest option; make another option longer.")
             checks = check_question(question, self.context, stop_at_first=True)
@@ -112,12 +123,28 @@ class Batch:
         self.desk.spread.count(draft.stem.used)
         self.desk.spread.mark(draft.stem.text)
         self.asked_facts |= set(draft.facts)
+        self.told += () if draft.style in NOT_OF_SENTENCES else draft.spans
         self.things.update(draft.things)
         for one in draft.facts:
             if one in self.desk.facts:
                 self._asked(self.desk.facts[one])
             elif self.rows.get(one):
                 self.words.add(self.rows[one])
+
+    def _of_an_asked_sentence(self, draft: Draft) -> bool:
+        """Whether a sentence that a draft rests on has been asked of: its other half would give that question away."""
+        if draft.style in NOT_OF_SENTENCES:
+            return False
+        return any(
+            one.document == other.document and one.start < other.end and other.start < one.end
+            for one in draft.spans
+            if not self._is_row(one)
+            for other in self.told
+        )
+
+    def _is_row(self, span: Span) -> bool:
+        """Whether a span is a row of a table, whose cells say different things."""
+        return " | " in self.assistant.index.stored_text(span.document)[span.start : span.end]
 
     def asked_alike(self, fact: Fact) -> bool:
         """Whether the same of the same thing was asked before, perhaps in other words and another form."""
@@ -146,7 +173,8 @@ class Batch:
         return PracticeQuestion(
             id=content_id(draft.stem.text, [option.text for option in options]),
             type="multiple_response" if len(at_keys) > 1 else "multiple_choice",
-            select=len(at_keys), stem=draft.stem.text, options=options, domain=place.domain, objective=place.objective,
+            select=len(at_keys), stem=draft.stem.text, options=options,
+            domain=place.domain if place.sure else "", objective=place.objective if place.sure else "",
             difficulty=draft.difficulty, citations=self._cited(draft.spans), seed=self.seed,
             index=self.assistant.index.index_id,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ HEADING_WEIGHT = 1.5
 KEYWORD_WEIGHT = 0.35
 LEAST_SCORE = 0.30
 NOTHING_IN_COMMON = 0.38
+# By how much the score of a domain must lie above every other's to be told to a learner: where words and meaning agree, where
+# there is only the meaning, and where the words speak for another domain than the meaning does.
+MARGIN, MARGIN_BY_MEANING, WIDE_MARGIN = 0.05, 0.15, 0.28
 TEXT_CHARACTERS = 400
 CAPITALS = 4
 
@@ -37,10 +40,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A domain and one of its objectives; both "" for what no objective of the blueprint covers."""
+    """A domain and one of its objectives; both "" for what no objective of the blueprint covers.
+
+    Where `sure` is not set, it is the nearest, and another is about as near: a question is drawn for it, and not tagged with it.
+    """
 
     domain: str = ""
     objective: str = ""
+    sure: bool = True
 
 
 def place_all(index: Index, blueprint: Blueprint, subjects: Sequence[Subject]) -> list[Place]:
@@ -65,9 +72,25 @@ def place_all(index: Index, blueprint: Blueprint, subjects: Sequence[Subject]) -
         score = close + KEYWORD_WEIGHT * found
         best = int(np.argmax(score))
         fits = score[best] >= LEAST_SCORE and (found[best] > 0 or close[best] >= NOTHING_IN_COMMON)
-        placed.append(Place(pairs[best][0], pairs[best][1].id) if fits else Place())
+        sure = fits and _sure([name for name, _ in pairs], score, found, close)
+        placed.append(Place(pairs[best][0], pairs[best][1].id, sure) if fits else Place())
     scores = near + KEYWORD_WEIGHT * hits
     return _with_cases(placed, subjects, pairs, scores)
+
+
+def _sure(
+    names: Sequence[str], score: NDArray[np.float64], found: NDArray[np.float64], close: NDArray[np.float64]
+) -> bool:
+    """Whether words and meaning name one domain: by a margin, or, where the meaning is of another, by a wide one."""
+    best = names[int(np.argmax(score))]
+    own = np.array([name == best for name in names])
+    if own.all():
+        return True
+    margin = float(score[own].max() - score[~own].max())
+    agree = close[own].max() >= close.max()
+    if not found.any():
+        return margin >= MARGIN_BY_MEANING
+    return margin >= (MARGIN if agree else WIDE_MARGIN)
 
 
 def _with_cases(
@@ -87,6 +110,7 @@ def _with_cases(
     for at, subject in enumerate(subjects):
         if not subject.told:
             continue
+        found[at] = replace(placed[at], sure=True)  # it is told for an exam, and belongs somewhere
         domain = next((name for heading in subject.section for name in names if names_domain(heading, name)), "")
         if not domain and not placed[at].domain:
             domain = _most_beside(subject, beside)

@@ -229,10 +229,14 @@ def _fill(
             if batch.desk.mined.strict and several < count:
                 _relax(batch, queues)
                 continue
-            if thin or not (spare := _spare(queues, several, count)):
+            if not thin and (spare := _spare(queues, several, count)):
+                thin = _thin(queues, wanted)
+                limits = dict.fromkeys(spare, count)
+                continue
+            if "" in limits or not _offers(queues[""], several, count):
                 break
-            thin = _thin(queues, wanted)
-            limits = dict.fromkeys(spare, count)
+            thin = thin or _thin(queues, wanted)
+            limits = {"": count}  # a sound question of no domain is better than none
             continue
         name = max(open_domains, key=lambda one: (limits[one] - queues[one].taken) / limits[one])
         if _one_more(batch, queues[name], count, several):

@@ -4,6 +4,7 @@ import re
 
 from studyground.assistant.practice.gates.clauses import count_of
 from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.gates.near_words import near_word
 from studyground.assistant.practice.gates.stem import ASKING, without_instruction
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 from studyground.assistant.support import numbers
@@ -31,6 +32,9 @@ def no_leak(question: PracticeQuestion, context: GateContext) -> Check:
         return Check(NAME, True, "The stem names every option alike.")
     if inside & keys:
         return Check(NAME, False, f"The stem names “{question.options[min(inside & keys)].text}”, which is the key.")
+    near = near_word(stem, *([one.text for one in question.options if one.correct is right] for right in (True, False)))
+    if near:
+        return Check(NAME, False, f"“{near}” in the stem points at the key alone.")
     asked = frozenset(terms(_HOW_MANY.sub("", stem))) - ASKING
     kind = _kind_asked(stem)
     figures = numbers(stem)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.spans import stands, too_long
 from studyground.assistant.practice.practice_question import PracticeQuestion
+from studyground.assistant.practice.writing.mathematics import with_signs
 from studyground.assistant.practice.writing.mining_source import read_source
 from studyground.assistant.practice.writing.mining_steps import Procedure, place_of, procedures_in
 from studyground.assistant.practice.writing.step_words import reads_alike
@@ -110,7 +111,7 @@ def _ordered(stem: str, place: str, options: tuple[str, ...], procedures: Sequen
                 asked.append(Asked(one, -1, min(held) if place == "first" else max(held), places))
             continue
         for at, step in enumerate(one.steps):
-            if step.shown and tokens(step.shown) in quoted:
+            if step.shown and tokens(with_signs(step.shown)) in quoted:
                 asked.append(Asked(one, at, at + 1, places))
     held_best = max((sum(at >= 0 for at in places) for places in where.values()), default=0)
     if not asked and (held_best < HELD or (place not in ("first", "last") and not quoted)):

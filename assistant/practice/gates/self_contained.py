@@ -5,6 +5,7 @@ import re
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.stem import ASKING, without_instruction
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
+from studyground.ingest.sentences import sentence_spans
 from studyground.ingest.terms import terms
 
 NAME = "self_contained"
@@ -36,6 +37,11 @@ _POINTS = tuple(
         r"\b(?:see|in) (?:figure|table|section|chapter|page|fig\.|equation|listing) ?\d",
     )
 )
+# "The two stores" of a list that only the guide shows; "the two halves of the test" says which.
+_COUNTED = re.compile(
+    r"\b(?:the|these|those) (?:two|three|four|five|six|other) ([a-z]{3,})s\b(?! (?:of|that|which|who|in|with|between)\b)",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"^(?:it|its|this|that|these|those|they|their|them|he|she|his|her|such|both|either|neither|here|"
     r"the (?:former|latter|same|other))\b(?!-)",
@@ -56,6 +62,9 @@ def self_contained(question: PracticeQuestion, context: GateContext) -> Check:
             match = pattern.search(text)
             if match:
                 return Check(NAME, False, f"“{match.group()}” points at something that is not in the question.")
+    counted = _COUNTED.search(stem)
+    if counted and len(sentence_spans(stem)) == 1 and counted[1] not in stem[: counted.start()].casefold():
+        return Check(NAME, False, f"“{counted.group()}” were not spoken of before.")
     opening = _PRONOUN.match(stem)
     if opening:
         return Check(NAME, False, f"The stem begins with “{opening.group()}”, and nothing says what that is.")

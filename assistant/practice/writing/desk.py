@@ -11,6 +11,7 @@ from studyground.assistant.practice.writing.leaking import echoed, leaks
 from studyground.assistant.practice.writing.options import Choice
 from studyground.assistant.practice.writing.phrasing import Casing, shares_term
 from studyground.assistant.practice.writing.rationales import rationale
+from studyground.assistant.practice.writing.said_elsewhere import Elsewhere
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.stems import Request, Stem, matter_of, topic_of, write_stem
 from studyground.ingest.index import Index
@@ -89,6 +90,7 @@ class Desk:
     programming: frozenset[str] = frozenset()
     _held: dict[str, float] = field(default_factory=dict)
     _topics: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _elsewhere: Elsewhere | None = None
 
     @classmethod
     def of(cls, index: Index, mined: Mined, seed: int) -> "Desk":
@@ -109,15 +111,22 @@ class Desk:
             frozenset(name for name, text in texts.items() if name not in technical and is_programming(text)),
         )
 
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """What the guide says of a term beyond the sentence that lists it."""
+        self._elsewhere = self._elsewhere or Elsewhere(self.index)
+        return self._elsewhere
+
     def telling(self, term: str) -> bool:
         """Whether a stem of a word is rare enough to point at an option."""
-        return self._share(term) < COMMON_SHARE
+        return self.share(term) < COMMON_SHARE
 
     def common(self, term: str) -> bool:
         """Whether a stem of a word is all over the guide, so that it points nowhere even where the key alone has it."""
-        return self._share(term) >= VERY_COMMON_SHARE
+        return self.share(term) >= VERY_COMMON_SHARE
 
-    def _share(self, term: str) -> float:
+    def share(self, term: str) -> float:
+        """How many of the passages have a stem of a word, as a share; of a small guide's, as if it had more."""
         if term not in self._held:
             held = len(self.index.terms.scores([term]).nonzero()[0])
             self._held[term] = held / max(50, self.index.manifest.passages)

@@ -39,4 +39,6 @@ ASK_MEANINGS = (
     "What does the term “{need}” stand for?",
     "How is “{need}” defined?",
 )
+ASK_TO, ASK_WHEN = "What should be used to {need}?", "What should be used when {need}?"
+ASK_FOR = "What should be used for {need}?"
 ASK_PLAIN = "Which {kind} {need}?"

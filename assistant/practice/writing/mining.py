@@ -14,9 +14,11 @@ from studyground.assistant.practice.writing.meanings import meanings, rank_meani
 from studyground.assistant.practice.writing.mining_actions import actions_in, rank_actions
 from studyground.assistant.practice.writing.mining_coined import coined_names
 from studyground.assistant.practice.writing.mining_columns import columns_in
+from studyground.assistant.practice.writing.mining_crossed import crossed_in
 from studyground.assistant.practice.writing.mining_entries import entries_in
 from studyground.assistant.practice.writing.mining_found import Found
 from studyground.assistant.practice.writing.mining_groups import mine_groups
+from studyground.assistant.practice.writing.mining_headed import headed_in
 from studyground.assistant.practice.writing.mining_labelled import labelled_in
 from studyground.assistant.practice.writing.mining_language import figures, tidy
 from studyground.assistant.practice.writing.mining_names import names_in_lines, subjects_in_lines
@@ -89,11 +91,12 @@ def mine(source: "Assistant | Index") -> Mined:
     procedures = procedures_in(read, index) if len(facts) <= PLENTY else ()
     labelled, siblings_by_label = labelled_in(read, index, (*entries, *defined)) if len(facts) <= PLENTY else ((), {})
     cells, of_column = columns_in(read) if len(facts) <= PLENTY else ((), {})
+    crossed, of_case = crossed_in(read) if len(facts) <= PLENTY else ((), {})
+    headed, by_heading = headed_in(read, index) if len(facts) <= PLENTY else ((), {})
     ranked, near = apart(ranked, near, facts, sayings)
-    told = (*actions, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells)
-    others = (
-        rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside | siblings_by_label | of_column
-    )
+    told = (*actions, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells, *crossed, *headed)
+    others = rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside
+    others |= siblings_by_label | of_column | of_case | by_heading
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,

@@ -31,6 +31,8 @@ _NOTHING = re.compile(
     r"many|few|some|several|optional|not \w+|depends.*|see .*|[-–—?]*)",
     re.IGNORECASE,
 )
+# A row that has no such value.
+_MISSING = re.compile(r"(?:n/?a(?: n/?a)*|unknown|not applicable|[-–—? ]*)", re.IGNORECASE)
 _SAYS_ELSEWHERE = re.compile(
     r"\b(?:it|its|they|them|you|your|we|this|that|above|below|same|other|others|etc|see)\b|[?!|“”\"]|…|\.\."
 )
@@ -47,7 +49,7 @@ _THAT_DO = re.compile(r"^(?P<noun>[A-Za-z]+s) (?:that|which) (?P<verb>[a-z]+)$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
     """A row's name and its value in one column: `name` and `value` as options have them."""
 
     name: str
@@ -71,11 +73,11 @@ def columns_in(read: Source) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...
         facts |= {fact.id: fact for fact in made}
         for fact in made:
             if fact.need:
-                beside[fact.id] = tuple(one.id for one in _nearest(fact, made))
+                beside[fact.id] = tuple(one.id for one in nearest_cells(fact, made))
     return tuple(facts.values()), {one: ids for one, ids in beside.items() if len(ids) >= LEAST_ROWS - 1}
 
 
-def _nearest(fact: Fact, made: Sequence[Fact]) -> list[Fact]:
+def nearest_cells(fact: Fact, made: Sequence[Fact]) -> list[Fact]:
     """Other cells of a column that can stand beside one, those nearest in the table first."""
     at = made.index(fact)
     fit = [one for one in made if one is not fact and _match(one.thing, fact.thing)]
@@ -104,7 +106,7 @@ def _of_tables(tables: Sequence[Table]) -> Iterator[list[Fact]]:
             if not noun or (roles[at] not in ("", "name") and not _WHEN.match(table.header[at])):
                 continue  # what such a column says of a row's thing is asked elsewhere
             cells = [
-                _Cell(
+                Cell(
                     name,
                     " ".join(row.cells[at].split()).rstrip(" .;"),
                     Span(table.document, row.start, row.end),
@@ -123,20 +125,20 @@ def _names(names: Sequence[str]) -> bool:
 
 
 def _column(
-    cells: Sequence[_Cell], noun: str, head: str, section: tuple[str, ...], weight: float, number: int
+    cells: Sequence[Cell], noun: str, head: str, section: tuple[str, ...], weight: float, number: int
 ) -> Iterator[list[Fact]]:
     """The questions of one column, by turns for the value of a row and for the row of a value."""
     numbered = all(cell.name.isdigit() for cell in cells)
     if _WHEN.match(head):
         asked = [_when(cell, noun, head) for cell in cells]
         told = [f"Under “{head}” the guide has “{cell.value}” for “{cell.name}”" for cell in cells]
-        yield _facts(cells, [cell.name for cell in cells], asked, told, section, weight)
+        yield cell_facts(cells, [cell.name for cell in cells], asked, told, section, weight)
         return
-    said = _head(head, cells)
+    said = head_noun_phrase(head, cells)
     if not said:
         return
     counted = Counter(_words(cell.value) for cell in cells)
-    single = [counted[_words(cell.value)] == 1 and _plain(cell.value) for cell in cells]
+    single = [counted[_words(cell.value)] == 1 and plain_value(cell.value) for cell in cells]
     for_value, for_name = [""] * len(cells), [""] * len(cells)
     left = MOST_A_COLUMN
     for at, cell in enumerate(cells):
@@ -154,14 +156,18 @@ def _column(
             for_name[at] = _whose(noun, said, verb, cell.value)
     told = [f"The guide gives the {said} {_whom(cell, noun, numbered)} as “{cell.value}”" for cell in cells]
     kept = [at for at in range(len(cells)) if single[at]]
-    yield _facts(
+    yield cell_facts(
         [cells[at] for at in kept], [cells[at].value for at in kept], [for_value[at] for at in kept],
         [told[at] for at in kept], section, weight,
     )  # fmt: skip
-    yield _facts(cells, [cell.name for cell in cells], for_name, told, section, weight)
+    there = [at for at, cell in enumerate(cells) if not _MISSING.fullmatch(cell.value)]
+    yield cell_facts(
+        [cells[at] for at in there], [cells[at].name for at in there], [for_name[at] for at in there],
+        [told[at] for at in there], section, weight,
+    )  # fmt: skip
 
 
-def _whom(cell: _Cell, noun: str, numbered: bool) -> str:
+def _whom(cell: Cell, noun: str, numbered: bool) -> str:
     """A row behind the head of a column: "of the mark “Safe water”", "for force 5"."""
     return f"for {noun} {cell.name}" if numbered else f"of the {noun} “{cell.name}”"
 
@@ -175,7 +181,7 @@ def _whose(noun: str, head: str, verb: str, value: str) -> str:
     return f"For which {noun} {verb} the {head} {value}?"
 
 
-def _when(cell: _Cell, noun: str, head: str) -> str:
+def _when(cell: Cell, noun: str, head: str) -> str:
     """A question by what a row does in the case that the head gives ("Which store refuses writes when it is full?")."""
     value = _ASIDE.sub("", cell.value).strip(" .")
     words = value.split()
@@ -184,7 +190,7 @@ def _when(cell: _Cell, noun: str, head: str) -> str:
     return f"Which {noun} {value} {lower_first(head).rstrip('?')}?"
 
 
-def _head(head: str, cells: Sequence[_Cell]) -> str:
+def head_noun_phrase(head: str, cells: Sequence[Cell]) -> str:
     """A column's head as it stands after "the" ("Port (TCP)": "TCP port"); "" where it is no noun phrase."""
     match = _HEAD.match(head)
     if (
@@ -194,7 +200,7 @@ def _head(head: str, cells: Sequence[_Cell]) -> str:
     ):
         return ""
     words = " ".join(lower_first(word) for word in match["noun"].split())
-    if any(not shapes_of(cell.value) & {"noun", "figure"} for cell in cells if _plain(cell.value)):
+    if any(not shapes_of(cell.value) & {"noun", "figure"} for cell in cells if plain_value(cell.value)):
         return ""
     if words.split()[-1] in VERBS and base_of(cells[0].value.split(" ", 1)[0] if cells[0].value else ""):
         return ""
@@ -207,7 +213,7 @@ def _head(head: str, cells: Sequence[_Cell]) -> str:
     return f"{words}, in {aside}," if figures and _UNIT.fullmatch(aside) else ""
 
 
-def _plain(value: str) -> bool:
+def plain_value(value: str) -> bool:
     """Whether a value can be an option: short, and understood by itself."""
     return (
         bool(value)
@@ -231,7 +237,7 @@ def _of_lists(lists: Sequence[ItemList]) -> Iterator[list[Fact]]:
         if listed.weight < LEAST_WEIGHT or len(matches) < LEAST_ROWS or not frame or not all(matches):
             continue
         cells = [
-            _Cell(match["label"].strip(), match["value"].rstrip("."), Span(listed.document, item.start, item.end), item.text)
+            Cell(match["label"].strip(), match["value"].rstrip("."), Span(listed.document, item.start, item.end), item.text)
             for match, item in zip(matches, listed.items, strict=True) if match
         ]  # fmt: skip
         values = Counter(cell.value for cell in cells)
@@ -243,7 +249,7 @@ def _of_lists(lists: Sequence[ItemList]) -> Iterator[list[Fact]]:
             for at, cell in enumerate(kept)
         ]
         told = [f"The guide gives “{cell.value}” for “{cell.name}”" for cell in kept]
-        yield _facts(kept, [cell.value for cell in kept], asked, told, listed.section, listed.weight)
+        yield cell_facts(kept, [cell.value for cell in kept], asked, told, listed.section, listed.weight)
 
 
 def _frame(lead: str) -> str:
@@ -257,8 +263,8 @@ def _frame(lead: str) -> str:
     return ""
 
 
-def _facts(
-    cells: Sequence[_Cell],
+def cell_facts(
+    cells: Sequence[Cell],
     options: Sequence[str],
     asked: Sequence[str],
     told: Sequence[str],

@@ -23,6 +23,7 @@ from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Source
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of, may_be_noun
 from studyground.assistant.practice.writing.phrasing import capital
+from studyground.assistant.practice.writing.plain_stems import needs_its_list
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
 from studyground.ingest.sentences import sentence_spans
@@ -65,7 +66,7 @@ _ORDER = frozenset("first second third fourth fifth sixth next last finally step
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Labelled:
     """One labelled item: `said` is its first sentence, `whole` all that it says."""
 
     label: str
@@ -105,7 +106,10 @@ def labelled_in(
         acts = sum(bool(base_of(lower_first(meaning).split()[0])) for meaning in meanings if meaning) > 1
         questions = [_question(meaning, noun, acts=acts) if meaning else "" for meaning in meanings]
         names = [item.label for item in items]
-        made = [_fact(item, question, names, section, weight) for item, question in zip(items, questions, strict=True)]
+        made = [
+            labelled_fact(item, question, names, section, weight)
+            for item, question in zip(items, questions, strict=True)
+        ]
         vectors = index.encoder.encode([meaning or item.said for meaning, item in zip(meanings, items, strict=True)])
         # The last ones would be known by leaving out what was asked; those that read best are kept.
         best = sorted((at for at, fact in enumerate(made) if fact.need), key=lambda at: ("“" in made[at].need, at))
@@ -114,11 +118,11 @@ def labelled_in(
         for at, fact in enumerate(made):
             facts[fact.id] = fact
             if fact.need:
-                beside[fact.id] = _others(at, made, meanings, items, vectors)
+                beside[fact.id] = told_apart(at, made, meanings, items, vectors)
     return tuple(facts.values()), beside
 
 
-def _lists(read: Source, index: Index) -> Iterator[tuple[list[_Item], str, tuple[str, ...], float]]:
+def _lists(read: Source, index: Index) -> Iterator[tuple[list[Labelled], str, tuple[str, ...], float]]:
     """Lists of which nearly every item has a label."""
     for listed in read.lists:
         if listed.weight < LEAST_WEIGHT:
@@ -130,9 +134,9 @@ def _lists(read: Source, index: Index) -> Iterator[tuple[list[_Item], str, tuple
             yield kept, listed.lead, listed.section, listed.weight
 
 
-def _paragraphs(read: Source, index: Index) -> Iterator[tuple[list[_Item], str, tuple[str, ...], float]]:
+def _paragraphs(read: Source, index: Index) -> Iterator[tuple[list[Labelled], str, tuple[str, ...], float]]:
     """Sections of which nearly every paragraph opens with a label of its own."""
-    found: dict[tuple[str, tuple[str, ...]], list[_Item | None]] = defaultdict(list)
+    found: dict[tuple[str, tuple[str, ...]], list[Labelled | None]] = defaultdict(list)
     weights: dict[tuple[str, tuple[str, ...]], float] = {}
     units: set[tuple[str, int]] = set()
     for line in read.lines:
@@ -151,21 +155,21 @@ def _paragraphs(read: Source, index: Index) -> Iterator[tuple[list[_Item], str, 
             yield kept, "", place[1], weights[place]
 
 
-def _item(pattern: re.Pattern[str], document: str, text: str, start: int, end: int) -> _Item | None:
+def _item(pattern: re.Pattern[str], document: str, text: str, start: int, end: int) -> Labelled | None:
     raw = text[start:end]
     match = pattern.match(raw)
     if match is None:
         return None
     label = _ASIDE.sub("", " ".join(match["label"].split())).strip("‘’“”'\"`* ")
     spans = sentence_spans(match["text"])
-    if not _is_label(label) or not spans:
+    if not is_label(label) or not spans:
         return None
     stop = match.start("text") + spans[0][1]
     said = " ".join(raw[match.start("text") : stop].split())
-    return _Item(label, said, " ".join(match["text"].split()), Span(document, start, start + stop))
+    return Labelled(label, said, " ".join(match["text"].split()), Span(document, start, start + stop))
 
 
-def _is_label(label: str) -> bool:
+def is_label(label: str) -> bool:
     """Whether a label is a name: a few words that are no instruction and no place in an order."""
     words = label.casefold().split()
     if not 1 <= len(words) <= MOST_LABEL or not re.match(r"[A-Za-z]", label) or re.search(r"[?!,;=<>“”\"]", label):
@@ -190,6 +194,7 @@ def _meaning(said: str) -> str:
         or _ASKS.match(text)
         or re.search(r"[?!{}\[\]|_=<>“”\"]|[.] [A-Z]", text)
         or text[:1].isdigit()
+        or needs_its_list(text)
     ):
         return ""
     first, second = (*text.split(), "")[:2]
@@ -260,11 +265,20 @@ def _finite(side: str) -> bool:
     return bool(words and base_of(words[0])) or has_finite_verb(side) or many
 
 
-def _fact(item: _Item, question: str, names: Sequence[str], section: tuple[str, ...], weight: float) -> Fact:
+def labelled_fact(item: Labelled, question: str, names: Sequence[str], section: tuple[str, ...], weight: float) -> Fact:
+    """A label with its question, without the question where that gives the label away.
+
+    Args:
+        item: The label and what is said of it.
+        question: To which it is the answer; "" for none.
+        names: All labels of its list.
+        section: Headings above.
+        weight: Of the section.
+    """
     said = f"{item.label}: {item.said}"
     others = [name for name in names if name != item.label]
     # One other label with the same word is enough to give nothing away: a list is short, and its labels are alike.
-    leaks = question and (_said_in(item.label, others, question) or telltale(question, [item.label, *others, *others]))
+    leaks = question and (said_in(item.label, others, question) or telltale(question, [item.label, *others, *others]))
     key = f"{item.label}|{FORM}|{item.said}|{item.span.document}|{item.span.start}"
     return Fact(
         id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=item.label, kind="", form="labelled",
@@ -273,7 +287,7 @@ def _fact(item: _Item, question: str, names: Sequence[str], section: tuple[str, 
     )  # fmt: skip
 
 
-def _said_in(label: str, others: Sequence[str], question: str) -> bool:
+def said_in(label: str, others: Sequence[str], question: str) -> bool:
     """Whether a question holds a label, or the label alone of all holds a word of the question ("everyday", "Everyday5")."""
     low = label.casefold()
     if re.search(rf"(?<!\w){re.escape(low)}(?!\w)", question.casefold()):
@@ -286,8 +300,8 @@ def _said_in(label: str, others: Sequence[str], question: str) -> bool:
     return any(word in low and word not in rest for word in words)
 
 
-def _others(
-    at: int, made: Sequence[Fact], meanings: Sequence[str], items: Sequence[_Item], vectors: Vectors
+def told_apart(
+    at: int, made: Sequence[Fact], meanings: Sequence[str], items: Sequence[Labelled], vectors: Vectors
 ) -> tuple[str, ...]:
     """The labels beside one of which the list does not say (nearly) the same, the most alike first."""
     mine = set(terms(meanings[at]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.mathematics import with_signs
 from studyground.assistant.practice.writing.mining_language import DETERMINERS, PREPOSITIONS, PRONOUNS
 from studyground.assistant.practice.writing.mining_source import Item, Line, Source
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of, gerund_base
@@ -341,14 +342,14 @@ def _told_step(line: Line) -> Step:
 
 def place_of(option: str, one: Procedure) -> int:
     """Which step of a procedure an option is, -1 for none."""
-    said = tokens(option)
+    said = tokens(with_signs(option))
     for at, step in enumerate(one.steps):
-        if said == tokens(step.shown):
+        if said == tokens(with_signs(step.shown)):
             return at
     if len(said) < LEAST_WORDS:
         return -1
     for at, step in enumerate(one.steps):
-        whole = tokens(step.text)
+        whole = tokens(with_signs(step.text))
         if any(whole[start : start + len(said)] == said for start in range(len(whole) - len(said) + 1)):
             return at
     return -1

@@ -14,6 +14,7 @@ from studyground.assistant.practice.writing.phrasing import (
     small,
     usable,
 )
+from studyground.assistant.practice.writing.set_against import with_need
 
 MOST_QUOTED = 40  # words
 
@@ -121,4 +122,9 @@ def rationale(choice: Choice, asked: Fact | None, casing: Casing) -> str:
         return " ".join(part for part in parts if part)
     if choice.correct or asked is None:
         return statement(choice.fact, casing)
-    return f"{statement(choice.fact, casing)} {instead(asked)}"
+    said = statement(choice.fact, casing)
+    if asked.need_shape == "infinitive" and asked.form in ("purpose", "choice"):
+        apart = with_need(said, asked.need, _named(asked, casing), len(choice.text))
+        if apart:
+            return apart
+    return f"{said} {instead(asked)}"

@@ -1,9 +1,10 @@
 """Questions that ask which of a guide's terms does what the guide says, in the guide's own words and with nobody in them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.contrast import against, whole_sentence, without_kind
+from studyground.assistant.practice.writing.contrast import against, spoken_of, whole_sentence, without_kind
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import put_together, telltale
@@ -11,10 +12,12 @@ from studyground.assistant.practice.writing.mining_told import past_of
 from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import alike, capital, plural, several
+from studyground.assistant.practice.writing.plain_stems import head_of, one_stands_out, says_nothing
 from studyground.assistant.practice.writing.stems import Line, Request, Stem
 from studyground.assistant.practice.writing.told_needs import need_requests
 
-FORM, SOLVED = "told", "solved"
+FORM, SOLVED, LISTED = "told", "solved", "listed"
+_CODE = re.compile(r"[a-z][A-Z]|\w\.\w|_|\(")
 UNNAMED = "of these"  # stands for options that no noun holds together
 NEAREST = 4  # from which the wrong options are drawn
 WIDE = 7  # from which they are drawn where the nearest have been used
@@ -32,10 +35,15 @@ def told_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Dr
     """
     offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ())]
     offers = [one for one in offers if alike((fact.thing, one.thing), MOST_LENGTH) and _did(one) == _did(fact)]
+    offers.sort(key=lambda one: spoken_of(one, desk).form == LISTED)  # of which nothing can be said comes last
+    if says_nothing(fact.need, named=_is_named(fact, desk)):
+        return
+    offers = _of_one_head(fact, offers, count)
     for chosen in chosen_of(fact, offers, desk, longer, count):
         names = [_shown(one, desk) for one in (fact, *chosen)]
         if (
-            telltale(fact.need, names)
+            one_stands_out(names)
+            or telltale(fact.need, names)
             or put_together(fact.thing, fact.need)
             or not fitting([Choice(name, not at, name, None) for at, name in enumerate(names)])
         ):
@@ -63,17 +71,19 @@ def solved_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
     """
     offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ())]
     offers = [one for one in offers if alike((fact.thing, one.thing), MOST_LENGTH)]
-    frame = {"infinitive": frames.NEED_DO, "clause": frames.NEED_WHEN}.get(fact.need_shape, frames.NEED_TROUBLE)
+    frame = {"infinitive": frames.ASK_TO, "clause": frames.ASK_WHEN}.get(fact.need_shape, frames.ASK_FOR)
     for chosen in chosen_of(fact, offers, desk, longer, count):
         names = [_shown(one, desk) for one in (fact, *chosen)]
-        if telltale(fact.need, names) or not fitting(
-            [Choice(name, not at, name, None) for at, name in enumerate(names)]
+        if (
+            one_stands_out(names)
+            or telltale(fact.need, names)
+            or not fitting([Choice(name, not at, name, None) for at, name in enumerate(names)])
         ):
             continue
         request = Request(
             about=(f"{fact.need} {fact.thing}", fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
             technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming, topic="",
-            lines=(Line(f"solved {fact.need_shape}", frame, fact.need),), ask=Line("ask open", frames.ASK_OPEN), kind="option",
+            lines=(), ask=Line(f"solved {fact.need_shape}", frame, fact.need), kind="option",
         )  # fmt: skip
         stem = fitting_stem(request, desk, names)
         if stem is None:
@@ -85,8 +95,23 @@ def solved_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
         return
 
 
+def _of_one_head(fact: Fact, offers: list[Fact], count: int) -> list[Fact]:
+    """Wrong options that end in the key's own last word, where there are enough of them: "learning" beside "learning"."""
+    head = head_of(fact.thing)
+    same = [one for one in offers if head and head_of(one.thing) == head]
+    return same if len(same) >= count else offers
+
+
+def _is_named(fact: Fact, desk: Desk) -> bool:
+    """Whether a term is the name of a product, or of a kind that the guide has a noun for."""
+    thing = desk.mined.thing(fact.thing)
+    return bool(fact.kind or (thing and thing.kind)) or sum(word[:1].isupper() for word in fact.thing.split()) > 1
+
+
 def _shown(fact: Fact, desk: Desk) -> str:
     """A name as an option has it; what has an article in its sentence is a noun, whether a dictionary has it or not."""
+    if _CODE.search(fact.thing):
+        return fact.thing
     noun = fact.text.startswith(("A ", "An ", "The ")) and fact.thing.replace(" ", "").replace("-", "").isalpha()
     return capital(fact.thing) if noun else desk.casing.opening(fact.thing)
 
@@ -98,12 +123,12 @@ def _did(fact: Fact) -> bool:
 
 def _options(names: Sequence[str], facts: Sequence[Fact], desk: Desk) -> tuple[Drafted, ...]:
     """The options, the key first, each with what the guide says of it."""
-    key, *wrong = facts
+    key, *wrong = facts[0], *(spoken_of(one, desk) for one in facts[1:])
     return (
         Drafted(names[0], True, whole_sentence(key, desk), (key.span,)),
         *(
-            Drafted(name, False, against(one, key, desk), tuple(dict.fromkeys((one.span, key.span))))
-            for name, one in zip(names[1:], wrong, strict=True)
+            Drafted(name, False, against(one, key, desk, at), tuple(dict.fromkeys((one.span, key.span))))
+            for at, (name, one) in enumerate(zip(names[1:], wrong, strict=True))
         ),
     )
 
@@ -128,9 +153,7 @@ def _question(fact: Fact, noun: str, desk: Desk) -> Stem:
     if _did(fact):
         return Stem(f"Who {fact.need}?")
     told = without_kind(fact.need)
-    asks = (f"Which {noun}", "What") if noun == UNNAMED and not plural(fact.thing) else (f"Which {noun}",)
-    ask = desk.spread.pick(asks, "told question")
-    return Stem(f"{ask} {told}?", (("told question", ask),))
+    return Stem(f"Which {noun} {told}?")
 
 
 def _asked_for(facts: Sequence[Fact], desk: Desk) -> str:
@@ -140,6 +163,10 @@ def _asked_for(facts: Sequence[Fact], desk: Desk) -> str:
         thing = desk.mined.thing(fact.thing)
         kinds.add(fact.kind or (thing.kind if thing else ""))
     kind = kinds.pop() if len(kinds) == 1 else ""
+    heads = {head_of(fact.thing) for fact in facts}
+    common = all(fact.thing.split()[-1].islower() for fact in facts)
+    if not kind and len(heads) == 1 and all(heads) and common and not plural(facts[0].thing):
+        return f"kind of {heads.pop()}"
     if not kind or any(kind in fact.thing.lower() for fact in facts):
         return UNNAMED
     return several(kind) if plural(facts[0].thing) else kind

@@ -12,6 +12,7 @@ from studyground.assistant.practice.writing.mining_language import DETERMINERS, 
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_verbs import base_of, gerund_base
 from studyground.assistant.practice.writing.phrasing import absolute, usable, words
+from studyground.assistant.practice.writing.plain_stems import as_deed
 from studyground.assistant.practice.writing.praise import praises
 from studyground.assistant.practice.writing.stems import Line, Request
 
@@ -39,12 +40,14 @@ def need_requests(fact: Fact, noun: str, desk: Desk) -> Iterator[Request]:
     if line is None:
         return
     second, ask = _besides(fact, desk), desk.spread.pick(frames.ASK_TOLD, "told ask")
-    for more in ((Line("told besides", frames.NEED_BESIDES, second),), ()) if second else ((),):
-        yield Request(
-            about=(f"{fact.need} {fact.thing}", fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
-            technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming, topic="",
-            lines=(line, *more), ask=Line("told ask", frames.ASK_CHOOSE if noun else ask), kind=noun or "option",
-        )  # fmt: skip
+    if not second:
+        return  # a person with one need and no condition does nothing for the question
+    yield Request(
+        about=(f"{fact.need} {fact.thing}", fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
+        technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming, topic="",
+        lines=(line, Line("told besides", frames.NEED_BESIDES, second)),
+        ask=Line("told ask", frames.ASK_CHOOSE if noun else ask), kind=noun or "option",
+    )  # fmt: skip
 
 
 def _is_tool(fact: Fact, noun: str, desk: Desk) -> bool:
@@ -62,6 +65,10 @@ def _first_line(fact: Fact) -> Line | None:
         brought = pattern.match(fact.need)
         if brought:
             rest = fact.need[brought.end() :]
+            if deed := as_deed(rest):
+                return Line("told need", frames.NEED_DO, deed)
+            if frame == frames.NEED_AT:
+                return None
             return Line("told need", frame, rest) if _thing_wanted(rest) else None
     first, _, rest = fact.need.partition(" ")
     base = base_of(first)

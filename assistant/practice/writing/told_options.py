@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
+from studyground.assistant.practice.writing.asking import TOOLS
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS
 from studyground.assistant.practice.writing.mining_lists import enumerations
@@ -32,6 +33,7 @@ SAME_OF_BOTH = 0.34  # where the sentence names both
 # the cosines of names and of statements that do together, and that of statements that does alone.
 LEAST_ALIKE = 0.2
 SECTION, CHAPTER, DOCUMENT = (0.22, 0.28), (0.3, 0.25, 0.4), (0.4, 0.35, 0.45)
+PRODUCTS = (0.25, 0.18)  # cosines of two products' names, without the maker's, and of what they do: either is enough
 # What being taught together counts beside the cosines.
 ONE_SENTENCE, ONE_LIST, ONE_KIND, ONE_SECTION, ONE_NOUN, ONE_CHAPTER, FARTHER = 1.0, 1.0, 0.5, 0.4, 0.3, 0.2, 0.1
 _CODE = re.compile(r"[a-z][A-Z]|_|\(\)|\w\.\w|^-")
@@ -88,7 +90,7 @@ def rank_told(
     needs = encoded[[place.get(fact.need, -1) for fact in pool]]
     said = (names + needs) / np.maximum(np.linalg.norm(names + needs, axis=1, keepdims=True), 1e-6)
     row = {fact.id: at for at, fact in enumerate(pool)}
-    alike = _Alike(pool, names, said, needs, sayings)
+    alike = _Alike(pool, names, said, needs, sayings, makers)
     return {fact.id: alike.beside(row[fact.id]) for fact in asked}
 
 
@@ -113,7 +115,9 @@ class _Alike:
         said: Vectors,
         needs: Vectors,
         sayings: "Sayings",
+        makers: frozenset[str],
     ) -> None:
+        self.makers = makers
         self.pool, self.names, self.said, self.needs, self.sayings = pool, names, said, needs, sayings
         places = Counter((fact.span.document, fact.section) for fact in pool)
         self.crowded = {place for place, count in places.items() if count > GLOSSARY}
@@ -144,6 +148,9 @@ class _Alike:
             together = fact.section == one.section and (fact.span.document, fact.section) not in self.crowded
             near = _nearness(fact, one, float(by_name[other]), float(by_saying[other]), together=together)
             near = max(near, ONE_LIST) if mate else near
+            alike = by_saying[other] >= PRODUCTS[1] or by_name[other] >= PRODUCTS[0]
+            if near <= 0 and one.need and alike and self._is_product(fact) and self._is_product(one):
+                near = FARTHER if fact.span.document == one.span.document else 0.0
             if near <= 0:
                 continue
             if low not in best and self._does_too(at, one.thing, by_need):
@@ -152,6 +159,11 @@ class _Alike:
             score = near + float(by_name[other]) + 0.5 * float(by_saying[other]) - (one.form == LISTED)
             best[low] = min(best.get(low, (0.0, "")), (-score, one.id))
         return tuple(name for _, name in sorted(best.values())[:KEPT])
+
+    def _is_product(self, fact: Fact) -> bool:
+        """Whether a name begins with that of a maker, as many do: products of a guide can be taken for one another."""
+        first, _, rest = fact.thing.partition(" ")
+        return first in self.makers and rest[:1].isupper()
 
     def _does_too(self, at: int, name: str, by_need: np.ndarray) -> bool:
         """Whether another term is the same, a part of it, or said anywhere to do (nearly) what is asked."""
@@ -200,6 +212,8 @@ def _nearness(fact: Fact, one: Fact, by_name: float, by_saying: float, *, togeth
     kin = bool(fact.kind) and fact.kind == one.kind and fact.kind not in VAGUE_KINDS
     if kin and (fact.section == one.section or by_saying >= CHAPTER[2] - 0.05):
         return ONE_KIND + noun
+    if kin and fact.kind in TOOLS and max(by_name, by_saying) >= LEAST_ALIKE:
+        return ONE_CHAPTER + noun  # one service of a guide can be taken for another wherever it is taught
     if by_saying < LEAST_ALIKE or (fact.kind and one.kind and not kindred(fact.kind, one.kind)):
         return 0.0
     if together:

@@ -1,0 +1,77 @@
+"""Tables whose rows are told apart by two columns together: what the guide gives for one value of each."""
+
+import re
+from collections.abc import Iterator
+
+from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.mining_class_nouns import column_noun
+from studyground.assistant.practice.writing.mining_columns import (
+    LEAST_ROWS,
+    Cell,
+    cell_facts,
+    head_noun_phrase,
+    nearest_cells,
+    plain_value,
+)
+from studyground.assistant.practice.writing.mining_labelled import LEAST_WEIGHT
+from studyground.assistant.practice.writing.mining_language import lower_first
+from studyground.assistant.practice.writing.mining_source import Source, Table
+
+MOST_CASE = 6  # words of a value that is a part of the case
+LEAST_COLUMNS = 3
+_IN_CASE = re.compile(r"^(?:if|when|where|without|with)\b", re.IGNORECASE)
+
+
+def crossed_in(read: Source) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
+    """Values of tables with two columns of cases, as facts whose `need` is the question for one ("" where it gives itself away).
+
+    Args:
+        read: The guide taken apart.
+
+    Returns:
+        The facts, and for each that can be asked the ids of others of its column.
+    """
+    facts: dict[str, Fact] = {}
+    beside: dict[str, tuple[str, ...]] = {}
+    for table in read.tables:
+        for made in _of_table(table):
+            facts |= {fact.id: fact for fact in made}
+            beside |= {fact.id: tuple(one.id for one in nearest_cells(fact, made)) for fact in made if fact.need}
+    return tuple(facts.values()), {one: ids for one, ids in beside.items() if len(ids) >= LEAST_ROWS - 1}
+
+
+def _of_table(table: Table) -> Iterator[list[Fact]]:
+    """The facts of each column behind the two that make a case."""
+    if table.weight < LEAST_WEIGHT or len(table.header) < LEAST_COLUMNS or len(table.rows) < LEAST_ROWS:
+        return
+    first, second = (column_noun(head) for head in table.header[:2])
+    ones, twos = ([" ".join(row.cells[at].split()) for row in table.rows] for at in (0, 1))
+    cases = [(one.casefold(), two.casefold()) for one, two in zip(ones, twos, strict=True)]
+    alone = len(set(ones)) == len(ones) or len(set(twos)) == len(twos)
+    fit = all(value and len(value.split()) <= MOST_CASE for value in (*ones, *twos))
+    if not first or not second or alone or not fit or len(set(cases)) < len(cases):
+        return
+    behind = len(table.header) - 2  # each row is asked for in one of these columns
+    heads = [lower_first(head) for head in table.header[:2]]
+    for at in range(2, len(table.header)):
+        values = [" ".join(row.cells[at].split()).rstrip(" .;") for row in table.rows]
+        kept = [row for row, value in enumerate(values) if plain_value(value) and values.count(value) == 1]
+        cells = [
+            Cell(
+                f"{ones[row]}, {twos[row]}", values[row],
+                Span(table.document, table.rows[row].start, table.rows[row].end), " | ".join(table.rows[row].cells),
+            )
+            for row in kept
+        ]  # fmt: skip
+        aside = lower_first(table.header[at]) if _IN_CASE.match(table.header[at]) else ""
+        noun = head_noun_phrase(table.header[at], cells) if cells and not aside else ""
+        if len(cells) < LEAST_ROWS or not (noun or aside):
+            continue
+        case = [f"the {heads[0]} “{ones[row]}” and the {heads[1]} “{twos[row]}”" for row in kept]
+        ask = f"what is the {noun}?" if noun else f"which of these is right {aside}?"
+        asked = [f"For {one}, {ask}" if row % behind == at - 2 else "" for row, one in zip(kept, case, strict=True)]
+        told = [
+            f"For {one} the guide gives “{cell.value}” under “{table.header[at]}”"
+            for one, cell in zip(case, cells, strict=True)
+        ]
+        yield cell_facts(cells, [cell.value for cell in cells], asked, told, table.section, table.weight)
