@@ -23,6 +23,7 @@ from studyground.assistant.history import asked_one_by_one, standalone, topic_of
 from studyground.assistant.kinds import HARD
 from studyground.assistant.labels_asked import with_labels_asked
 from studyground.assistant.listing import names_a_list
+from studyground.assistant.no_statement import stating
 from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.question import Question, understand
 from studyground.assistant.reader import Reader, load_ahead, load_reader
@@ -184,6 +185,7 @@ class Assistant:
             retrieve_ms = (time.perf_counter() - started) * 1000
             found = telling(taken, candidates(self.index, hits))
             found = [item for item in found if not (item.of_case and taken.wanted in HARD)]
+            found = stating(self.index, taken, found)
             found = with_rows_asked(self.index, taken, query, found)
             found = with_labels_asked(self.index, taken, query, hits, found)
             features = measure(self.index, taken, query, found)

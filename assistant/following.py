@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.picked import Picked, readable_words, sources_of
 from studyground.assistant.question import Question
-from studyground.assistant.restating import alike, rhetorical
+from studyground.assistant.restating import alike, news, rhetorical
 from studyground.ingest.index import Index
+from studyground.ingest.terms import terms
 
-WITHIN = 2.5  # log-odds behind the best
+WITHIN = 3.5  # log-odds behind the best
+WITHIN_OF_ECHO = 6.0  # where the sentence before it in the same paragraph only says the question again
 LOOKED_AT = 8  # candidates, best first
 FEW = 2  # sentences: an answer of more is long enough
 _ADVISES = re.compile(
@@ -52,16 +54,20 @@ def with_what_follows(
     if question.type == "scenario" and any(_ADVISES.search(one.text) for one in picked):
         return picked
     shown = {(one.sources[0].doc, one.sources[0].n): at for at, one in enumerate(picked)}
+    asked = set(terms(question.text))
     used = sum(len(one.text.split()) for one in picked)
     for at in order[1:LOOKED_AT]:
         item = found[at]
-        if scores[at] < scores[order[0]] - WITHIN:
+        if scores[at] < scores[order[0]] - WITHIN_OF_ECHO:
             break
         place = shown.get((item.doc, item.n - 1))
         if place is None or (item.doc, item.n) in shown or item.kind != "paragraph" or rhetorical(item.text):
             continue
         before = picked[place].sources[0]
         if item.unit - before.unit > 1 or item.path != before.path:
+            continue
+        echo = item.unit == before.unit and not news(picked[place].text, asked)
+        if scores[at] < scores[order[0]] - WITHIN and not echo:
             continue
         text = readable_words(index, item)
         if used + len(text.split()) > words or any(alike(text, one.text) for one in picked):
