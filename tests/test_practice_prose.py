@@ -210,7 +210,7 @@ def test_a_term_is_asked_for_beside_its_neighbours(desk: Desk) -> None:
     assert texts[0] == "Storm jib"
     assert set(texts[1:]) == {"Genoa", "Spinnaker", "Mizzen"}
     assert draft.options[0].rationale == "The guide says: “A storm jib keeps the bow down in a gale.”"
-    for option, ends in zip(draft.options[1:], ("turns on", "no part of that", "connects"), strict=True):
+    for option, ends in zip(draft.options[1:], ("turns on", "the guide names", "connects"), strict=True):
         said, _, right = option.rationale.partition(f" {ends}")
         assert option.text.casefold() in said.casefold() and right
         assert "a gale" in option.rationale or "the bow" in option.rationale  # what the stem needs and the option lacks

@@ -13,6 +13,7 @@ from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.drafts import drafts
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining import mine
+from studyground.assistant.practice.writing.plain_stems import says_nothing
 from studyground.assistant.practice.writing.told_options import Sayings, rank_told
 from studyground.ingest.pipeline import ingest
 from studyground.settings import Settings
@@ -126,3 +127,16 @@ def test_what_is_counted_must_have_been_spoken_of(harbour: Assistant, stem: str,
         difficulty="foundation", citations=(), seed=0, index="",
     )  # fmt: skip
     assert self_contained(question, GateContext.of(harbour, ())).passed is passes
+
+
+@pytest.mark.parametrize(
+    ("need", "empty"),
+    [
+        ("both takes input and returns output", True),
+        ("returns the value.", True),
+        ("takes a byte array and fills it", False),
+        ("facilitates comprehension", True),
+    ],
+)
+def test_what_every_routine_does_is_not_asked(need: str, empty: bool) -> None:
+    assert says_nothing(need) is empty

@@ -214,9 +214,10 @@ def head_noun_phrase(head: str, cells: Sequence[Cell]) -> str:
 
 
 def plain_value(value: str) -> bool:
-    """Whether a value can be an option: short, and understood by itself."""
+    """Whether a value can be an option: short, understood by itself, and one thing."""
     return (
         bool(value)
+        and " or " not in value
         and len(value.split()) <= MOST_VALUE
         and not _NOTHING.fullmatch(value)
         and not _SAYS_ELSEWHERE.search(value)

@@ -23,6 +23,10 @@ _EMPTY_DEED = re.compile(
 _EMPTY_GIFT = re.compile(
     r"^(?:provides?|offers?|is|are) (?:an? |the )?(?:[\w-]+ )?(?:solutions?|answers?|benefits?|advantages?|ability)\b"
 )
+_ANY_ROUTINE = re.compile(  # "both takes input and returns output"
+    r"^(?:both )?(?:(?: and )?(?:takes?|returns?|accepts?|gives?|gets?|receives?|produces?) (?:an? |the |some )?"
+    r"(?:inputs?|outputs?|values?|data|arguments?|results?))+[.]?$"
+)
 _POINTS_AT_LIST = re.compile(
     r"\b(?:the|these|those|both) (?:two|three|four|five|six|other|others|rest|first|former|latter) [a-z]+s\b|^both\b"
 )
@@ -86,7 +90,7 @@ def says_nothing(need: str, *, named: bool = False) -> bool:
         need: The predicate.
         named: Whether the subject is a product or of a kind with a name: these may "facilitate" something.
     """
-    return bool((not named and _EMPTY_DEED.match(need)) or _EMPTY_GIFT.match(need))
+    return bool((not named and _EMPTY_DEED.match(need)) or _EMPTY_GIFT.match(need) or _ANY_ROUTINE.match(need))
 
 
 def needs_its_list(meaning: str) -> bool:

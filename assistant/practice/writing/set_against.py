@@ -27,6 +27,7 @@ _LINKS = frozenset(
     "together alone even just once twice away back here there ever soon yet".split()
 )
 _DENYING = frozenset("without no not never nor".split())
+_ENDS_DENIAL = frozenset("and but".split())  # "no time or skills for modelling" denies the modelling too
 _VERB_NEXT = frozenset("to that which who can may must will".split())
 _BEFORE_NOUNS = PREPOSITIONS | _SMALL | {"and", "or"}
 _VAGUE = frozenset(
@@ -83,13 +84,14 @@ def _phrases(need: str) -> Iterator[str]:
         breaks = low not in _SMALL and _breaks(low, run, tokens[at - 1].casefold() if at else "")
         if not breaks and not (run and low in _SMALL):
             run.append(word)
+            denied = denied or low in _DENYING
             continue
         phrase = _phrase(run, before)
         if phrase and not denied:
             joined = f"{last} of {phrase}" if last and before == "of" else phrase
             last = joined if len(joined.split()) <= MOST_JOINED else phrase
             yield last
-        if run:
+        if low in _ENDS_DENIAL or not low[:1].isalnum():
             denied = False
         last = last if phrase and low == "of" else ""
         run, before = ([], low) if breaks else ([word], "the")
@@ -159,12 +161,11 @@ def with_need(said: str, need: str, key: str, at: int, rare: Callable[[str], flo
     phrase = turns_on(need, said, at, rare)
     if not phrase:
         return ""
-    verb = "are" if plural(phrase) else "is"
     open_end = f"{said[:-2]}”" if said.endswith(".”") else said.rstrip(" .")
     if at % 3 == 0:
         return f"{open_end}, whereas the question turns on {phrase}."
     if at % 3 == 1:
-        return f"{open_end}; {phrase} {verb} no part of that."
+        return f"{open_end}; for {phrase} the guide names {key}."
     return f"{said if said.endswith('.”') else open_end + '.'} The guide connects {phrase} with {key}."
 
 
@@ -188,5 +189,4 @@ def explained_apart(name: str, own: str, wanted: str, at: int, rare: Callable[[s
     phrase = turns_on(wanted, own, at, rare)
     if (at % 2 == 0 and len(right.split()) <= LONG) or not phrase:
         return f"“{name}” is explained as “{first}”, not as “{right}”."
-    verb = "are" if plural(phrase) else "is"
-    return f"In the guide, “{name}” is explained as “{first}”; {phrase} {verb} no part of that."
+    return f"In the guide, “{name}” is explained as “{first}”, which says nothing of {phrase}."
