@@ -29,6 +29,7 @@ _SETS_APART = re.compile(
     r"\b(?:whereas|while|unlike|differs?|different|difference|distinct|by contrast|in contrast|as opposed to)\b|;",
     re.IGNORECASE,
 )
+_FROM_ANOTHER = re.compile(_SETS_APART.pattern.removesuffix("|;"), re.IGNORECASE)
 _CONTRAST = re.compile(
     r"\b(?:whereas|while|but|than|unlike|instead|rather|however|versus|vs|differs?|different|difference|distinct|contrast|both|"
     r"other|only|not|use|choose|prefer|suits?)\b|;",
@@ -129,7 +130,7 @@ def _compared(
             for at in order
             if named_in(found[at]) == [number] and not found[at].dangling and (found[at].doc, found[at].n) not in used
         ]
-        alone = [at for at in alone if not (covered and _SETS_APART.search(found[at].text))]  # from some third thing
+        alone = [at for at in alone if not (covered and _FROM_ANOTHER.search(found[at].text))]  # from some third thing
         worth = {at: scores[at] + _of_one_side(terms(side), found[at].text) for at in alone}
         alone.sort(key=lambda at: -worth[at])
         if not alone or (covered and scores[alone[0]] < scores[order[0]] - 3.0):

@@ -17,7 +17,7 @@ from studyground.assistant.restating import alike, news, rhetorical
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
-WITHIN = 3.5  # log-odds behind the best
+WITHIN = 2.5  # log-odds behind the best
 WITHIN_OF_ECHO = 6.0  # where the sentence before it in the same paragraph only says the question again
 LOOKED_AT = 8  # candidates, best first
 FEW = 2  # sentences: an answer of more is long enough

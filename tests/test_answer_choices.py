@@ -64,6 +64,16 @@ A spring tide is a tide with a large range. Charts show depths at low water. A n
 ## Tides
 
 Spring tides come with the new moon, and neap tides come with the half moon. Tide tables are printed once a year.
+
+## Anchors
+
+A plough anchor digs into sand, whereas a grapnel anchor hooks onto rock.
+
+## Words of the foredeck
+
+A plough anchor is an anchor with a hinged share; it resets when the wind turns.
+
+A grapnel anchor is an anchor with four tines; it folds up in the locker.
 """
 
 
@@ -104,6 +114,12 @@ def test_a_choice_in_a_situation_is_answered_by_the_advice(
     answer = ask(question)
     assert says in answer
     assert not_says not in answer
+
+
+def test_a_semicolon_in_what_a_side_is_sets_it_apart_from_nothing(ask: Callable[[str], str]) -> None:
+    answer = ask("What is the difference between a plough anchor and a grapnel anchor?")
+    assert "whereas a grapnel" in answer
+    assert "hinged share" in answer and "four tines" in answer
 
 
 def test_without_a_situation_the_two_are_told_apart(ask: Callable[[str], str]) -> None:

@@ -16,8 +16,8 @@ VAN = """# Running a library van
 
 ## Doors
 
-Frost makes the rear door stick in winter. A squirt of glycerol on the seal keeps the door moving for a week. The side door has
-a sliding bolt of brass.
+Frost makes the rear door stick in winter. A squirt of glycerol on its seal keeps the rear door moving for a week. The side door
+has a sliding bolt of brass.
 
 ## Loans
 
