@@ -25,11 +25,11 @@ SETS_APART_BONUS = 1.0
 THIRD_SIDE_PENALTY = 2.0
 DEFINES_BONUS = 1.0
 SAYS_WHAT = 0.7
-_SETS_APART = re.compile(
-    r"\b(?:whereas|while|unlike|differs?|different|difference|distinct|by contrast|in contrast|as opposed to)\b|;",
-    re.IGNORECASE,
+_SAYS_APART = (
+    r"\b(?:whereas|while|unlike|differs?|different|difference|distinct|by contrast|in contrast|as opposed to)\b"
 )
-_FROM_ANOTHER = re.compile(_SETS_APART.pattern.removesuffix("|;"), re.IGNORECASE)
+_SETS_APART = re.compile(rf"{_SAYS_APART}|;", re.IGNORECASE)
+_FROM_ANOTHER = re.compile(_SAYS_APART, re.IGNORECASE)  # a semicolon inside what one side is sets it apart from nothing
 _CONTRAST = re.compile(
     r"\b(?:whereas|while|but|than|unlike|instead|rather|however|versus|vs|differs?|different|difference|distinct|contrast|both|"
     r"other|only|not|use|choose|prefer|suits?)\b|;",

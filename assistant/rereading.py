@@ -19,7 +19,7 @@ from studyground.assistant.scorer import Rereading
 NOT_READ_MARGIN = -4.0
 NOT_READ_ANSWERABLE = -2.0
 RAREST = 0.9
-NO_SPAN = 3.6  # the margin of one sentence where the answer is more than a span, as much as half the usual one
+NO_SPAN = 3.6  # taken off where the answer is more than a span; set by hand for the reader that ships
 NOT_SAID = -2.6  # as if there were no reader: with it the threshold lies so much lower
 MOST = 8.0  # log-odds beyond this are only more of the same
 Vector = NDArray[np.float64]

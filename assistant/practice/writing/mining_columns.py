@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
@@ -67,13 +67,16 @@ def columns_in(read: Source) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...
     Returns:
         The facts, and for each that can be asked the ids of others of its column.
     """
+    return with_neighbours((*_of_tables(read.tables), *_of_lists(read.lists)))
+
+
+def with_neighbours(columns: Iterable[Sequence[Fact]]) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
+    """The facts of some columns, and for each with enough others of its column beside it their ids, the nearest first."""
     facts: dict[str, Fact] = {}
     beside: dict[str, tuple[str, ...]] = {}
-    for made in (*_of_tables(read.tables), *_of_lists(read.lists)):
+    for made in columns:
         facts |= {fact.id: fact for fact in made}
-        for fact in made:
-            if fact.need:
-                beside[fact.id] = tuple(one.id for one in nearest_cells(fact, made))
+        beside |= {fact.id: tuple(one.id for one in nearest_cells(fact, made)) for fact in made if fact.need}
     return tuple(facts.values()), {one: ids for one, ids in beside.items() if len(ids) >= LEAST_ROWS - 1}
 
 

@@ -10,8 +10,8 @@ from studyground.assistant.practice.writing.mining_columns import (
     Cell,
     cell_facts,
     head_noun_phrase,
-    nearest_cells,
     plain_value,
+    with_neighbours,
 )
 from studyground.assistant.practice.writing.mining_labelled import LEAST_WEIGHT
 from studyground.assistant.practice.writing.mining_language import lower_first
@@ -31,13 +31,7 @@ def crossed_in(read: Source) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...
     Returns:
         The facts, and for each that can be asked the ids of others of its column.
     """
-    facts: dict[str, Fact] = {}
-    beside: dict[str, tuple[str, ...]] = {}
-    for table in read.tables:
-        for made in _of_table(table):
-            facts |= {fact.id: fact for fact in made}
-            beside |= {fact.id: tuple(one.id for one in nearest_cells(fact, made)) for fact in made if fact.need}
-    return tuple(facts.values()), {one: ids for one, ids in beside.items() if len(ids) >= LEAST_ROWS - 1}
+    return with_neighbours(made for table in read.tables for made in _of_table(table))
 
 
 def _of_table(table: Table) -> Iterator[list[Fact]]:
