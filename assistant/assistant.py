@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
 from studyground.assistant.answer_text import markdown
-from studyground.assistant.besides import beside_the_point, without_exception
+from studyground.assistant.besides import beside_the_point, names_others, without_exception
 from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
 from studyground.assistant.citing import Citer, nearest
 from studyground.assistant.code_listing import with_code
@@ -197,7 +197,12 @@ class Assistant:
             opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
             scores, confidence = weighed(opinion, scorer.rereading, taken, features, scores, confidence)
             confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
-        if names_a_list(taken, found) or counted_lines(self.index, taken, found):
+        order = [int(at) for at in np.argsort(-scores, kind="stable")]
+        if (
+            names_a_list(taken, found)
+            or counted_lines(self.index, taken, found)
+            or names_others(self.index, taken, found, order)
+        ):
             confidence = max(confidence, DEFINED)
         confidence *= left_unsaid(self.index, taken, query, found, scores)
         scores = without_empty_words(taken, found, told_by_default(taken, found, scores))

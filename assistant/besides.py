@@ -73,6 +73,25 @@ def speaks_only_of(excepted: str, question: str, sentence: str) -> bool:
     return listed is None
 
 
+def names_others(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> bool:
+    """Whether the guide goes on from what a question leaves out to others of the kind it asks for.
+
+    Args:
+        index: Where the candidates come from.
+        question: What is asked.
+        found: Candidates.
+        order: Their positions, best first.
+    """
+    others = others_after(index, question.excepted, found, order) if question.excepted else []
+    if not others:
+        return False
+    first = others[0].sources[0]
+    lead = index.sentences(first.doc, max(0, first.n - LOOKED_AHEAD), first.n)
+    text = index.text_by_id(first.doc)
+    near = " ".join((*first.path, *(text[row.span.start : row.span.end] for row in lead)))
+    return terms(question.text)[0] in terms(near)
+
+
 def others_after(index: Index, excepted: str, found: Sequence[Candidate], order: Sequence[int]) -> list[Picked]:
     """What the guide says of the others, where it goes on to them one by one after what is left out.
 

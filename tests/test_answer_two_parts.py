@@ -67,6 +67,7 @@ def test_what_is_left_out_is_not_the_answer(ask: Ask) -> None:
     answer = ask("Which ropes besides Dyneema are useful, and what is each good for?")
     assert "Dyneema" not in answer
     assert all(rope in answer for rope in ("Polyester", "Nylon", "Manila"))
+    assert "Polyester" not in ask("Which medicines besides Dyneema are useful?")
 
 
 def test_a_comparison_is_answered_by_what_sets_both_sides_apart(ask: Ask) -> None:
