@@ -293,6 +293,17 @@ def test_a_hostile_guide_does_nothing(data_folder: Path, tmp_path: Path, browser
 
 
 @slow
+def test_only_asking_streams(app: Served) -> None:
+    """Streams share a connection, and one that ends can swallow the reply to a click: clicks are answered directly."""
+    config = json.loads(fetch(app, "/config")[1])
+    names = {part["id"]: part["props"].get("elem_id") for part in config["components"]}
+    streamed = {names[at] for one in config["dependencies"] if one["queue"] for at, _ in one["targets"]}
+    direct = {names[at] for one in config["dependencies"] if not one["queue"] for at, _ in one["targets"] if at}
+    assert streamed == {"sg-question", "sg-send", "sg-log"}
+    assert {"sg-library-documents", "sg-practice-question", "sg-drawer", "sg-model-surface"} <= direct
+
+
+@slow
 def test_twenty_people_at_once(app: Served) -> None:
     """Each asks another question through the server's own queue; each gets the answer to theirs and no other."""
     config = json.loads(fetch(app, "/config")[1])

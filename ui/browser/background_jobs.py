@@ -2,13 +2,12 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from studyground.errors import StudygroundError
 
-STEP_S = 0.25
 STAGES = {"reading": "reading files", "embedding": "making vectors", "writing": "writing the index"}
 Advance = Callable[[str, int, int], None]
 """Told a stage's name, how much of it is done, and how much there is."""
@@ -46,10 +45,10 @@ class Job:
             return f"{self.what} …"
         return f"{self.what}: {STAGES.get(self.stage, self.stage)} {self.done} of {self.total}"
 
-    def watch(self) -> Iterator[None]:
-        """Yields a few times a second until it is done."""
-        while not self.finished.wait(STEP_S):
-            yield
+    @property
+    def runs(self) -> bool:
+        """Whether it is still being done."""
+        return not self.finished.is_set()
 
 
 class Jobs:
@@ -74,7 +73,7 @@ class Jobs:
         """
         with self._lock:
             running = self._jobs.get(key)
-            if running is not None and not running.finished.is_set():
+            if running is not None and running.runs:
                 return running
             job = self._jobs[key] = Job(what)
         threading.Thread(target=_run, args=(job, work), name="job", daemon=True).start()

@@ -1,6 +1,6 @@
 """The Library tab: collections, uploads, reading with its progress, and what is indexed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from studyground.corpus import guide_folder
@@ -12,7 +12,7 @@ from studyground.ingest.report import IngestReport
 from studyground.ui.browser.background_jobs import Job, Jobs
 from studyground.ui.browser.library_view import collection_view, documents_view, inside_view, job_view, upload_view
 from studyground.ui.browser.markup import button, esc, joined, tag
-from studyground.ui.browser.surface import ACTS, STREAMED
+from studyground.ui.browser.surface import ACTS, DIRECT, TICK_S
 from studyground.ui.browser.uploads import forget_upload, uploads_folder
 from studyground.ui.browser.visits import Visit, Visits
 
@@ -26,7 +26,7 @@ def library_tab(visits: Visits, tab: Any, jobs: Jobs, changed: Callable[[Any], N
         visits: Finds the visit a request belongs to.
         tab: The tab.
         jobs: What goes on beside.
-        changed: Handed an event after which another collection may be asked.
+        changed: Handed what attaches a handler to an event after which another collection may be asked.
     """
     import gradio as gr
 
@@ -35,27 +35,35 @@ def library_tab(visits: Visits, tab: Any, jobs: Jobs, changed: Callable[[Any], N
         handed = gr.HTML("", elem_id="sg-library-upload", **ACTS)
         status = gr.HTML("", elem_id="sg-library-status", **ACTS)
         listing = gr.HTML("", elem_id="sg-library-documents", **ACTS)
+        clock = gr.Timer(TICK_S, active=False)
+        read = gr.State(0)
     parts = [top, handed, status, listing]
 
-    def shown(request: gr.Request) -> Iterator[tuple[str, ...]]:
+    def shown(request: gr.Request) -> tuple[Any, ...]:
         visit = visits.of(request)
-        yield library(visit, jobs)
-        yield from watched(visit, jobs)
+        return *library(visit, jobs), gr.Timer(active=reading(visit, jobs) is not None)
 
-    def act(event: gr.EventData, request: gr.Request) -> Iterator[tuple[str, ...]]:
+    def act(event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         visit = visits.of(request)
         try:
             acted(visit, jobs, event._data or {})
         except StudygroundError as error:
             first, second, _, last = library(visit, jobs)
-            yield first, second, tag("p", esc(str(error)), class_="sg-problem", role="alert"), last
-            return
-        yield library(visit, jobs)
-        yield from watched(visit, jobs)
+            return first, second, tag("p", esc(str(error)), class_="sg-problem", role="alert"), last, gr.skip()
+        return shown(request)
 
-    tab.select(shown, outputs=parts, **STREAMED)
+    def tick(times_read: int, request: gr.Request) -> tuple[Any, ...]:
+        visit = visits.of(request)
+        job = reading(visit, jobs)
+        if job is None:
+            return *library(visit, jobs), gr.Timer(active=False), times_read + 1
+        return gr.skip(), gr.skip(), _refused(visit) + job_view(job), gr.skip(), gr.skip(), gr.skip()
+
+    tab.select(shown, outputs=[*parts, clock], **DIRECT)
     for part in parts:
-        changed(part.act(act, outputs=parts, trigger_mode="multiple", **STREAMED))
+        changed(part.act(act, outputs=[*parts, clock], trigger_mode="multiple", **DIRECT).then)
+    clock.tick(tick, inputs=read, outputs=[*parts, clock, read], **DIRECT)
+    changed(read.change)
 
 
 def library(visit: Visit, jobs: Jobs) -> tuple[str, str, str, str]:
@@ -78,7 +86,7 @@ def library(visit: Visit, jobs: Jobs) -> tuple[str, str, str, str]:
 def _state(visit: Visit, jobs: Jobs, problem: str) -> str:
     """What is being read, else why nothing can be, else what was read last."""
     job = jobs.of(str(visit.collection.folder)) if visit.collection.writable else None
-    return problem if problem and (job is None or job.finished.is_set()) else job_view(job)
+    return problem if problem and (job is None or not job.runs) else job_view(job)
 
 
 def _unreadable(visit: Visit, error: StudygroundError) -> str:
@@ -107,15 +115,10 @@ def _documents(visit: Visit, index: Index | None) -> str:
     return documents_view(index, visit.collection)
 
 
-def watched(visit: Visit, jobs: Jobs) -> Iterator[tuple[str, ...]]:
-    """Yields the tab's parts while something is being read into the collection, and once when it is done."""
+def reading(visit: Visit, jobs: Jobs) -> Job | None:
+    """What reads into the collection at this moment."""
     job = jobs.of(str(visit.collection.folder)) if visit.collection.writable else None
-    if job is None or job.finished.is_set():
-        return
-    first, second, _, last = library(visit, jobs)
-    for _ in job.watch():
-        yield first, second, _refused(visit) + job_view(job), last
-    yield library(visit, jobs)
+    return job if job is not None and job.runs else None
 
 
 def acted(visit: Visit, jobs: Jobs, asked: dict[str, Any]) -> None:

@@ -85,7 +85,7 @@ def job_view(job: Job | None) -> str:
 
 def running_view(job: Job) -> str:
     """How far any job is, or why it failed; "" where it ended well."""
-    if job.finished.is_set():
+    if not job.runs:
         return tag("p", esc(job.problem), class_="sg-problem", role="alert") if job.problem else ""
     share = job.done / job.total if job.total else 0.0
     text = tag("p", esc(job.words), role="status")

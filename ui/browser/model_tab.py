@@ -1,16 +1,15 @@
 """The Model tab: whether the guide is quoted or a language model words the answers; which one, and whether it works."""
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 from studyground.errors import InputError, StudygroundError
 from studyground.ui.browser.markup import esc, joined, tag
-from studyground.ui.browser.surface import ACTS, STREAMED
+from studyground.ui.browser.surface import ACTS, DIRECT
 from studyground.ui.browser.visits import Visit, Visits
 
 LONGEST_NAME = 500
-TYPED, SAID = "model typed", "model said"
+TYPED, CHOSEN, SAID = "model typed", "model chosen", "model said"
 TEST = (("system", "You test a connection. Answer with one word."), ("human", "Answer with the single word: ready"))
 EXAMPLES = (
     "ollama:llama3.2",
@@ -31,18 +30,25 @@ def model_tab(visits: Visits, tab: Any) -> None:
     def shown(request: gr.Request) -> str:
         return model_view(visits.of(request))
 
-    def act(event: gr.EventData, request: gr.Request) -> Iterator[str]:
+    def act(event: gr.EventData, request: gr.Request) -> str:
         visit = visits.of(request)
         asked = event._data or {}
         name = str((asked.get("fields") or {}).get("name", ""))[:LONGEST_NAME].strip()
-        if asked.get("act") in ("model", "quote"):
+        choice = str(asked.get("act"))
+        if choice in ("model", "quote"):
             visit.kept[TYPED] = name or visit.kept.get(TYPED, "")
-            yield model_view(visit, testing=bool(name) and asked.get("act") == "model")
-        chosen(visit, str(asked.get("act")), name)
-        yield model_view(visit)
+        visit.kept[CHOSEN] = (choice, name)
+        return model_view(visit, testing=bool(name) and choice == "model")
 
-    tab.select(shown, outputs=surface, queue=False, show_progress="hidden", api_visibility="private")
-    surface.act(act, outputs=surface, trigger_mode="multiple", **STREAMED)
+    def take(request: gr.Request) -> str:
+        visit = visits.of(request)
+        choice = visit.kept.pop(CHOSEN, None)
+        if choice is not None:
+            chosen(visit, *choice)
+        return model_view(visit)
+
+    tab.select(shown, outputs=surface, **DIRECT)
+    surface.act(act, outputs=surface, trigger_mode="multiple", **DIRECT).then(take, outputs=surface, **DIRECT)
 
 
 def chosen(visit: Visit, act: str, name: str) -> None:

@@ -15,8 +15,10 @@ from studyground.ui.browser.progress_tab import progress_tab
 from studyground.ui.browser.review_tab import review_tab
 from studyground.ui.browser.shelves import SERVED
 from studyground.ui.browser.studies import Studies
-from studyground.ui.browser.surface import ACTS, AT_ONCE, DIRECT, PLAIN, STREAMED
+from studyground.ui.browser.surface import ACTS, AT_ONCE, DIRECT, PLAIN
 from studyground.ui.browser.visits import Visit, Visits
+
+TO_PRINT = "page to print"
 
 
 def page(visits: Visits, jobs: Jobs) -> Any:
@@ -65,17 +67,22 @@ def page(visits: Visits, jobs: Jobs) -> Any:
                 visit.turn_to(visit.shelves.collection(visit.learner, str(asked.get("value", ""))))
             return [header_view(visit), *ask.shown(visit), drawer_view(visit)]
 
-        def open_passage(event: gr.EventData, request: gr.Request) -> Any:
-            yield from opened(visits.of(request), event._data or {})
+        def open_passage(event: gr.EventData, request: gr.Request) -> str:
+            return opened(visits.of(request), event._data or {})
+
+        def open_page(request: gr.Request) -> Any:
+            return printed(visits.of(request)) or gr.skip()
 
         parts = [header, *ask.components, drawer]
         loaded = blocks.load(begin, outputs=parts, **DIRECT)
         loaded.then(ask.suggest, outputs=ask.chips, **DIRECT)
         changed = header.act(change, outputs=parts, **DIRECT)
         changed.then(ask.suggest, outputs=ask.chips, **DIRECT)
-        for event in changes:
-            event.then(begin, outputs=parts, **DIRECT)
-        drawer.open(open_passage, outputs=drawer, trigger_mode="multiple", **STREAMED)
+        for after in changes:
+            after(begin, outputs=parts, **DIRECT)
+        drawer.open(open_passage, outputs=drawer, trigger_mode="multiple", **DIRECT).then(
+            open_page, outputs=drawer, **DIRECT
+        )
     blocks.queue(api_open=False, default_concurrency_limit=AT_ONCE, max_size=400)
     return blocks
 
@@ -112,15 +119,32 @@ def drawer_view(visit: Visit) -> str:
         return empty_view(0)
 
 
-def opened(visit: Visit, asked: dict[str, Any]) -> Any:
-    """Yields the panel: first the passage in its section, then, for a PDF, with the page as printed."""
+def opened(visit: Visit, asked: dict[str, Any]) -> str:
+    """The panel with a passage in its section."""
+    visit.kept[TO_PRINT] = None
     try:
         index = visit.assistant.index
         spot = Spot.of(index, asked.get("document"), asked.get("start"), asked.get("end"))
         waiting = page_waiting(index, spot)
-        yield passage_view(index, spot, waiting)
-        if waiting:
-            yield passage_view(index, spot, page_view(index, spot))
+        visit.kept[TO_PRINT] = spot if waiting else None
+        return passage_view(index, spot, waiting)
     except StudygroundError as error:
-        said = tag("p", esc(str(error)), class_="sg-problem", role="alert")
-        yield panel(tag("h2", "Passage", id="sg-passage-title", tabindex="-1"), said)
+        return _problem(error)
+
+
+def printed(visit: Visit) -> str:
+    """The panel with the page of a PDF as printed; "" where none is waited for, or another passage was opened meanwhile."""
+    spot = visit.kept.get(TO_PRINT)
+    if spot is None:
+        return ""
+    try:
+        index = visit.assistant.index
+        view = passage_view(index, spot, page_view(index, spot))
+    except StudygroundError as error:
+        view = _problem(error)
+    return view if visit.kept.get(TO_PRINT) is spot else ""
+
+
+def _problem(error: StudygroundError) -> str:
+    said = tag("p", esc(str(error)), class_="sg-problem", role="alert")
+    return panel(tag("h2", "Passage", id="sg-passage-title", tabindex="-1"), said)

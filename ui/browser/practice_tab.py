@@ -1,7 +1,6 @@
 """The Practice tab: choose what to be asked, answer, and see at once the key, each option's reason and its passage."""
 
 import random
-from collections.abc import Iterator
 from typing import Any
 
 from studyground.assistant.practice.bank import add_to_bank
@@ -18,7 +17,7 @@ from studyground.ui.browser.background_jobs import Advance, Job, Jobs
 from studyground.ui.browser.markup import esc, tag
 from studyground.ui.browser.practice_view import bank_view, made_view, running_practice, setup_view, summary_view
 from studyground.ui.browser.studies import Studies
-from studyground.ui.browser.surface import ACTS, STREAMED, whole
+from studyground.ui.browser.surface import ACTS, DIRECT, TICK_S, whole
 from studyground.ui.browser.visits import Visit, Visits
 
 MOST_AT_ONCE = 200
@@ -32,25 +31,34 @@ def practice_tab(visits: Visits, tab: Any, studies: Studies, jobs: Jobs) -> None
     with gr.Column(elem_id="sg-practice", elem_classes=["sg-page-column"]):
         asked = gr.HTML("", elem_id="sg-practice-question", **ACTS)
         stock = gr.HTML("", elem_id="sg-practice-bank", **ACTS)
+        clock = gr.Timer(TICK_S, active=False)
     parts = [asked, stock]
 
-    def shown(request: gr.Request) -> Iterator[tuple[str, str]]:
+    def shown(request: gr.Request) -> tuple[Any, ...]:
         visit = visits.of(request)
-        yield practice(visit, studies, jobs)
-        yield from watched(visit, studies, jobs)
+        return *practice(visit, studies, jobs), gr.Timer(active=making(visit, jobs))
 
-    def act(event: gr.EventData, request: gr.Request) -> Iterator[tuple[str, str]]:
+    def act(event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
         visit = visits.of(request)
         visit.kept.pop(SAID, None)
         try:
             acted(visit, studies, jobs, event._data or {})
         except StudygroundError as error:
             visit.kept[SAID] = str(error)
-        yield from shown(request)
+        return shown(request)
 
-    tab.select(shown, outputs=parts, **STREAMED)
+    def tick(request: gr.Request) -> tuple[Any, ...]:
+        visit = visits.of(request)
+        goes_on = making(visit, jobs)
+        first, second = practice(visit, studies, jobs)
+        if goes_on:
+            return gr.skip(), second, gr.skip()
+        return first if second else gr.skip(), second, gr.Timer(active=False)  # a question that is being answered stays
+
+    tab.select(shown, outputs=[*parts, clock], **DIRECT)
     for part in parts:
-        part.act(act, outputs=parts, trigger_mode="multiple", **STREAMED)
+        part.act(act, outputs=[*parts, clock], trigger_mode="multiple", **DIRECT)
+    clock.tick(tick, outputs=[*parts, clock], **DIRECT)
 
 
 def practice(visit: Visit, studies: Studies, jobs: Jobs) -> tuple[str, str]:
@@ -73,13 +81,10 @@ def practice(visit: Visit, studies: Studies, jobs: Jobs) -> tuple[str, str]:
         return tag("p", esc(str(error)), class_="sg-problem", role="alert"), ""
 
 
-def watched(visit: Visit, studies: Studies, jobs: Jobs) -> Iterator[tuple[str, str]]:
-    """Yields the tab's parts while questions are being made, and once when they are."""
+def making(visit: Visit, jobs: Jobs) -> bool:
+    """Whether questions are being made at this moment."""
     job = _job(visit, jobs)
-    if job is not None and not job.finished.is_set():
-        for _ in job.watch():
-            yield practice(visit, studies, jobs)
-        yield practice(visit, studies, jobs)
+    return job is not None and job.runs
 
 
 def _job(visit: Visit, jobs: Jobs) -> Job | None:

@@ -12,10 +12,14 @@ QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """No overlay while a handler runs, and no public address for it."""
 
 DIRECT: dict[str, Any] = {"queue": False, **QUIET}
-"""For handlers that answer at once."""
+"""For handlers that answer at once. Whatever a click asks for goes this way: what streams shares one connection, and its end
+can swallow the reply to a click made in that moment."""
 
 STREAMED: dict[str, Any] = {"concurrency_limit": AT_ONCE, **QUIET}
 """For handlers that answer bit by bit."""
+
+TICK_S = 0.5
+"""How often a tab looks how far the work is that goes on beside, while there is some."""
 
 ACTS: dict[str, Any] = {"js_on_load": "studyground.bind(element, trigger)  // raises 'act'", **PLAIN}
 """A surface whose buttons, forms and selects raise the event `act`."""
