@@ -7,6 +7,7 @@ from typing import Any
 from studyground.assistant.reader import read_card
 from studyground.errors import InputError
 from studyground.eval.reader_data import LICENCES, MAX_TOKENS
+from studyground.eval.reader_start import history
 
 FIGURE_NAMES = {
     "em": "exact match, refusals counted",
@@ -78,6 +79,7 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
                 ["ended", run["ended"]],
             ],
         ),
+        *_earlier(run),
         "## Data",
         _table(["file", "licence"], [[name, licence] for name, licence in LICENCES.items()]),
         "Windows made from them, one epoch:",
@@ -94,6 +96,17 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
         "are easier than those that people write.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _earlier(run: dict[str, Any]) -> list[str]:
+    runs = history(run)
+    if len(runs) == 1:
+        return []
+    names = ["windows", "mix", "rate", "seed", "minutes", "ended"]
+    told = (
+        f"It was trained {len(runs)} times, each time from the weights of the time before; the table above is the last."
+    )
+    return [told, _table(names, [[str(one[name]) for name in names] for one in runs])]
 
 
 def _evaluation(figures: dict[str, Any] | None) -> str:

@@ -1,5 +1,6 @@
-"""Weights to begin a training with: those of a run, or those of an exported reader, widened again."""
+"""Weights to begin a training with: those of a run, or those of an exported reader, widened again; and how they came about."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,35 @@ def starting_weights(path: Path) -> dict[str, Any]:
     except SafetensorError as error:
         raise InputError(f"{path} holds no reader.", "Name a file that a run has written.") from error
     return weights
+
+
+def runs_before(start: Path) -> list[dict[str, Any]]:
+    """The runs that made weights a training begins with, the first first; [] where nothing beside them tells.
+
+    Args:
+        start: `reader.safetensors` of a run, beside its `run.json`, or `reader.onnx` of an export, beside its `card.json`.
+    """
+    told, card = start.with_name("run.json"), start.with_name("card.json")
+    if told.is_file():
+        return history(json.loads(told.read_text(encoding="utf-8")))
+    if card.is_file():
+        found: list[dict[str, Any]] = json.loads(card.read_text(encoding="utf-8")).get("history", [])
+        return found
+    return []
+
+
+def history(run: dict[str, Any]) -> list[dict[str, Any]]:
+    """A run after those that it began with: windows read, how often each kind, peak rate, seed, minutes in steps, end."""
+    plan, progress = run["plan"], run["progress"]
+    this = {
+        "windows": progress["examples"],
+        "mix": plan.get("mix", "all"),
+        "rate": plan["rate"],
+        "seed": plan["seed"],
+        "minutes": round(progress["trained_s"] / 60),
+        "ended": run["ended"],
+    }
+    return [*run.get("before", []), this]
 
 
 def _exported_weights(path: Path) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from studyground.eval.reader_model import (
     read_windows,
     torch_runner,
 )
-from studyground.eval.reader_start import starting_weights
+from studyground.eval.reader_start import runs_before, starting_weights
 from studyground.ingest.encoder_export import packaged_model
 
 LOG = logging.getLogger("studyground.reader")
@@ -274,6 +274,7 @@ def _write_run(out: Path, plan: Plan, progress: Progress, windows: Sequence[Wind
     run = {
         "plan": asdict(plan),
         "progress": asdict(progress),
+        "before": runs_before(Path(plan.start)) if plan.start else [],
         "windows": dict(Counter(w.kind for w in windows)),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": _machine(),

@@ -26,6 +26,7 @@ from studyground.eval.reader_export import (
 )
 from studyground.eval.reader_figures import Calibration, calibrate, dev_figures, evaluate
 from studyground.eval.reader_model import load_tokenizer, read_windows, torch_runner
+from studyground.eval.reader_start import history
 from studyground.eval.reader_training import LOG, Plan, deadline_at, train
 from studyground.ingest.encoder_export import file_sha256, packaged_model
 
@@ -53,6 +54,7 @@ def export_run(data: Path, out: Path, arithmetic: Arithmetic) -> dict[str, Any]:
     trained = load_weights(weights, source)
     known = {
         "arithmetic": arithmetic,
+        "history": _history(out),
         "weights_sha256": file_sha256(weights),
         "calibration": asdict(calibrate(held, found)),
         "held_out": dev_figures(held, found),
@@ -83,6 +85,12 @@ def evaluate_run(data: Path, out: Path, count: int) -> dict[str, Any]:
         for figure, v in figures.items():
             LOG.info("%s %s %.3f [%.3f, %.3f] n=%d", name, figure, v["value"], v["low"], v["high"], v["n"])
     return found
+
+
+def _history(out: Path) -> list[dict[str, Any]]:
+    """The runs behind a run's weights; [] while it has not ended."""
+    told = out / "run.json"
+    return history(json.loads(told.read_text(encoding="utf-8"))) if told.is_file() else []
 
 
 def _trained(out: Path) -> tuple[dict[str, Any], Path]:
