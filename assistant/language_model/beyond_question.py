@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from studyground.assistant.language_model.beyond_source import of_other_subject, said_again, unbacked_clause
 from studyground.assistant.language_model.clauses import content_spans, content_words
 from studyground.assistant.language_model.polarity import root_of
 from studyground.assistant.language_model.second_opinion import with_reader
@@ -84,6 +85,7 @@ class SaysSomething:
                 single=len(one.sources) == 1,
             )
             and not name_of_question_alone(said, one.sources, self._acronyms, self._everywhere)
+            and not of_other_subject(said, one.sources)
         ]
         if not found:
             return Verdict((), 0.0, "little of what the passage says beyond the question")
@@ -112,7 +114,8 @@ def says_something(
     kept = kept_beyond(said, source, question, vectors)
     backed = backed_by(said, source, f"{question} {headings}", vectors)
     enough = kept >= LEAST_KEPT or (single and keeps_a_statement(said, source, question, vectors))
-    return enough and backed >= LEAST_BACKED and not half_said(said, source, vectors)
+    added = said_again(said, source) or unbacked_clause(said, source, question, vectors)
+    return enough and backed >= LEAST_BACKED and not added and not half_said(said, source, vectors)
 
 
 def name_of_question_alone(

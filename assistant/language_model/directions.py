@@ -57,6 +57,10 @@ def ways(text: str) -> dict[str, set[int]]:
             if sign is None:
                 continue
             before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
+            if after == "than" and word not in ("more", "less"):
+                # "Half a degree higher than": whether that goes up or down turns on what it is held against.
+                for place in range(max(0, at - _REACH), at):
+                    found.setdefault(root_of(stem(words[place])), set()).update((1, -1))
             if _bounds(words, at) or after == "than" or (word in ("less", "least") and after in _SIGNS):
                 continue  # "at least", "a little", "or more" bound; and the word after "less" says what is meant
             if before in ("less", "least"):

@@ -3,8 +3,8 @@
 
 # Each line holds two poles; a sentence may not have a word of one where its source has only words of the other.
 _OPPOSITES = """
-increase increases increased increasing raise raises raised raising rise rises rising rose grow grows growing grew enlarge more boost boosts up heighten | decrease decreases decreased decreasing reduce reduces reduced reducing lower lowers lowered lowering fall falls falling fell shrink shrinks shrank shrinking less fewer drop drops dropped diminish diminishes down cut cuts cutting
-higher high highest | lower low lowest
+increase increases increased increasing raise raises raised raising rise rises rising rose grow grows growing grew enlarge more boost boosts up upwards upward heighten | decrease decreases decreased decreasing reduce reduces reduced reducing lower lowers lowered lowering fall falls falling fell shrink shrinks shrank shrinking less fewer drop drops dropped diminish diminishes down downwards downward cut cuts cutting
+higher high highest above over | lower low lowest below under beneath
 larger large largest bigger big biggest greater grow grows increase increases | smaller small smallest shrink shrinks shrinking shrank reduce reduces
 longer long longest | shorter short shortest
 faster fast fastest quicker quick quickly | slower slow slowest slowly
@@ -131,7 +131,7 @@ major | minor
 unique | duplicate duplicated duplicates
 concrete | abstract
 attack attacks attacked | defend defends defended
-cause causes caused causing | prevent prevents prevented preventing avoid avoids avoided
+cause causes caused causing | prevent prevents prevented preventing avoid avoids avoided stops stopped
 attract attracts attracted | repel repels repelled
 enter enters entered entering | leave leaves left exit exits
 known | unknown
@@ -141,7 +141,7 @@ left-hand leftmost | right-hand rightmost
 top topmost | bottom bottommost
 front | back rear
 wet | dry
-clean | dirty
+clean | dirty dirt
 thick thicker | thin thinner
 smooth | rough
 bright brighter | dark darker

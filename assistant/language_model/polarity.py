@@ -25,7 +25,9 @@ _IN_OTHER_WORDS = {
     "no fewer than": "at least", "no less than": "at least", "not less than": "at least", "no later than": "by",
     "no more than": "at most", "not more than": "at most", "only a few": "few", "only few": "few", "nothing to do": "idle", "no one": "nobody",
     "nothing to do with": "unrelated to", "nothing but": "only", "not only": "also", "whether or not": "whether",
-    "not just": "also", "not the same as": "different from", "no matter": "whatever", "nothing more than": "only",
+    "not just": "also", "without a break": "continuously", "without interruption": "continuously", "without pause": "continuously",
+    "without exception": "every", "only later": "later", "only then": "then", "only afterwards": "afterwards", "or more": "at least",
+    "anything more": "anything else", "nothing more": "nothing else", "something more": "something else", "not the same as": "different from", "no matter": "whatever", "nothing more than": "only",
 }  # fmt: skip
 _NOT_NEGATIVE = re.compile(
     r"\b(?:" + "|".join(sorted(_IN_OTHER_WORDS, key=len, reverse=True)).replace(" ", r"\s+") + r")\b", re.IGNORECASE
@@ -36,6 +38,10 @@ _MOVES = re.compile(r"\b(?:go|goes|went|gone|going|moves?|moved|moving|climbs?|c
                     r"brought|pulls?|pulled)((?:\s+[\w-]+){0,3}?)\s+(up|down)\b(?!\s+to\b)", re.IGNORECASE)  # fmt: skip
 _PARTICLE = re.compile(r"(\s)(?:up|down)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s(?:fall|falls|falling|fell|lag|lags|lagging)\s+behind\b", re.IGNORECASE)
+_NONE_MORE = re.compile(
+    r"\bno(?:thing|ne|body)?\b([^,;.]{0,60}?\s(?:[a-z]+er|more|less)\s[^,;.]{0,30}?\bthan\b)", re.IGNORECASE
+)
+_MOST = re.compile(r"\b(?:most|least|best|worst|[a-z]{3,}est)\b", re.IGNORECASE)
 SCOPE = 3
 # Words that begin with so many same letters are forms of one.
 ALIKE = 6
@@ -58,12 +64,12 @@ _NOT_PREFIXED = frozenset(
     "income incoming infer inherit initial initialise initialize inject inspect inspire insert insurer insure imagine imply impose "
     "import imitate imitates imitated imitating immediate immediately immerse disparate dispersion disease disposal dispatch dissect distil distinct distinguish distort disturb".split()
 )
-_ONLY = frozenset("only solely exclusively alone merely purely".split())
+_ONLY = frozenset("only solely exclusively alone purely".split())
 _ONLY_ALIKE = frozenset(
     _ONLY
     | frozenset(
         "few little single except nothing unless no until without else but cannot never sole one rather "
-        "instead not".split()
+        "instead not merely simply just".split()
     )
 )
 _CERTAIN = frozenset("always never all every guarantee guarantees guaranteed certainly entirely completely everyone nobody "
@@ -75,7 +81,7 @@ _OVERLAP = 0.34
 
 def contradicting(said: str, source: str) -> str:
     """Where a sentence turns what its source says round, as a phrase; "" when it does not."""
-    own, theirs = clauses(_plain(said)), clauses(_plain(source))
+    own, theirs = clauses(_plain(_topped(said, source))), clauses(_plain(_topped(source, said)))
     if not own or not theirs:
         return ""
     begun, their_begun = (
@@ -92,6 +98,7 @@ def contradicting(said: str, source: str) -> str:
         for scope in _scopes(clause):
             if (
                 _taken_up(clause, own)
+                and not _said_elsewhere(clause, own, theirs)
                 and _unmatched(their_begun, scope, own, needed=False)
                 and not _said_by_opposite(clause, own)
             ):
@@ -116,6 +123,17 @@ def _taken_up(clause: Clause, others: tuple[Clause, ...]) -> bool:
     mine = {root_of(word)[:HEAD] for word in clause.stems}
     said = {form[:HEAD] for other in others for word in other.stems for form in (word, root_of(word))}
     return len(mine & said) >= max(1, int(TAKEN_UP * len(mine)))
+
+
+def _said_elsewhere(clause: Clause, others: tuple[Clause, ...], side: tuple[Clause, ...]) -> bool:
+    """Whether all that the other side has of a clause stands in another clause of its own side too, and more besides."""
+    said = {root_of(word)[:HEAD] for other in others for word in other.stems}
+    shared = {root_of(word)[:HEAD] for word in clause.stems} & said
+    for other in side:
+        there = {root_of(word)[:HEAD] for word in other.stems} & said
+        if other is not clause and shared < there:
+            return True
+    return False
 
 
 def _fewer_denials(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> bool:
@@ -311,8 +329,7 @@ def _turned(word: str) -> str:
 def _strengthened(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
     """An "only" that the source does not say, or certainty where the source hedges."""
     mine = {word for clause in own for word in clause.words}
-    there = {word for clause in theirs for word in clause.words}
-    if mine & _ONLY and not there & _ONLY_ALIKE:
+    if mine & _ONLY and not _with_parts(theirs) & _ONLY_ALIKE:
         return "only"
     for clause in own:
         sure = set(clause.words) & _CERTAIN
@@ -322,6 +339,11 @@ def _strengthened(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
             if words & _HEDGED and not words & _CERTAIN:
                 return f"{sorted(sure)[0]} / {sorted(words & _HEDGED)[0]}"
     return ""
+
+
+def _topped(text: str, other: str) -> str:
+    """A text without the "no" of "no battle was larger than", where the other says "the largest"."""
+    return _NONE_MORE.sub(r"\1", text) if _MOST.search(other) else text
 
 
 def _plain(text: str) -> str:

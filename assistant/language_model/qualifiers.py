@@ -10,6 +10,11 @@ from studyground.assistant.language_model.quantities import Quantity, quantities
 from studyground.ingest.terms import stem
 
 SCOPE = 3
+_STOP = re.compile(r"[;:|]|[.!?](?:\s|$)")
+_THING = r"\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|their\s+|its\s+)?([^\W\d_]+)"
+_ALL = re.compile(rf"\b(?:all|every|each|any){_THING}", re.IGNORECASE)
+_SOME = re.compile(rf"\b(?:most|some|many|several|few|certain){_THING}", re.IGNORECASE)
+_NEITHER = re.compile(r"\b(?:at most|the most|most of all|not all|not every)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|nothing but|no other than|nothing other than)\b", re.IGNORECASE)
 # What may say "only" in other words; wide, for a paraphrase is free.
 _NARROWING = re.compile(
@@ -63,7 +68,10 @@ def requalified(said: str, source: str) -> str:
     opened = _WIDENING.search(said) and not _STRICT.search(said)
     if opened or not _NARROWING.search(said):
         for match in _ONLY.finditer(source):
-            if _taken_up(said, source, match.start(), match.end()):
+            start = max((end.end() for end in _STOP.finditer(source, 0, match.start())), default=0)
+            stop = _STOP.search(source, match.end())
+            statement = source[start : stop.start() if stop else len(source)]
+            if _taken_up(said, statement, match.start() - start, match.end() - start):
                 return "only left out"
     if not _EXCEPTED.search(said):
         for match in _EXCEPTING.finditer(source):
@@ -71,7 +79,7 @@ def requalified(said: str, source: str) -> str:
                 return f"{match.group().lower()} left out"
     if _NEARLY.search(source) and _WHOLLY.search(said) and not _ABOUT.search(said):
         return "almost left out"
-    return _bound(said, source) or _ordinal(said, source)
+    return _bound(said, source) or _ordinal(said, source) or _share(said, source)
 
 
 def _taken_up(said: str, source: str, start: int, end: int) -> bool:
@@ -120,6 +128,29 @@ def _ordinal(said: str, source: str) -> str:
     if len(mine) == len(set(mine)) and len(theirs) == 1 and len(mine) == 1 and mine != theirs:
         return f"{mine[0]} / {theirs[0]}"
     return ""
+
+
+def _share(said: str, source: str) -> str:
+    """A thing of which a sentence says it of all, and its source of most or some, or the other way round."""
+    if _NEITHER.search(source) or _NEITHER.search(said):
+        return ""
+    for wide, narrow in ((_ALL, _SOME), (_SOME, _ALL)):
+        there = {_head(match.group(1)): match.group() for match in narrow.finditer(source)}
+        same = {_head(match.group(1)) for match in wide.finditer(source)}
+        for match in wide.finditer(said):
+            thing = _head(match.group(1))
+            if thing and thing in there and thing not in same and not _hedged(said, match.start()):
+                return f"{match.group().lower()} / {there[thing].lower()}"
+    return ""
+
+
+def _head(noun: str) -> str:
+    return root_of(stem(noun.lower())) if is_content(noun.lower()) else ""
+
+
+def _hedged(said: str, at: int) -> bool:
+    """Whether "not", "almost" or the like stands right before a place."""
+    return bool(re.search(r"\b(?:not|n['’]t|almost|nearly|virtually|practically|no)\s+$", said[:at], re.IGNORECASE))
 
 
 def _roots(text: str) -> Sequence[str]:

@@ -57,6 +57,7 @@ _PACE = re.compile(
 _PACES = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "quarterly": "quarter",
           "yearly": "year", "annually": "year", "annual": "year"}  # fmt: skip
 _FIGURE = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w])")
+_BETWEEN_TWO = re.compile(r"\bbetween\s+(?:any\s+)?two\b", re.IGNORECASE)
 _TWO = re.compile(r"\btwo\b", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:both|pairs?|couples?|twins?|partners?|and|each other)\b|\+", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:single|one|once|sole|lacks?|no|several|many|multiple|three|third)\b", re.IGNORECASE)
@@ -130,6 +131,8 @@ def _repeated(said: str, source: str) -> str:
 
 def _says_no_amount(one: Quantity, said: str, source: str, have: Sequence[Quantity]) -> bool:
     """Whether a bare "two" or "zero" only sums up what a source that counts nothing of its own says: "both", "none"."""
+    if not one.dimension and one.value == 2 and _BETWEEN_TWO.search(said):
+        return True  # "between two attempts": any two that follow each other
     if one.dimension or any(not other.dimension for other in have):
         return False
     if one.value == 2:

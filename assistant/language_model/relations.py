@@ -11,8 +11,9 @@ from studyground.ingest.terms import stem
 REACH = 6
 _KINDS = {
     "to": "to", "into": "to", "onto": "to", "than": "than", "from": "from", "by": "by", "before": "before", "after": "after",
-    "precedes": "before", "follows": "after", "over": "over",
+    "precedes": "before", "follows": "after", "beyond": "than", "around": "around", "over": "over",
 }  # fmt: skip
+_MARKS = {"partofdatakind": "part of", "consistsofdatakind": "whole of", "insteaddatakind": "instead"}
 _PARTING = frozenset("and or by of for with from over on in via through".split())
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|in place of|as opposed to|and not|but not|,\s*not)\b", re.IGNORECASE
@@ -22,6 +23,14 @@ _PART_OF = re.compile(
     r"special case|generali[sz]ation|field|area)s?\s+(?:of|in)\b",
     re.IGNORECASE,
 )
+# What a whole is said to consist of: the part stands after it.
+_CONSISTS_OF = re.compile(
+    r"\b(?:(?:is|are)\s+(?:an?\s+|the\s+)?(?:combination|sum|mixture|blend|product)s?\s+of|consists?\s+of|comprises?|"
+    r"(?:is|are)\s+(?:made\s+up|composed|built)\s+(?:of|from))\b",
+    re.IGNORECASE,
+)
+_NAMELY = re.compile(r",\s*(?=(?:namely|i\.e\.|that is)\b)", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=\w)_(?=\w)")
 _CLAUSE = re.compile(
     r"[;:|]|,\s+|\s+(?:whereas|while|but|since|because|so|although|though)\s+|[.!?](?:\s|$)", re.IGNORECASE
 )
@@ -57,12 +66,14 @@ def turned_about(said: str, source: str) -> str:
 
 def relations(text: str) -> Iterable[Relation]:
     """The relations of a text, clause by clause."""
+    text = _JOINED.sub("", _NAMELY.sub(" ", text))
     text = _PART_OF.sub(" partofdatakind ", text)
+    text = _CONSISTS_OF.sub(" consistsofdatakind ", text)
     text = _INSTEAD.sub(" insteaddatakind ", text)
     for clause in _CLAUSE.split(text):
         words = words_of(clause or "")
         for at, word in enumerate(words):
-            kind = {"partofdatakind": "part of", "insteaddatakind": "instead"}.get(word) or _KINDS.get(word)
+            kind = _MARKS.get(word) or _KINDS.get(word)
             if not kind:
                 continue
             begin = (

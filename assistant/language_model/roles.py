@@ -12,6 +12,7 @@ from studyground.ingest.terms import stem
 
 WINDOW = 5
 MODIFIERS = 2
+RESPECTIVELY = "respectively"
 _KIND = "kind"
 _PREPOSITIONS = frozenset("of in by to for at on with from".split())
 # What comes after one of these is said of something else: "lower costs through increased usage".
@@ -36,6 +37,9 @@ _PIECE = re.compile(
 )
 
 
+_JOINED = re.compile(r"(?<=[^\W_])_(?=[^\W_])")  # an identifier is one word
+
+
 def swapped(said: str, source: str, known: Set[str] = frozenset()) -> str:
     """What changed places between a sentence and its source, as a phrase; "" when nothing did.
 
@@ -44,6 +48,7 @@ def swapped(said: str, source: str, known: Set[str] = frozenset()) -> str:
         source: What it rests on.
         known: Names of the guide in lower case, so that a name at the head of a sentence is seen to be one.
     """
+    said, source = (_JOINED.sub("", text) for text in (said, source))
     own, theirs = _favoured(said), _favoured(source)
     for above, below in own:
         for high, low in theirs:
@@ -51,6 +56,8 @@ def swapped(said: str, source: str, known: Set[str] = frozenset()) -> str:
             crossed = len(above & low) + len(below & high)
             if above & low and below & high and crossed > straight:
                 return "one put above the other"
+    if RESPECTIVELY in source:
+        return ""  # `parallels` knows what belongs to what
     said, source = _kinds_joined(said, source)
     return (
         _crossed(said, source)

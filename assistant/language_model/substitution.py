@@ -13,6 +13,7 @@ from studyground.assistant.language_model.guide_words import GuideWords, parts_o
 from studyground.assistant.language_model.names import names_in
 from studyground.assistant.language_model.opposites import POLES
 from studyground.assistant.language_model.polarity import root_of, turns
+from studyground.assistant.language_model.roles import RESPECTIVELY
 from studyground.assistant.language_model.wording_likeness import Reading, nearness
 from studyground.ingest.acronyms import key_of
 from studyground.ingest.encoder import Vectors
@@ -29,6 +30,7 @@ RARE = 0.02
 NARROW, BROAD = 3, 5
 _CLAUSE = re.compile(r"[.!?;:|,()](?:\s|$)|\s(?:whereas|while|but)\s", re.IGNORECASE)
 _STATEMENT = re.compile(r"[.!?;:|](?:\s|$)|\s(?:whereas|while|but)\s", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=[^\W_])_(?=[^\W_])")  # an identifier is one word
 _TELLING = frozenset("only never not no first second third last more less than before after".split())
 _SIZES = frozenset("kb mb gb tb kib mib gib ms usd us".split())
 # Words that join and point; what stands in their place says nothing of what is spoken of.
@@ -131,13 +133,15 @@ def _joined(text: Reading, at: int, step: int) -> bool:
 
 def exchanged_words(said: Reading, source: Reading, guide: GuideWords, names: Set[str] = frozenset()) -> str:
     """Two words the guide tells apart, each of which keeps the company in a sentence that the other keeps in its source."""
+    if RESPECTIVELY in source.text:
+        return ""  # `parallels` knows what belongs to what
     shared = sorted(set(said.roots) & set(source.roots))
     named = {root_of(stem(name)) for name in names | names_in(said.text) | names_in(source.text)}
     for one, other in combinations(shared, 2):
         if one in named or other in named or not guide.siblings(one, other):
             continue
         for split, width in ((_CLAUSE, NARROW), (_STATEMENT, BROAD)):
-            mine, theirs = _tokens(said.text, split), _tokens(source.text, split)
+            mine, theirs = (_tokens(_JOINED.sub("", text), split) for text in (said.text, source.text))
             first, second = _company(mine, one, width) - {other}, _company(mine, other, width) - {one}
             high, low = _company(theirs, one, width) - {other}, _company(theirs, other, width) - {one}
             high, low = high - low, low - high

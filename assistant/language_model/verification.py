@@ -9,10 +9,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant.language_model.before_after import put_before
 from studyground.assistant.language_model.clauses import clauses, content_words
 from studyground.assistant.language_model.directions import turned_round
 from studyground.assistant.language_model.guide_words import GuideWords
+from studyground.assistant.language_model.literals import misquoted
 from studyground.assistant.language_model.names import foreign, names_of_guide, words_everywhere
+from studyground.assistant.language_model.parallels import crossed_parts
 from studyground.assistant.language_model.polarity import contradicting, root_of
 from studyground.assistant.language_model.qualifiers import requalified
 from studyground.assistant.language_model.quantities import disagreeing, quantities
@@ -261,7 +264,7 @@ def altered(
     changed = requalified(reworded, source.text)
     if changed:
         return f"a restriction changed: {changed}"
-    swap = exchanged_words(said, source, words, names)
+    swap = exchanged_words(said, source, words, names) or crossed_parts(said, source) or put_before(said, source)
     if swap:
         return f"parts exchanged: {swap}"
     instead = substituted_word(said, source, words, names, acronyms)
@@ -299,6 +302,9 @@ def broken_rule(
     exchanged = swapped(said, source, names) or turned_about(said, source)
     if exchanged:
         return f"parts exchanged: {exchanged}"
+    written = misquoted(said, source, around)
+    if written:
+        return f"a word put for another: {written}"
     changed = requalified(said, source)
     return f"a restriction changed: {changed}" if changed else ""
 
