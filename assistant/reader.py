@@ -94,6 +94,24 @@ class Supporter(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Bearing:
+    """How probable it is that a passage bears a claim out, that it denies it, and that it does neither."""
+
+    supported: float
+    denied: float
+    silent: float
+
+
+@runtime_checkable
+class Judge(Protocol):
+    """Tells what is denied from what is only not said."""
+
+    def bearings(self, claim: str, passages: Sequence[str]) -> list[Bearing]:
+        """One a passage, in their order; the passages are read together."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class OnnxReader:
     """A reader that `studyground.eval.train_reader --export` wrote, read with onnxruntime and tokenizers."""
 
@@ -111,12 +129,17 @@ class OnnxReader:
 
     def supported(self, claim: str, passages: Sequence[str]) -> list[float]:
         """See `Supporter.supported`."""
+        return [one.supported for one in self.bearings(claim, passages)]
+
+    def bearings(self, claim: str, passages: Sequence[str]) -> list[Bearing]:
+        """See `Judge.bearings`."""
         if not passages:
             return []
         _, inputs = self._inputs(claim, passages)
         (logits,) = self._session.run([SUPPORT], inputs)
         powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-        return [float(share) for share in powers[:, 0] / powers.sum(axis=1)]
+        shares = powers / powers.sum(axis=1, keepdims=True)
+        return [Bearing(*(float(share) for share in row)) for row in shares]
 
     def _inputs(self, query: str, passages: Sequence[str]) -> tuple[list[Any], dict[str, NDArray[np.int64]]]:
         """The pairs as word pieces, and as arrays padded to the longest."""

@@ -10,6 +10,7 @@ from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.evidence import NOTHING, Evidence, about_of, weigh
 from studyground.assistant.practice.gates.negation import negated
 from studyground.assistant.practice.gates.ordering import ordered
+from studyground.assistant.practice.gates.reader_denies import heard
 from studyground.assistant.practice.gates.spans import stands, statement_of, too_long
 from studyground.assistant.practice.practice_question import Check, Option, PracticeQuestion
 from studyground.assistant.support import numbers
@@ -41,7 +42,11 @@ def key_supported(question: PracticeQuestion, context: GateContext) -> Check:
         return Check(NAME, False, "No option is marked as right.")
     if faults:
         return Check(NAME, False, " ".join(dict.fromkeys(faults)))
-    return Check(NAME, True, "The cited words name the key and say what the stem asks for.")
+    opinion = heard(question.stem, [(key, cited(question, key)) for key in question.keys], context)
+    if opinion.fault:
+        return Check(NAME, False, opinion.fault)
+    said = "The cited words name the key and say what the stem asks for."
+    return Check(NAME, True, f"{said} {opinion.told}".strip())
 
 
 def supports(question: PracticeQuestion, context: GateContext) -> tuple[Support, ...]:
