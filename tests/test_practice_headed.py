@@ -19,7 +19,8 @@ from studyground.assistant.practice.writing.plain_stems import (
     needs_its_list,
     one_stands_out,
     says_nothing,
-    with_field,
+    with_noun,
+    within_field,
 )
 from studyground.corpus.blueprint import load_blueprint
 from studyground.ingest.pipeline import ingest
@@ -127,9 +128,9 @@ def batch(lock: Assistant) -> Generated:
             "A team has soft mud, cloudy water and no boat with an echo sounder. Which instrument should the team use?",
             "Sounding pole",
         ),
-        ("For the Boat “Coal barge” and the water “Still”, what is the usual hawser?", "Sisal rope"),
+        ("The boat is a coal barge, and the water is still. Which hawser is usual?", "Sisal rope"),
         (
-            "For the boat “Narrow boat” and the water “Running”, which of these is right if frost is expected?",
+            "The boat is a narrow boat, and the water is running. Which hawser should be used if frost is expected?",
             "Wire strop",
         ),
     ],
@@ -146,7 +147,15 @@ def test_only_headings_of_the_run_stand_beside_one(desk: Desk, labelled: dict[st
     draft = next(iter(drafts(fact, desk, False)))
     texts = {option.text for option in draft.options}
     assert len(texts) == 4
-    assert texts <= {"Drum recorder", "Staff gauge", "Sounding pole", "Tell-tale flag", "Reed whistle", "Current meter"}
+    assert texts <= {
+        "Drum recorder",
+        "Staff gauge",
+        "Sounding pole",
+        "Tell-tale flag",
+        "Reed whistle",
+        "Current meter",
+        "Float switch",
+    }
     stored = desk.index.stored_text(fact.span.document)[fact.span.start : fact.span.end]
     assert stored.startswith("Draws the rise and fall")
 
@@ -157,7 +166,7 @@ def test_headings_of_two_things_and_of_chapters_are_no_entries(desk: Desk) -> No
 
 
 def test_a_row_is_asked_for_once(labelled: dict[str, Fact]) -> None:
-    rows = [fact.span for need, fact in labelled.items() if need.startswith("For the boat")]
+    rows = [fact.span for need, fact in labelled.items() if need.startswith("The boat is ")]
     assert rows and len(set(rows)) == len(rows)
 
 
@@ -185,8 +194,22 @@ def test_a_batch_asks_each_sentence_once_and_names_its_field(batch: Generated) -
 )
 def test_the_field_of_a_question(section: tuple[str, ...], options: list[str], field: str) -> None:
     assert field_of(section, options) == field
-    asked = with_field("Which line is slack?", field)
-    assert asked == ("Mooring a barge: which line is slack?" if field else "Which line is slack?")
+    asked = within_field("Which line is slack?", field)
+    assert asked == ("When mooring a barge, which line is slack?" if field else "Which line is slack?")
+
+
+@pytest.mark.parametrize(
+    ("question", "noun", "asked"),
+    [
+        ("Which of these holds the bow?", "rope", "Which rope holds the bow?"),
+        ("Which of these holds the bow?", "", "Which of these holds the bow?"),
+        ("Which rope holds the bow?", "line", "Which rope holds the bow?"),
+        ("Which of these is a tarred rope that holds the bow?", "rope", "Which tarred rope holds the bow?"),
+        ("A team has no boat. Which of these should it use?", "rope", "A team has no boat. Which rope should it use?"),
+    ],
+)
+def test_a_noun_stands_for_of_these(question: str, noun: str, asked: str) -> None:
+    assert with_noun(question, noun) == asked
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_products_of_a_maker_stand_beside_one_another_wherever_they_are_taught(h
 def test_a_need_without_a_condition_is_asked_plainly(desk: Desk) -> None:
     draft = drafted(desk, "told", "Lens Engine")
     assert draft is not None
-    assert draft.stem.text == "Which of these finds the names of ships in photographs of the lock?"
+    assert draft.stem.text == "Which engine finds the names of ships in photographs of the lock?"
     with_condition = drafted(desk, "told", "Reel Engine")
     assert with_condition is not None and "should also preserve the order" in with_condition.stem.text
 

@@ -17,6 +17,7 @@ from studyground.assistant.practice.writing.desk import Desk
 from studyground.assistant.practice.writing.drafts import drafts
 from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.mining_steps import FIRST, LAST, NEXT, Procedure
+from studyground.assistant.practice.writing.step_order import bonds
 from studyground.assistant.practice.writing.step_words import reads_alike, shown_step, tells_to_do
 from studyground.corpus.blueprint import load_blueprint
 from studyground.ingest.pipeline import ingest
@@ -36,11 +37,31 @@ middle with two thumbs. After that, pull up the walls with wet fingers. Finally,
 To fire a glaze kiln:
 
 1. Sweep the shelves and paint them with batt wash.
-2. Stack the pots a finger's width apart.
-3. Raise the heat slowly to 600 °C, because damp pots burst.
-4. Close the spy holes with clay plugs.
-5. Hold the top heat for twenty minutes.
-6. Shut off the gas and let the kiln cool for a day.
+2. Then stack the pots a finger's width apart.
+3. Next, raise the heat slowly to 600 °C, because damp pots burst.
+4. After that, close the spy holes with clay plugs.
+5. Then hold the top heat for twenty minutes.
+6. Finally, shut off the gas and let the kiln cool for a day.
+
+## Opening the workshop
+
+To open the workshop:
+
+1. Raise the blinds of the street window.
+2. Fill the bucket beside the sink.
+3. Warm the drying cupboard.
+4. Hang the clean aprons on their hooks.
+5. Unlock the box for the coins.
+
+## Measuring a new clay
+
+To measure how a new clay shrinks:
+
+1. Roll a thin bar of soft clay on a board.
+2. Scratch two marks on the bar with a needle.
+3. Fire a dozen of such bars with the marks upwards.
+4. Measure the distance between the marks in millimetres.
+5. Divide the distance by the old length of a bar.
 
 ## Good habits
 
@@ -163,7 +184,10 @@ def test_steps_with_the_same_words_read_alike() -> None:
 
 def test_only_lists_whose_order_matters_are_procedures(desk: Desk) -> None:
     found = {one.section[-1] for one in desk.mined.procedures}
-    assert found == {"Throwing a bowl", "Glaze firing", "Reclaiming old clay", "Casting plaster moulds"}
+    assert found == {
+        "Throwing a bowl", "Glaze firing", "Reclaiming old clay", "Casting plaster moulds", "Opening the workshop",
+        "Measuring a new clay",
+    }  # fmt: skip
 
 
 def test_steps_told_in_prose_are_in_their_order(desk: Desk) -> None:
@@ -190,6 +214,34 @@ def test_every_step_but_the_first_is_asked_after_another(desk: Desk) -> None:
     assert (
         next(fact.thing for fact in own if fact.situation == FIRST) == "Sweep the shelves and paint them with batt wash"
     )
+
+
+def test_steps_that_nothing_but_a_number_puts_in_order_are_not_asked(desk: Desk) -> None:
+    sections = {fact.section[-1] for fact in desk.mined.actions if fact.form == "step"}
+    assert "Glaze firing" in sections and "Opening the workshop" not in sections
+
+
+def test_a_step_comes_after_the_one_whose_work_it_takes_up() -> None:
+    texts = [
+        "Roll a thin bar of soft clay on a board.",
+        "Sweep the floor.",
+        "Scratch two marks on the bar with a needle.",
+        "Measure the distance between the marks.",
+        "Once the kiln is cold, take out the shelves.",
+    ]
+    held = [[(bond.before, bond.noun) for bond in one] for one in bonds(texts)]
+    assert held[1] == [] and held[2] == [(0, "bar")]
+    assert held[3] == [(0, ""), (2, "marks")]
+    assert (3, "") in held[4]
+
+
+def test_wrong_options_are_steps_of_the_same_procedure_that_cannot_come_there(desk: Desk) -> None:
+    for fact in desk.mined.actions:
+        if fact.form != "step":
+            continue
+        own = next(one for one in desk.mined.procedures if any(step.span == fact.span for step in one.steps))
+        for draft in drafts(fact, desk, False):
+            assert {option.text for option in draft.options} <= {step.shown for step in own.steps}
 
 
 def test_a_draft_says_where_each_option_stands(desk: Desk) -> None:
@@ -221,7 +273,7 @@ def test_a_batch_asks_no_procedure_more_than_twice_and_keys_are_next(batch: Gene
         else:
             assert f"“{steps[steps.index(key) - 1]}”" in question.stem
         assert len(question.options) == 4 and question.passed
-    assert len(questions) >= 5 and max(asked.values()) <= 2
+    assert len(questions) >= 4 and max(asked.values()) <= 2
 
 
 def test_a_bank_is_kept_and_a_moved_key_is_not(batch: Generated, pottery: Assistant) -> None:

@@ -14,11 +14,14 @@ from studyground.assistant.practice.check import GateContext, check_question
 from studyground.assistant.practice.domains import Place
 from studyground.assistant.practice.option_reuse import OptionReuse
 from studyground.assistant.practice.practice_question import LABELS, Check, Option, PracticeQuestion, content_id
+from studyground.assistant.practice.table_share import Table, TableShare
 from studyground.assistant.practice.worked_case import WorkedCase
 from studyground.assistant.practice.writing.case_drafts import STYLE as CASE
 from studyground.assistant.practice.writing.case_drafts import CaseBook
 from studyground.assistant.practice.writing.desk import Desk, Draft
+from studyground.assistant.practice.writing.even_names import even_named
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.labelled_drafts import FORM as LABELLED
 from studyground.assistant.practice.writing.shown_draft import as_shown
 from studyground.assistant.practice.writing.step_drafts import STYLE as STEP
 
@@ -47,6 +50,7 @@ class Batch:
     words: set[str] = field(default_factory=set)
     told: list[Span] = field(default_factory=list)  # sentences that questions were asked of already
     rows: dict[str, str] = field(default_factory=dict)  # of a group that is one row of a table, the case it is for
+    tables: TableShare = field(default_factory=TableShare)
     drafted: int = 0
     book: CaseBook = field(default_factory=lambda: CaseBook(()))
     author: "ModelAuthor | None" = None
@@ -66,9 +70,10 @@ class Batch:
                 for one in draft.facts
             ):
                 continue
-            if self._of_an_asked_sentence(draft):
+            if self._of_an_asked_sentence(draft) or self.tables.full(self._table(draft)):
                 continue
-            shown = as_shown(draft, self.assistant.index)
+            even_draft = draft if draft.style in NOT_OF_SENTENCES else even_named(draft, self.desk)
+            shown = as_shown(even_draft, self.assistant.index) if even_draft else None
             if shown is None:
                 continue
             question = self.question(shown, place)
@@ -120,6 +125,7 @@ class Batch:
         self.context.accept(question)
         self.balance.count(question)
         self.reuse.count(question)
+        self.tables.count(self._table(draft))
         self.desk.spread.count(draft.stem.used)
         self.desk.spread.mark(draft.stem.text)
         self.asked_facts |= set(draft.facts)
@@ -130,6 +136,12 @@ class Batch:
                 self._asked(self.desk.facts[one])
             elif self.rows.get(one):
                 self.words.add(self.rows[one])
+
+    def _table(self, draft: Draft) -> Table | None:
+        """The table whose row a draft asks of; None where it asks of something else."""
+        asked = next((self.desk.facts[one] for one in draft.facts if one in self.desk.facts), None)
+        row = asked is not None and asked.form == LABELLED and self._is_row(asked.span)
+        return (asked.span.document, asked.section) if asked is not None and row else None
 
     def _of_an_asked_sentence(self, draft: Draft) -> bool:
         """Whether a sentence that a draft rests on has been asked of: its other half would give that question away."""

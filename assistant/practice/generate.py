@@ -124,6 +124,7 @@ def generate(
     mined = mine(assistant.index)
     desk = Desk.of(assistant.index, mined, seed)
     batch = Batch(assistant, desk, GateContext.of(assistant, known), seed, author=author, book=book)
+    batch.tables.wanted = count
     batch.rows = {group.id: group.need.casefold() for group in mined.groups if group.need}
     batch.asked_facts |= asked_before(known, (*mined.facts, *mined.actions)) | cases_asked(known, book.cases)
     queues = _queues(desk, blueprint, batch)

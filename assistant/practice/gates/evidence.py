@@ -11,6 +11,7 @@ from studyground.assistant.practice.gates.clauses import Said, contiguous, count
 from studyground.assistant.practice.gates.naming import Name
 from studyground.assistant.practice.gates.statements import Statement
 from studyground.assistant.practice.gates.stem import Need
+from studyground.assistant.practice.gates.verbatim import says_word_for_word
 from studyground.ingest.terms import terms
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ENOUGH_OVERLAP = 9.0
 COSINE, WHOLE_COSINE, OVERLAP, TOLD = 0.4, 0.15, 0.3, 0.15
 LONG_WORDS = 0.6
 SOME = 0.5
+WORD_FOR_WORD = 0.15  # more for what says the stem word for word
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def weigh(
         told, overlap = max(told, share), max(overlap, agreed)
         cosines = np.maximum(cosines, np.float32(statement.situation.nearness(need)))
     value = float(_need(cosines.reshape(1, -1), np.array([_saturated_one(overlap)]))[0]) + TOLD * told
+    if need.sentences and says_word_for_word(need.sentences[-1], statement.text):
+        value += WORD_FOR_WORD
     return Evidence(-1, about, value, said.against)
 
 

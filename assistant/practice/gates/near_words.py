@@ -1,4 +1,4 @@
-"""Words that point at a key without standing in it: "first" at "before", "two" at "paired", a single letter at its own."""
+"""Words that point at a key without standing in it: "first" at "before", "two" at "paired"; a letter or figure at its own."""
 
 import re
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ _CLASSES = tuple(
 )
 ORDER = 2  # classes, the first ones, that count in what is asked, however long the options are
 NAME_WORDS = 4
+_FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 _LETTER = re.compile(r"(?<![\w'’.$_-])([B-HJ-Zb-z])(?![\w'’.$_-])")
 
 
@@ -38,6 +39,10 @@ def near_word(stem: str, keys: Sequence[str], wrong: Sequence[str]) -> str:
             continue
         if all(near & _words(key) for key in keys) and not any(near & _words(one) for one in wrong):
             return min(said)
+    for figure in sorted(set(_FIGURE.findall(stem))) if names else ():
+        own = re.compile(rf"(?<![\d.]){re.escape(figure)}(?!\.?\d)")
+        if all(own.search(key) for key in keys) and not any(own.search(one) for one in wrong):
+            return str(figure)
     for letter in sorted(set(_LETTER.findall(stem))):
         held = [bool(re.search(rf"(?<!\w){letter}(?!\w)", one)) for one in wrong]
         if 2 * sum(held) < len(held) and all(re.search(rf"(?<!\w){letter}(?!\w)", key) for key in keys):

@@ -4,7 +4,9 @@ import re
 
 from studyground.assistant.practice.gates.clauses import count_of
 from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.gates.initials import initials_shared
 from studyground.assistant.practice.gates.near_words import near_word
+from studyground.assistant.practice.gates.ordering import ordered
 from studyground.assistant.practice.gates.stem import ASKING, without_instruction
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 from studyground.assistant.support import numbers
@@ -32,12 +34,14 @@ def no_leak(question: PracticeQuestion, context: GateContext) -> Check:
         return Check(NAME, True, "The stem names every option alike.")
     if inside & keys:
         return Check(NAME, False, f"The stem names “{question.options[min(inside & keys)].text}”, which is the key.")
-    near = near_word(stem, *([one.text for one in question.options if one.correct is right] for right in (True, False)))
+    right, wrong_ones = ([one.text for one in question.options if one.correct is right] for right in (True, False))
+    near = near_word(stem, right, wrong_ones) or initials_shared(stem, right, wrong_ones)
     if near:
         return Check(NAME, False, f"“{near}” in the stem points at the key alone.")
     asked = frozenset(terms(_HOW_MANY.sub("", stem))) - ASKING
     kind = _kind_asked(stem)
     figures = numbers(stem)
+    steps = ordered(question.stem, [option.text for option in question.options], context) is not None
     for term in sorted(asked):
         if term.isdigit() and term not in figures:
             continue  # "99" in "99.1"
@@ -50,7 +54,7 @@ def no_leak(question: PracticeQuestion, context: GateContext) -> Check:
             continue  # a clause must speak of the scenario to be plausible
         if wrong and context.index.encoder.is_word(_as_written(term, stem).lower()):
             continue  # an ordinary word that draws the eye to a wrong option gives nothing away
-        if alone and _rare(term, context, RARE_SHARE_WRONG if wrong else RARE_SHARE):
+        if alone and ((steps and not wrong) or _rare(term, context, RARE_SHARE_WRONG if wrong else RARE_SHARE)):
             word = _as_written(term, stem)
             return Check(
                 NAME,

@@ -169,8 +169,8 @@ def _odd_one(shapes: list[frozenset[str]]) -> tuple[int, str]:
 
 
 def _lengths(texts: list[str]) -> list[float]:
-    """Lengths to compare: words, or, where a short name is among them, letters with a floor ("SMOTE" is no tell)."""
-    words = [len(text.split()) for text in texts]
-    if min(words) > FEW_WORDS:
-        return [float(count) for count in words]
-    return [float(max(NAME_LETTERS, len(text))) for text in texts]
+    """Lengths to compare: letters with a floor, or words where they differ more and no short name is among the options."""
+    letters = [float(max(NAME_LETTERS, len(text))) for text in texts]
+    words = [float(len(text.split())) for text in texts]
+    more = min(words) > FEW_WORDS and max(words) * min(letters) > max(letters) * min(words)
+    return words if more else letters

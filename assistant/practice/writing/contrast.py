@@ -16,6 +16,7 @@ from studyground.assistant.practice.writing.set_against import explained_apart, 
 
 TOLD = ("told", "solved", "dated")
 MANY_WORDS = 20  # of a statement that a shorter one of the same thing may stand for
+MOST_NOUN = 5  # words by which a question may call what it asks for
 MOST_REPEATED = 14  # words of what the key does that can be said again in each reason
 
 
@@ -134,11 +135,20 @@ def described_apart(one: Fact, key: Fact, desk: Desk, at: int) -> str:
     if not one.text.startswith(f"{one.thing}: ") or not one.because.startswith("Of “"):
         return sentence(one.because)
     quote = re.search(r"“([^“”]+)”", key.need)
-    asked = re.sub(r"^(?:Which|What|Who)(?: of these| \w+)? |\?$", "", key.need)
+    asked = _done_in(key.need)
     wanted = quote[1] if quote else _explains(key) if ". " in asked else asked
     if quote and _is_phrase(_explains(one)) and _is_phrase(wanted):
         return explained_apart(one.thing, _explains(one), wanted, at, desk.share)
     return with_need(one.because, wanted, f"“{key.thing}”", at, desk.share) or sentence(one.because)
+
+
+def _done_in(question: str) -> str:
+    """What a question says of the thing that it asks for, without the noun for it: "tunes the engines of a lifeboat"."""
+    opening = re.match(r"(?:Which|What|Who)(?: of these)? ", question)
+    words = question[opening.end() if opening else 0 :].rstrip("?").split()
+    verb = next((at for at, word in enumerate(words[:MOST_NOUN]) if at and base_of(word)), 0) if opening else 0
+    of_these = opening is not None and "of these" in opening[0]
+    return " ".join(words if of_these else words[verb or min(1, len(words) - 1) :] if opening else words)
 
 
 def _is_phrase(text: str) -> bool:

@@ -32,7 +32,7 @@ ASK_EITHER = "Which {kinds} would each suit this case?"
 ASK_CAUSES = "Which causes are MOST likely?"
 ASK_REMEDIES = "Which remedies should the {role} try?"
 ASK_LISTED = "Which {kinds} belong on the list?"
-ASK_TOLD = (ASK_OPEN, "Which of these meets the need?", "Which of these should the {role} use?")
+ASK_TOLD = (ASK_OPEN, "What meets this need?", "What should the {role} use?")
 ASK_MEANINGS = (
     "What is meant by “{need}”?",
     "Which description fits the term “{need}”?",

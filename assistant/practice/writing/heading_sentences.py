@@ -104,12 +104,28 @@ def case_in(text: str) -> str:
     """A case in which a thing is chosen, told of a team; "" where it cannot be."""
     text = re.sub(r"\byour own\b", "its own", text)
     told = _CASE_OF.match(text)
+    if told is None and re.match(r"the [a-z]+ (?:is|are|has|have|must|cannot|can) ", text):
+        return _of_a_matter(text)
     if told is None or re.search(r"\b(?:your?|we)\b", text[told.end() :]):
         return ""
     rest = text[told.end() :]
     verb = _OF_A_TEAM.get(told["verb"], told["verb"])
     good = LEAST_SAID - 1 <= len(rest.split()) <= MOST_SAID and len(set(terms(rest))) >= LEAST_TERMS
     return f"A team {verb} {rest}" if good and not _HANGS.search(rest.replace("its own", "")) else ""
+
+
+def _of_a_matter(text: str) -> str:
+    """A case told of something else than the reader ("the task is generic and you have no data")."""
+    told = re.sub(r"\byou (have|need|want|are|do not)\b", lambda match: f"the team {_OF_A_TEAM[match[1]]}", text)
+    good = LEAST_SAID <= len(told.split()) <= MOST_SAID and len(set(terms(told))) >= LEAST_TERMS
+    plain = told.replace("its own", "")
+    return told[0].upper() + told[1:] if good and not _HANGS.search(plain) else ""
+
+
+def suits_in(what: str) -> bool:
+    """Whether what a thing is good for can be asked by itself: some words that point at nothing else."""
+    good = LEAST_SAID <= len(what.split()) <= MOST_SAID and len(set(terms(what))) >= LEAST_TERMS
+    return good and not _HANGS.search(what) and not praises(what)
 
 
 def without_trail(said: str) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
+from studyground.assistant.practice.writing.asked_noun import noun_of
+from studyground.assistant.practice.writing.best_said import better_said
 from studyground.assistant.practice.writing.contrast import described_apart, term_explained
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
@@ -13,14 +15,20 @@ from studyground.assistant.practice.writing.option_sorts import UNNAMED
 from studyground.assistant.practice.writing.option_use import marked
 from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import alike, capital, sentence
-from studyground.assistant.practice.writing.plain_stems import class_in, field_of, with_field
+from studyground.assistant.practice.writing.plain_stems import field_of, with_noun, within_field
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.told_drafts import chosen_of
 
 FORM = "labelled"
 MOST_LENGTH = 2.3
-_SENTENCES = (f"{UNNAMED} “{{meaning}}”?", "Which of these fits the description “{meaning}”?")
-_PHRASES = ("Which of these is described as “{meaning}”?", "Which of these fits the description “{meaning}”?")
+# A sentence that looks like a noun: its verb comes after a clause of its subject ("a trend that … can vanish").
+_TELLS = re.compile(
+    r"(?:(?!\b(?:that|which|who|whose|where|when)\b).)*\b(?:is|are|can|may|must|will|has|have)\b|"
+    r".*?\b(?:that|which|who) (?:(?!\b(?:and|or|but|that|which|who|whose|what|how|when|where)\b)[\w’'-]+ ){2,}"
+    r"(?:can|may|must|will|might)\b"
+)
+NOBODY = "of these"  # where the list gives no noun
+_DEFINED = ("Which term is defined as “{meaning}”?", "Which term means “{meaning}”?")
 
 
 def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
@@ -36,7 +44,7 @@ def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
     offers = [one for one in offers if alike((fact.thing, one.thing), MOST_LENGTH)]
     for chosen in chosen_of(fact, offers, desk, longer, count):
         facts = (fact, *chosen)
-        stem = _stem(fact, desk, [one.thing for one in facts])
+        stem = _stem(fact, facts, desk)
         if not desk.spread.fresh(stem.text) or not fitting(
             [Choice(one.thing, one is fact, one.thing, None) for one in facts]
         ):
@@ -44,27 +52,38 @@ def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
         yield Draft(
             facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen),
             options=tuple(
-                Drafted(one.thing, one is fact, _reason(one, fact, desk, at), tuple(dict.fromkeys((one.span, fact.span))))
-                for at, one in enumerate(facts)
+                _option(one, fact, desk, at) for at, one in enumerate(facts)
             ),
             spans=(fact.span,), difficulty="foundation", style=FORM,
         )  # fmt: skip
 
 
-def _reason(one: Fact, key: Fact, desk: Desk, at: int) -> str:
-    if one is not key:
-        return described_apart(one, key, desk, at)
-    return term_explained(one) if key.need.startswith(UNNAMED) else sentence(one.because)
+def _option(one: Fact, key: Fact, desk: Desk, at: int) -> Drafted:
+    """A label with its reason, which quotes what tells it from the key where the guide says that."""
+    if one is key:
+        reason = term_explained(one) if key.need.startswith(UNNAMED) else sentence(one.because)
+        return Drafted(one.thing, True, reason, (one.span,))
+    better = better_said(one, key, desk.index) if one.because.startswith("Of “") else None
+    said = better.fact if better else one
+    reason = sentence(said.because) if better and better.apart else described_apart(said, key, desk, at)
+    return Drafted(one.thing, False, reason, tuple(dict.fromkeys((said.span, key.span))))
 
 
-def _stem(fact: Fact, desk: Desk, names: Sequence[str]) -> Stem:
-    """The question for a label; one that only quotes what a term means is put in one of several ways, with its field."""
-    quoted = re.fullmatch(rf"{UNNAMED} “(.+)”\?", fact.need)
+def _stem(fact: Fact, facts: Sequence[Fact], desk: Desk) -> Stem:
+    """The question for a label; one that only quotes what a term means asks for a term of its field."""
+    noun = noun_of(facts, desk)
+    quoted = re.fullmatch(r"Which (?P<who>[^“”]+) is described by “(?P<meaning>.+)”\?", fact.need)
     if quoted is None:
-        return Stem(fact.need)
-    phrase = shapes_of(capital(quoted[1])) == {"noun"} and not has_finite_verb(quoted[1])
-    frame = desk.spread.pick(_PHRASES if phrase else _SENTENCES, "label frame")
-    meaning = with_article(quoted[1])
-    noun = class_in(fact.section[-1]) if fact.section else ""
-    asked = frame.format(meaning=meaning).replace("of these", noun, 1) if noun else frame.format(meaning=meaning)
-    return Stem(with_field(asked, field_of(fact.section, names)), (("label frame", frame),))
+        return Stem(with_noun(fact.need, noun))
+    meaning = with_article(quoted["meaning"])
+    noun = noun if quoted["who"] == NOBODY else quoted["who"]
+    phrase = shapes_of(capital(meaning)) == {"noun"} and not has_finite_verb(meaning)
+    if not phrase or _TELLS.match(meaning):
+        return Stem(f"Which {noun or 'term'} is described by “{meaning}”?")
+    if noun and meaning.split()[0] in ("a", "an", "the"):
+        return Stem(f"Which {noun} is {meaning}?")
+    if noun:
+        return Stem(f"Which {noun} is described as “{meaning}”?")
+    frame = desk.spread.pick(_DEFINED, "label frame")
+    asked = within_field(frame.format(meaning=meaning), field_of(fact.section, [one.thing for one in facts]))
+    return Stem(asked, (("label frame", frame),))

@@ -24,6 +24,7 @@ from studyground.assistant.practice.writing.mining_language import figures, tidy
 from studyground.assistant.practice.writing.mining_names import names_in_lines, subjects_in_lines
 from studyground.assistant.practice.writing.mining_prose import PLENTY, apart, prose_in
 from studyground.assistant.practice.writing.mining_rank import rank
+from studyground.assistant.practice.writing.mining_runs import runs_in
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
 from studyground.assistant.practice.writing.mining_source import Source, read_source
@@ -93,10 +94,11 @@ def mine(source: "Assistant | Index") -> Mined:
     cells, of_column = columns_in(read) if len(facts) <= PLENTY else ((), {})
     crossed, of_case = crossed_in(read) if len(facts) <= PLENTY else ((), {})
     headed, by_heading = headed_in(read, index) if len(facts) <= PLENTY else ((), {})
+    in_runs, of_run = runs_in(read, index) if len(facts) <= PLENTY else ((), {})
     ranked, near = apart(ranked, near, facts, sayings)
-    told = (*actions, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells, *crossed, *headed)
+    told = (*actions, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells, *crossed, *headed, *in_runs)
     others = rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside
-    others |= siblings_by_label | of_column | of_case | by_heading
+    others |= siblings_by_label | of_column | of_case | by_heading | of_run
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,

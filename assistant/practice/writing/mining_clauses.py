@@ -29,6 +29,13 @@ _TAIL = re.compile(
 _LIMIT = re.compile(
     r",\s+(?:with(?:in)?|for)\s+(?:(?:more|less|fewer) than|up to|at (?:least|most)|about|only)?\s*\d[^,;:]{2,60}$"
 )
+# What only leads up to examples that are left out: "image analysis for applications such as …".
+_EXAMPLES = re.compile(r",?\s+(?:such as|including|for (?:example|instance)|e\.g\.)\s")
+_FOR_SUCH = re.compile(
+    r" (?:for|in|across|during|through) (?:(?:various|many|several|different|other|specific|certain|common|diverse|real-world) )?"
+    r"(?:applications|purposes|fields|industries|tasks|areas|sectors|domains|scenarios|settings|use cases|cases|contexts|"
+    r"situations|things|ways|needs|features|capabilities)$"
+)
 
 
 def cut(phrase: str, one_clause: bool = True) -> tuple[str, str]:
@@ -45,6 +52,8 @@ def cut(phrase: str, one_clause: bool = True) -> tuple[str, str]:
     cut = next((end for end in _TAIL.finditer(phrase) if not _LIMIT.match(phrase[end.start() :])), None)
     if cut:
         phrase = phrase[: cut.start()]
+        if _EXAMPLES.match(cut[0]):
+            phrase = _FOR_SUCH.sub("", phrase)
     tail = re.search(r",\s+(?:thereby\s+|also\s+|thus\s+)?([a-z]+(?:ing| known)|known)\s+(?!and\b|or\b)[a-z]", phrase)
     if (
         tail

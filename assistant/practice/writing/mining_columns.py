@@ -12,20 +12,33 @@ from studyground.assistant.practice.writing.leaking import telltale
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
 from studyground.assistant.practice.writing.mining_labelled import FORM, LEAST_WEIGHT
 from studyground.assistant.practice.writing.mining_language import lower_first
-from studyground.assistant.practice.writing.mining_shapes import is_participle
+from studyground.assistant.practice.writing.mining_shapes import has_finite_verb, is_participle
 from studyground.assistant.practice.writing.mining_source import ItemList, Source, Table
 from studyground.assistant.practice.writing.mining_tables import columns_of
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, third_person
-from studyground.assistant.practice.writing.phrasing import capital, plural
+from studyground.assistant.practice.writing.phrasing import capital, noun_phrase, plural
 from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
 
 LEAST_ROWS = 4  # as many as a question has options
 MOST_NAME, MOST_VALUE = 5, 7  # words
+MOST_TOLD = 14  # words of a value that a question tells
 MOST_A_COLUMN = 3  # questions from one column
 WORTH = 0.75
 _HEAD = re.compile(r"^(?P<noun>[A-Za-z][A-Za-z'’ -]*?)(?: \((?P<aside>[^()]{1,20})\))?$")
 _WHEN = re.compile(r"^when (?:it|they) \w+", re.IGNORECASE)
+_WHAT_IT = re.compile(r"^What (?:it|each|this) (?P<verb>[a-z]+s)$", re.IGNORECASE)
+_USED = re.compile(
+    r"^(?:(?:Use|Choose|Pick|Take) (?:it|them|this)? ?(?:when|for|if)|(?:Best|Good|Used|Suited|Suitable|Typically used) for)$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:(?P<one>one|a|an|a single|no single)|many|few|several|two|three|four) (?!\w+ing\b)", re.IGNORECASE
+)
+# Over the names of rows that are no things: "Property | MBR | GPT".
+_COMPARED = frozenset(
+    "property feature aspect characteristic criterion attribute dimension point question difference".split()
+)
 _NOTHING = re.compile(
     r"(?:yes|no|none|n/?a|any|all|varies|various|both|either|other|same|unknown|"
     r"many|few|some|several|optional|not \w+|depends.*|see .*|[-–—?]*)",
@@ -34,7 +47,7 @@ _NOTHING = re.compile(
 # A row that has no such value.
 _MISSING = re.compile(r"(?:n/?a(?: n/?a)*|unknown|not applicable|[-–—? ]*)", re.IGNORECASE)
 _SAYS_ELSEWHERE = re.compile(
-    r"\b(?:it|its|they|them|you|your|we|this|that|above|below|same|other|others|etc|see)\b|[?!|“”\"]|…|\.\."
+    r"\b(?:it|its|they|them|you|your|we|this|that|above|below|same|other|others|see)\b|(?<!/)\betc\b(?!/)|[?!|“”\"]|…|\.\."
 )
 _FIGURE = re.compile(r"\d[\d.,\u2009\u00a0]*")
 _UNIT = re.compile(r"[a-zµ°%][a-zA-Z/%°²³ ]*|%|°C|°F")
@@ -50,12 +63,13 @@ _THAT_DO = re.compile(r"^(?P<noun>[A-Za-z]+s) (?:that|which) (?P<verb>[a-z]+)$")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A row's name and its value in one column: `name` and `value` as options have them."""
+    """A row's name and its value in one column: `name` and `value` as options have them; `besides` is what else it says."""
 
     name: str
     value: str
     span: Span
     text: str
+    besides: str = ""
 
 
 def columns_in(read: Source) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
@@ -106,7 +120,8 @@ def _of_tables(tables: Sequence[Table]) -> Iterator[list[Fact]]:
             continue
         noun, roles = column_noun(table.header[0]), columns_of(table).roles
         for at in range(1, len(table.header)):
-            if not noun or (roles[at] not in ("", "name") and not _WHEN.match(table.header[at])):
+            own = _WHEN.match(table.header[at]) or _WHAT_IT.match(table.header[at]) or _USED.match(table.header[at])
+            if not noun or (roles[at] not in ("", "name") and not own):
                 continue  # what such a column says of a row's thing is asked elsewhere
             cells = [
                 Cell(
@@ -114,6 +129,7 @@ def _of_tables(tables: Sequence[Table]) -> Iterator[list[Fact]]:
                     " ".join(row.cells[at].split()).rstrip(" .;"),
                     Span(table.document, row.start, row.end),
                     " | ".join(row.cells),
+                    _besides(row.cells, at),
                 )
                 for name, row in zip(names, table.rows, strict=True)
             ]
@@ -132,8 +148,10 @@ def _column(
 ) -> Iterator[list[Fact]]:
     """The questions of one column, by turns for the value of a row and for the row of a value."""
     numbered = all(cell.name.isdigit() for cell in cells)
-    if _WHEN.match(head):
-        asked = [_when(cell, noun, head) for cell in cells]
+    if noun in _COMPARED:
+        return  # what stands over the columns are things, and the rows what they are compared in
+    if _WHEN.match(head) or _WHAT_IT.match(head) or _USED.match(head):
+        asked = [_when(cell, noun, head) or _does(cell, noun, head) or _used(cell, noun, head) for cell in cells]
         told = [f"Under “{head}” the guide has “{cell.value}” for “{cell.name}”" for cell in cells]
         yield cell_facts(cells, [cell.name for cell in cells], asked, told, section, weight)
         return
@@ -152,9 +170,7 @@ def _column(
         verb = "are" if singular(last) != last else "is"
         who = _whom(cell, noun, numbered)
         if numbered or at % 4 < 2 or "," in said or last in cell.value.casefold():
-            for_value[at] = (
-                f"What is {noun} {cell.name} called?" if said == "name" else f"What {verb} the {said} {who}?"
-            )
+            for_value[at] = _what(cell, noun, said, verb, who, numbered=numbered)
         else:
             for_name[at] = _whose(noun, said, verb, cell.value)
     told = [f"The guide gives the {said} {_whom(cell, noun, numbered)} as “{cell.value}”" for cell in cells]
@@ -168,6 +184,23 @@ def _column(
         [cells[at] for at in there], [cells[at].name for at in there], [for_name[at] for at in there],
         [told[at] for at in there], section, weight,
     )  # fmt: skip
+
+
+def _what(cell: Cell, noun: str, said: str, verb: str, who: str, *, numbered: bool) -> str:
+    """A question for the value of a row; a number is told with what the table says of it besides."""
+    if said == "name":
+        return f"What is {noun} {cell.name} called?"
+    if not numbered or " " in said or verb == "are" or _FIGURE.match(cell.value):
+        return f"What {verb} the {said} {who}?"
+    besides = f" ({lower_first(cell.besides)})" if cell.besides else ""
+    return f"Which {said} corresponds to {noun} {cell.name}{besides}?"
+
+
+def _besides(cells: Sequence[str], at: int) -> str:
+    """What a row says in words of its own, outside the column asked for; "" where nothing does."""
+    told = (" ".join(cell.split()).rstrip(" .;") for n, cell in enumerate(cells) if n not in (0, at))
+    fit = (one for one in told if 1 < len(one.split()) <= MOST_VALUE and "(" not in one)
+    return next((one for one in fit if not _SAYS_ELSEWHERE.search(one) and not _FIGURE.search(one)), "")
 
 
 def _whom(cell: Cell, noun: str, numbered: bool) -> str:
@@ -188,9 +221,46 @@ def _when(cell: Cell, noun: str, head: str) -> str:
     """A question by what a row does in the case that the head gives ("Which store refuses writes when it is full?")."""
     value = _ASIDE.sub("", cell.value).strip(" .")
     words = value.split()
-    if len(words) < 2 or not base_of(words[0]) or is_participle(words[-1]) or _SAYS_ELSEWHERE.search(value):
+    if (
+        not _WHEN.match(head)
+        or len(words) < 2
+        or not base_of(words[0])
+        or is_participle(words[-1])
+        or _SAYS_ELSEWHERE.search(value)
+    ):
         return ""
     return f"Which {noun} {value} {lower_first(head).rstrip('?')}?"
+
+
+def _does(cell: Cell, noun: str, head: str) -> str:
+    """A question by what a head says that each row does ("What it holds": "Which file holds hashed passwords?")."""
+    match = _WHAT_IT.match(head)
+    value = _ASIDE.sub("", cell.value).strip(" .")
+    if match is None or not _says_much(value) or "," in re.sub(r", (?:and|or) ", " ", value):
+        return ""
+    return f"Which {noun} {match['verb'].lower()} {lower_first(value)}?"
+
+
+def _used(cell: Cell, noun: str, head: str) -> str:
+    """A question by what a head says that each row is used for ("Use it when", "Best for")."""
+    value = lower_first(re.split(r",? (?:e\.g\.|such as|for example)", _ASIDE.sub("", cell.value))[0].strip(" .,"))
+    if not _USED.match(head) or not _says_much(value):
+        return ""
+    there = _COUNTED.match(value)
+    if there and head.lower().endswith(("when", "if")):
+        return f"Which {noun} should be used when there {'is' if there['one'] else 'are'} {value}?"
+    if has_finite_verb(value) and not noun_phrase(value):
+        return f"Which {noun} should be used when {value}?" if head.lower().endswith(("when", "if")) else ""
+    return f"Which {noun} should be used for {value}?" if noun_phrase(value) else ""
+
+
+def _says_much(value: str) -> bool:
+    """Whether a value can be told in a question: some words that point nowhere."""
+    return (
+        1 < len(value.split()) <= MOST_TOLD
+        and not _SAYS_ELSEWHERE.search(value)
+        and value.count("(") == value.count(")")
+    )
 
 
 def head_noun_phrase(head: str, cells: Sequence[Cell]) -> str:

@@ -16,6 +16,7 @@ from studyground.assistant.practice.writing.mining_columns import (
 from studyground.assistant.practice.writing.mining_labelled import LEAST_WEIGHT
 from studyground.assistant.practice.writing.mining_language import lower_first
 from studyground.assistant.practice.writing.mining_source import Source, Table
+from studyground.assistant.practice.writing.table_cases import case_told, is_record, other_case_asked, value_asked
 
 MOST_CASE = 6  # words of a value that is a part of the case
 LEAST_COLUMNS = 3
@@ -43,10 +44,12 @@ def _of_table(table: Table) -> Iterator[list[Fact]]:
     cases = [(one.casefold(), two.casefold()) for one, two in zip(ones, twos, strict=True)]
     alone = len(set(ones)) == len(ones) or len(set(twos)) == len(twos)
     fit = all(value and len(value.split()) <= MOST_CASE for value in (*ones, *twos))
-    if not first or not second or alone or not fit or len(set(cases)) < len(cases):
+    records = is_record(table.header[0], ones) or is_record(table.header[1], twos)
+    if not first or not second or records or alone or not fit or len(set(cases)) < len(cases):
         return
     behind = len(table.header) - 2  # each row is asked for in one of these columns
     heads = [lower_first(head) for head in table.header[:2]]
+    usual = ""  # what the columns behind are about, by the first of them
     for at in range(2, len(table.header)):
         values = [" ".join(row.cells[at].split()).rstrip(" .;") for row in table.rows]
         kept = [row for row, value in enumerate(values) if plain_value(value) and values.count(value) == 1]
@@ -62,8 +65,14 @@ def _of_table(table: Table) -> Iterator[list[Fact]]:
         if len(cells) < LEAST_ROWS or not (noun or aside):
             continue
         case = [f"the {heads[0]} “{ones[row]}” and the {heads[1]} “{twos[row]}”" for row in kept]
-        ask = f"what is the {noun}?" if noun else f"which of these is right {aside}?"
-        asked = [f"For {one}, {ask}" if row % behind == at - 2 else "" for row, one in zip(kept, case, strict=True)]
+        ask = value_asked(noun) if noun else other_case_asked(usual, aside) if usual else ""
+        usual = usual or noun
+        asked = [
+            f"{case_told((table.header[0], table.header[1]), (ones[row], twos[row]))} {ask}"
+            if ask and row % behind == at - 2
+            else ""
+            for row in kept
+        ]
         told = [
             f"For {one} the guide gives “{cell.value}” under “{table.header[at]}”"
             for one, cell in zip(case, cells, strict=True)

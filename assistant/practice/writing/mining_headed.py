@@ -11,6 +11,7 @@ from studyground.assistant.practice.writing.heading_sentences import (
     is_verb,
     said_of,
     stands_by_itself,
+    suits_in,
     without_trail,
 )
 from studyground.assistant.practice.writing.leaking import telltale
@@ -22,7 +23,8 @@ from studyground.assistant.practice.writing.mining_labelled import (
     told_apart,
 )
 from studyground.assistant.practice.writing.mining_source import Line, Source
-from studyground.assistant.practice.writing.plain_stems import class_in
+from studyground.assistant.practice.writing.phrasing import capital, with_article
+from studyground.assistant.practice.writing.plain_stems import class_in, with_noun
 from studyground.ingest.index import Index
 
 LEAST_ENTRIES = 4  # as many as a question has options
@@ -33,6 +35,12 @@ _SEVERAL_THINGS = re.compile(r"\b(?:and|or|vs|versus)\b|[/&?:,]", re.IGNORECASE)
 _CHOSEN = re.compile(
     r"^(?:Choose|Use|Pick|Take|Prefer|Apply|Reach for|Go for) (?:it|them|this|these|one) (?:only )?(?:when|if|where|whenever) "
     r"(?P<case>[^;:()]+)$"
+)
+# "Good for X, and for Y": what it suits, in the guide's words.
+_SUITS = re.compile(
+    r"^(?:It is |A |The )?(?:good|best|ideal|suited|well suited|suitable|natural|right|usual|obvious)"
+    r"(?: (?:fit|pick|choice|option|answer))? for (?P<what>[^;:()]+)$",
+    re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"^It (?P<verb>[a-z]+) ")
 
@@ -134,17 +142,21 @@ def _entry(section: Sequence[Line]) -> _Entry | None:
         return None
     said, told_by = said_of(first.text, heading), first
     bare = not said and is_bare(first.text)
-    if not said and not bare:
+    opening = first.text.rstrip(". ")
+    if not (said or bare or _CHOSEN.match(opening) or _SUITS.match(opening)):
         return None
     follows = _FOLLOWS.match(section[1].text) if len(section) > 1 and not section[1].item else None
     if bare and follows and is_verb(follows["verb"]):
         said, told_by = section[1].text[follows.start("verb") :].rstrip(". "), section[1]
     case, span, told = "", None, ""
-    for line in section[1:]:
+    for line in section:
         chosen = _CHOSEN.match(line.text.rstrip(". "))
         if chosen and not line.item and (case := case_in(chosen["case"])):
             span, told = Span(line.document, line.start, line.end), line.text
             break
+        suits = _SUITS.match(line.text.rstrip(". ")) if not line.item else None
+        if suits and not case and suits_in(suits["what"]):
+            case, span, told = suits["what"], Span(line.document, line.start, line.end), line.text
     span_of = Span(first.document, told_by.start, told_by.end)
     item = Labelled(heading, told_by.text, " ".join(line.text for line in section), span_of)
     fit = bool(said) and stands_by_itself(said)
@@ -152,10 +164,18 @@ def _entry(section: Sequence[Line]) -> _Entry | None:
 
 
 def _question(entry: _Entry, who: str) -> str:
+    if entry.case and not entry.case.startswith(("A team ", "The ")):
+        noun = who if who != "of these" else "solution"
+        return f"{capital(with_article(noun))} is wanted for {entry.case}. Which {who} is a good choice?"
     if entry.case:
         return f"{entry.case}. Which {who} should the team use?"
-    who = "of these" if re.search(rf"\b{who}\b", entry.does) else who  # "which service is a service that …"
-    return f"Which {who} {without_trail(entry.does)}?" if entry.does else ""
+    if not entry.does:
+        return ""
+    if re.search(rf"\b{who}\b", entry.does):  # "is a service that …"
+        plain = f"Which of these {without_trail(entry.does)}?"
+        asked = with_noun(plain, who)
+        return asked if asked.count(who) == 1 else plain
+    return f"Which {who} {without_trail(entry.does)}?"
 
 
 def _made(entry: _Entry, question: str, names: Sequence[str]) -> Fact:

@@ -24,6 +24,7 @@ from studyground.assistant.practice.writing.mining_source import Source
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of, may_be_noun
 from studyground.assistant.practice.writing.phrasing import capital
 from studyground.assistant.practice.writing.plain_stems import needs_its_list
+from studyground.assistant.practice.writing.rivals import told_by_their_ends
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
 from studyground.ingest.sentences import sentence_spans
@@ -308,12 +309,8 @@ def told_apart(
     found = []
     for other, item in enumerate(items):
         alike = float(vectors[at] @ vectors[other])
-        if (
-            other == at
-            or _POINTS.match(item.said)
-            or alike >= SAME
-            or len(mine & set(terms(item.whole))) >= CONTAINED * len(mine)
-        ):
+        same = alike >= SAME or len(mine & set(terms(item.whole))) >= CONTAINED * len(mine)
+        if other == at or _POINTS.match(item.said) or (same and not told_by_their_ends(meanings[at], item.said)):
             continue
         found.append((-alike, other))
     return tuple(made[other].id for _, other in sorted(found))

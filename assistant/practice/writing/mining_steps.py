@@ -11,6 +11,7 @@ from studyground.assistant.practice.writing.mathematics import with_signs
 from studyground.assistant.practice.writing.mining_language import DETERMINERS, PREPOSITIONS, PRONOUNS
 from studyground.assistant.practice.writing.mining_source import Item, Line, Source
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of, gerund_base
+from studyground.assistant.practice.writing.step_order import bonds
 from studyground.assistant.practice.writing.step_words import (
     ASIDE,
     LEAST_WORDS,
@@ -138,18 +139,24 @@ def steps_in(procedures: Sequence[Procedure]) -> tuple[Fact, ...]:
 
 
 def _asked(one: Procedure) -> Iterator[Fact]:
+    """What the guide itself puts in order: a number alone says what somebody did first, and not that it had to be so."""
     shown = [step.shown for step in one.steps]
+    held = bonds([step.text for step in one.steps])
+    after_all = {at for at in range(1, len(shown)) if len(held[at]) == at}
     for at, step in enumerate(one.steps):
         if not step.shown or sum(reads_alike(step.shown, other) for other in shown if other) > 1:
             continue
         before = shown[at - 1] if at else ""
         if (
             before
+            and any(bond.before == at - 1 for bond in held[at])
             and sum(reads_alike(before, other) for other in shown if other) == 1
             and not reads_alike(before, step.shown)
         ):
             yield _fact(one, step, NEXT, f"after “{before}” in {one.called()} {one.done}")
-        if at in (0, len(shown) - 1) and not _TELLS_ORDER.search(step.shown):
+        followed = sum(any(bond.before == 0 for bond in own) for own in held) >= FEWEST - 1
+        forced = at in after_all if at else followed
+        if at in (0, len(shown) - 1) and forced and not _TELLS_ORDER.search(step.shown):
             place = LAST if at else FIRST
             yield _fact(one, step, place, f"{place} in {one.called()} {one.done}")
 

@@ -134,10 +134,10 @@ def _statements(line: Line, count: Told, ordinary: Callable[[str], bool]) -> Ite
 
 
 def _made(clause: str, line: Line, count: Told, ordinary: Callable[[str], bool]) -> Fact | None:
-    parted = _parted(_ASIDE.sub("", clause))
-    if parted is None:
+    found = parted(_ASIDE.sub("", clause))
+    if found is None:
         return None
-    subject, predicate = parted
+    subject, predicate = found
     name, kind = _term(subject, count, ordinary)
     need = _said(predicate)
     if not name or not need or (_is_code(name) and re.match(r"supports?\b", need)):
@@ -154,7 +154,7 @@ def _made(clause: str, line: Line, count: Told, ordinary: Callable[[str], bool])
     )  # fmt: skip
 
 
-def _parted(clause: str) -> tuple[str, str] | None:
+def parted(clause: str) -> tuple[str, str] | None:
     """A clause as its subject, a few words without a phrase of their own, and what is said of it."""
     words = clause.split()
     for at in range(1, min(SUBJECT_WORDS + 2, len(words) - 2)):

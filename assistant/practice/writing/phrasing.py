@@ -76,7 +76,7 @@ BARE_CLAUSE = 3
 _COUNTED_HEADS = frozenset(
     "test t-test machine curve plot chart matrix network model classifier score tree forest map encoder table filter".split()
 )
-NAME_WORDS, NAME_CHARACTERS = 3, 16
+NAME_WORDS, NAME_CHARACTERS = 3, 8
 COUNTED_SHARE = 0.06
 
 
@@ -324,9 +324,7 @@ def shares_term(one: str, other: str) -> bool:
 
 
 def alike(texts: Sequence[str], most: float = 2.4) -> bool:
-    """Whether texts are of similar length: in words, or, where a short name is among them, in characters with a floor."""
+    """Whether texts are of similar length: in characters with a floor, and in words where no short name is among them."""
     counts = [words(text) for text in texts]
-    if min(counts) > NAME_WORDS:
-        return max(counts) <= most * min(counts)
     sizes = [max(NAME_CHARACTERS, len(text)) for text in texts]
-    return max(sizes) <= most * min(sizes)
+    return max(sizes) <= most * min(sizes) and (min(counts) <= NAME_WORDS or max(counts) <= most * min(counts))

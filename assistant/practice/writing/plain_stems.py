@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from studyground.assistant.practice.writing.mining_language import DETERMINERS, PREPOSITIONS, lower_first
 from studyground.assistant.practice.writing.mining_shapes import infinitive_from_gerund
-from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
+from studyground.assistant.practice.writing.mining_verbs import VERBS, gerund_base, may_be_noun
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, singular
 from studyground.ingest.terms import terms
 
+_OF_THESE = "Which of these "
 LEAST_FIELD, MOST_FIELD = 2, 4  # words of a heading that names a field
 _NUMBERED = re.compile(
     r"^(?:(?:chapter|part|unit|lesson|section|module)\s+)?(?:[\d.]+|[IVX]+\.)[:.)]?\s+", re.IGNORECASE
@@ -78,9 +79,25 @@ def class_in(heading: str) -> str:
     return noun if noun != words[0].casefold() and noun in KIND_NOUNS and noun not in VAGUE else ""
 
 
-def with_field(question: str, field: str) -> str:
-    """A question with its field in front ("Feature stores: which part …")."""
-    return f"{field}: {lower_first(question)}" if field else question
+def within_field(question: str, field: str) -> str:
+    """A question with its field in front ("In feature stores, which term …", "When mooring a barge, which …")."""
+    if not field:
+        return question
+    first, second = (word.casefold() for word in field.split()[:2])
+    link = "When" if first.endswith("ing") and (second in DETERMINERS or gerund_base(first)) else "In"
+    return f"{link} {' '.join(lower_first(word) for word in field.split())}, {lower_first(question)}"
+
+
+def with_noun(question: str, noun: str) -> str:
+    """A question that asks "Which of these …", with the noun for its options instead.
+
+    What says that it "is a service that tunes …" is asked for as "Which service tunes …".
+    """
+    if not noun or not question.startswith(_OF_THESE):
+        return question.replace(f" {_OF_THESE}", f" Which {noun} ") if noun else question
+    rest = question.removeprefix(_OF_THESE)
+    own = re.match(rf"is an? (?P<name>(?:[\w-]+ ){{0,3}}{re.escape(noun)}) (?:that|which) (?P<does>[a-z]+ .+)$", rest)
+    return f"Which {own['name']} {own['does']}" if own else f"Which {noun} {rest}"
 
 
 def says_nothing(need: str, *, named: bool = False) -> bool:

@@ -26,6 +26,7 @@ _LINKS = frozenset(
     "and or but nor not everyone someone anyone everything nothing else already still also often now then again later "
     "together alone even just once twice away back here there ever soon yet".split()
 )
+_WHEN = frozenset("first last next finally".split())
 _DENYING = frozenset("without no not never nor".split())
 _ENDS_DENIAL = frozenset("and but".split())  # "no time or skills for modelling" denies the modelling too
 _VERB_NEXT = frozenset("to that which who can may must will".split())
@@ -36,7 +37,7 @@ _VAGUE = frozenset(
     "examples time times purpose task tasks step steps method methods technique techniques approach variety range level "
     "levels degree role point others something model models algorithm service application applications tool tools system "
     "systems scale top first last position positions mechanism creation conversion analysis management support capability "
-    "capabilities".split()
+    "capabilities topic topics trend".split()
 )
 _EMPTY_HEADS = frozenset(
     "solution way approach mechanism ability role means manner part kind type sort thing something".split()
@@ -59,7 +60,7 @@ def turns_on(need: str, said: str, at: int = 0, rare: Callable[[str], float] | N
     for phrase in _phrases(need):
         words = [word for word in phrase.split() if word.casefold() not in _SMALL]
         own = [term for term in terms(phrase) if term not in theirs]
-        if not own or (len(words) == 1 and words[0].casefold() in _VAGUE) or re.search(r"\d", phrase):
+        if not own or (len(words) == 1 and _says_little(phrase, words[0])) or re.search(r"\d", phrase):
             continue
         score = max(1.0 - (rare(term) if rare else 0.0) for term in own) + SEVERAL_WORDS * (len(words) > 1)
         for head in [one for one in found if phrase.startswith(f"{one} of ")]:
@@ -73,6 +74,11 @@ def turns_on(need: str, said: str, at: int = 0, rare: Callable[[str], float] | N
     chosen = good[at % len(good)]
     opens = need.startswith(chosen) and (chosen.split()[0].casefold() in _ARTICLES or chosen[1:].islower())
     return small(chosen) if opens else chosen
+
+
+def _says_little(phrase: str, word: str) -> bool:
+    """Whether a phrase of one telling word says too little to turn on: a vague one, or any with a mere "the" before it."""
+    return word.casefold() in _VAGUE or (phrase.casefold().startswith("the ") and word.islower())
 
 
 def _phrases(need: str) -> Iterator[str]:
@@ -130,6 +136,8 @@ def _phrase(run: list[str], before: str) -> str:
     after_noun = len(run) > 1 and (plural(run[-2]) or (low in _ARTICLES and len(run) > OWN_WORDS))
     if after_noun and base_of(run[-1].casefold()):
         run = run[:-1]  # "the fired body drinks", "fine cracks run"
+    while len(run) > 1 and run[-1].casefold() in _WHEN:
+        run = run[:-1]  # "when the program first reaches the loop"
     content = [word for word in run if word.casefold() not in _SMALL]
     if not content or len(run) > MOST_WORDS or not content[-1][0].isalpha():
         return ""

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.leaking import telltale
 from studyground.assistant.practice.writing.mining_steps import FIRST, NEXT, Procedure, Step
 from studyground.assistant.practice.writing.phrasing import alike
 from studyground.assistant.practice.writing.stems import Stem
+from studyground.assistant.practice.writing.step_order import Bond, bonds
 from studyground.assistant.practice.writing.step_words import reads_alike
 
 STYLE = "step"
@@ -67,35 +69,36 @@ def _stem(own: Procedure, at: int, asks: str, desk: Desk) -> Stem:
 def _wrong(
     own: Procedure, at: int, asks: str, desk: Desk, longer: bool, count: int
 ) -> Iterator[list[tuple[Procedure, int]]]:
-    """Wrong options: steps near the key, the later ones first, with one of a procedure of the same section where there is one."""
+    """Wrong options: steps of the same procedure that the guide puts elsewhere, those near the key first."""
     key = own.steps[at]
+    held = bonds([step.text for step in own.steps])
     barred = {at, at - 1} if asks == NEXT else {at}
-    own_steps = [(own, n) for n in range(len(own.steps)) if n not in barred and _fits(own.steps[n], key)]
+    own_steps = [
+        (own, n)
+        for n in range(len(own.steps))
+        if n not in barred and _fits(own.steps[n], key) and _must_wait(held, n, at, asks)
+    ]
     own_steps.sort(key=lambda pair: (abs(pair[1] - at), pair[1] < at))
     own_steps = _of_like_length(own_steps, key)
-    siblings = [
-        (other, n)
-        for other in sorted(desk.mined.procedures, key=lambda other: other.section != own.section)
-        if other.id != own.id and other.document == own.document
-        for n, step in enumerate(other.steps)
-        if _fits(step, key) and not any(reads_alike(step.shown, one.shown) for one in own.steps if one.shown)
-    ]
-    near = [pair for pair in siblings if pair[0].section == own.section]
-    missing = max(0, count - len(own_steps))
-    if missing > 1 or len(siblings) < missing:
-        return
-    if asks == NEXT and not near and all(n < at for _, n in own_steps):
+    if asks == NEXT and all(n < at for _, n in own_steps):
         return  # whatever was done already cannot come next
-    taken = siblings[:missing] or near[:1]
-    kept = own_steps[: count - len(taken)]
-    if longer and not any(len(one.steps[n].shown) > len(key.shown) for one, n in (*kept, *taken)):
+    kept = own_steps[:count]
+    if longer and not any(len(one.steps[n].shown) > len(key.shown) for one, n in kept):
         long = [pair for pair in own_steps if len(own.steps[pair[1]].shown) > len(key.shown)]
         if long and kept:
             kept = [*kept[:-1], long[0]]
-    if len(kept) + len(taken) == count and not _alike([one.steps[n].shown for one, n in (*kept, *taken)]):
-        yield [*kept, *taken]
-    if taken and not missing:
-        yield own_steps[:count]
+    given = own.steps[at - 1].shown if asks == NEXT else ""
+    if given and telltale(given, [key.shown, *(one.steps[n].shown for one, n in kept)]):
+        return  # the key alone takes up a word of the step that the stem gives
+    if len(kept) == count and not _alike([one.steps[n].shown for one, n in kept]):
+        yield kept
+
+
+def _must_wait(held: Sequence[Sequence[Bond]], one: int, key: int, asks: str) -> bool:
+    """Whether a wrong option cannot stand where the key does: done before it, or in need of what comes with it or later."""
+    if asks == NEXT:
+        return one < key or any(bond.before >= key for bond in held[one])
+    return bool(held[one]) if asks == FIRST else any(bond.before == one for bond in held[key])
 
 
 def _of_like_length(steps: Sequence[tuple[Procedure, int]], key: Step) -> list[tuple[Procedure, int]]:
@@ -123,7 +126,9 @@ def _alike(texts: Sequence[str]) -> bool:
 
 def _why(own: Procedure, at: int, asks: str) -> str:
     if asks == NEXT:
-        return f"In the guide this is the {_nth(at)} step, directly after “{own.steps[at - 1].shown}”."
+        bond = next((one for one in bonds([step.text for step in own.steps])[at] if one.before == at - 1), None)
+        uses = f"; it uses the {bond.noun} of that step" if bond and bond.noun else ""
+        return f"In the guide this is the {_nth(at)} step, directly after “{own.steps[at - 1].shown}”{uses}."
     if asks == FIRST:
         return f"The guide begins with this step, the first of {_many(len(own.steps))}."
     return f"The guide ends with this step, the last of {_many(len(own.steps))}."
@@ -131,9 +136,6 @@ def _why(own: Procedure, at: int, asks: str) -> str:
 
 def _wrong_option(own: Procedure, key: int, asks: str, other: Procedure, place: int) -> Drafted:
     step = other.steps[place]
-    if other is not own:
-        reason = f"The guide has this step in {other.called()}, which is another procedure."
-        return Drafted(step.shown, False, reason, (step.span,))
     beside = own.steps[place - 1] if place else own.steps[place + 1]
     link = "directly after" if place else "before"
     known = f", {link} “{beside.shown}”" if beside.shown else ""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.writing import frames
+from studyground.assistant.practice.writing.asked_noun import noun_of
+from studyground.assistant.practice.writing.best_said import set_apart, told_apart_in
 from studyground.assistant.practice.writing.contrast import against, spoken_of, whole_sentence, without_kind
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.fact import Fact
@@ -12,7 +14,8 @@ from studyground.assistant.practice.writing.mining_told import past_of
 from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import alike, capital, plural, several
-from studyground.assistant.practice.writing.plain_stems import head_of, one_stands_out, says_nothing
+from studyground.assistant.practice.writing.plain_stems import head_of, one_stands_out, says_nothing, with_noun
+from studyground.assistant.practice.writing.rivals import BESIDE, LIKE_NAMED, a_pair_among_others, rank
 from studyground.assistant.practice.writing.stems import Line, Request, Stem
 from studyground.assistant.practice.writing.told_needs import need_requests
 
@@ -43,6 +46,7 @@ def told_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Dr
         names = [_shown(one, desk) for one in (fact, *chosen)]
         if (
             one_stands_out(names)
+            or a_pair_among_others(names)
             or telltale(fact.need, names)
             or put_together(fact.thing, fact.need)
             or not fitting([Choice(name, not at, name, None) for at, name in enumerate(names)])
@@ -126,20 +130,29 @@ def _options(names: Sequence[str], facts: Sequence[Fact], desk: Desk) -> tuple[D
     key, *wrong = facts[0], *(spoken_of(one, desk) for one in facts[1:])
     return (
         Drafted(names[0], True, whole_sentence(key, desk), (key.span,)),
-        *(
-            Drafted(name, False, against(one, key, desk, at), tuple(dict.fromkeys((one.span, key.span))))
-            for at, (name, one) in enumerate(zip(names[1:], wrong, strict=True))
-        ),
+        *(_wrong(name, one, key, desk, at) for at, (name, one) in enumerate(zip(names[1:], wrong, strict=True))),
     )
+
+
+def _wrong(name: str, one: Fact, key: Fact, desk: Desk, at: int) -> Drafted:
+    """A wrong option with the sentence that tells it from the key, where the guide has one; else with what it says of both."""
+    apart = told_apart_in(one, key, desk.index) if one.thing not in key.contrasts else None
+    if apart is None:
+        return Drafted(name, False, against(one, key, desk, at), tuple(dict.fromkeys((one.span, key.span))))
+    span, said = apart
+    return Drafted(name, False, f"The guide tells the two apart: “{said}”", tuple(dict.fromkeys((span, key.span))))
 
 
 def chosen_of(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count: int) -> Iterator[list[Fact]]:
     """Wrong options: of the nearest those that were used least, one of them longer than the key where that is wanted."""
-    near, wide = list(offers[: max(NEAREST, count)]), list(offers[:WIDE])
+    ranks = {one.id: BESIDE if set_apart(one, fact, desk.index) else rank(fact, one) for one in offers}
+    offers = sorted(offers, key=lambda one: ranks[one.id])
+    near, wide = offers[: max(NEAREST, count)], offers[:WIDE]
     if len(near) < count:
         return
     order, others = least_used(near, desk), least_used(wide, desk)
-    order.sort(key=lambda one: one.thing not in fact.contrasts)  # what the sentence itself sets against it comes first
+    order.sort(key=lambda one: ranks[one.id])  # its true rivals stand beside it, however often used
+    others.sort(key=lambda one: ranks[one.id] > LIKE_NAMED)
     for first in (order, near, others):
         chosen = first[:count]
         if longer and not any(len(one.thing) > len(fact.thing) for one in chosen):
@@ -153,7 +166,7 @@ def _question(fact: Fact, noun: str, desk: Desk) -> Stem:
     if _did(fact):
         return Stem(f"Who {fact.need}?")
     told = without_kind(fact.need)
-    return Stem(f"Which {noun} {told}?")
+    return Stem(with_noun(f"Which {UNNAMED} {told}?", "" if noun == UNNAMED else noun))
 
 
 def _asked_for(facts: Sequence[Fact], desk: Desk) -> str:
@@ -167,7 +180,8 @@ def _asked_for(facts: Sequence[Fact], desk: Desk) -> str:
     common = all(fact.thing.split()[-1].islower() for fact in facts)
     if not kind and len(heads) == 1 and all(heads) and common and not plural(facts[0].thing):
         return f"kind of {heads.pop()}"
-    if not kind or any(kind in fact.thing.lower() for fact in facts):
+    kind = kind if kind and not any(kind in fact.thing.lower() for fact in facts) else noun_of(facts, desk)
+    if not kind:
         return UNNAMED
     return several(kind) if plural(facts[0].thing) else kind
 

@@ -17,6 +17,7 @@ from studyground.assistant.practice.writing.mining_verbs import gerund_base
 from studyground.assistant.practice.writing.option_names import vague
 from studyground.assistant.practice.writing.options import overlapping
 from studyground.assistant.practice.writing.phrasing import plural
+from studyground.assistant.practice.writing.rivals import other_way_round
 from studyground.assistant.practice.writing.vocabulary import kindred, singular
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
@@ -149,8 +150,9 @@ class _Alike:
             near = _nearness(fact, one, float(by_name[other]), float(by_saying[other]), together=together)
             near = max(near, ONE_LIST) if mate else near
             alike = by_saying[other] >= PRODUCTS[1] or by_name[other] >= PRODUCTS[0]
-            if near <= 0 and one.need and alike and self._is_product(fact) and self._is_product(one):
-                near = FARTHER if fact.span.document == one.span.document else 0.0
+            products = near <= 0 and bool(one.need) and self._is_product(fact) and self._is_product(one)
+            if products and (alike or together) and fact.span.document == one.span.document:
+                near = ONE_SECTION if together else FARTHER  # what is taught beside it is a match, whatever it does
             if near <= 0:
                 continue
             if low not in best and self._does_too(at, one.thing, by_need):
@@ -171,7 +173,11 @@ class _Alike:
         if overlapping(fact.thing, name) or _begins(fact.thing, name) or _holds(fact.need, name):
             return True
         rows = [row for row in self.rows[name.casefold()] if self.pool[row].need]
-        if any(by_need[row] >= SAME_SAYING or _holds(self.pool[row].need, fact.thing) for row in rows):
+        if any(
+            (by_need[row] >= SAME_SAYING and not other_way_round(fact.need, self.pool[row].need))
+            or _holds(self.pool[row].need, fact.thing)
+            for row in rows
+        ):
             return True
         return name not in fact.contrasts and self.sayings.does_too(fact, name)
 
