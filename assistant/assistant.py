@@ -14,6 +14,7 @@ from studyground.assistant.besides import beside_the_point, names_others, withou
 from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
 from studyground.assistant.citing import Citer, nearest
 from studyground.assistant.code_listing import with_code
+from studyground.assistant.completing import with_span_beside
 from studyground.assistant.compose import ANSWER_WORDS, compose
 from studyground.assistant.conflicts import about_the_same, disagreeing
 from studyground.assistant.defaults import told_by_default
@@ -25,6 +26,7 @@ from studyground.assistant.labels_asked import with_labels_asked
 from studyground.assistant.listing import names_a_list
 from studyground.assistant.no_statement import stating
 from studyground.assistant.picked import Picked, with_antecedent
+from studyground.assistant.plainly_another import ELSEWHERE_PENALTY, anothers, of_another
 from studyground.assistant.question import Question, understand
 from studyground.assistant.reader import Reader, load_ahead, load_reader
 from studyground.assistant.rereading import reread, weighed
@@ -41,7 +43,6 @@ from studyground.settings import Settings
 NEAREST_SHOWN = 3
 LACKS_PENALTY = 3.0
 TABLED_BONUS = 6.0  # the row with the most or least of the column asked for; half of it for the cell named
-ELSEWHERE_PENALTY = 5.0  # it says itself that it is about another place or product
 PART_LENIENCE = 0.64  # log-odds
 LEAST_READ = 2
 NOTHING_HOLDS = 0.5
@@ -189,13 +190,16 @@ class Assistant:
             found = with_rows_asked(self.index, taken, query, found)
             found = with_labels_asked(self.index, taken, query, hits, found)
             features = measure(self.index, taken, query, found)
-            features[[beside_the_point(taken, item.text) for item in found], FEATURES.index("elsewhere")] = 1.0
+            another = [of_another(taken, query, item) for item in found]
+            aside = [beside_the_point(taken, item.text) or other for item, other in zip(found, another, strict=True)]
+            features[aside, FEATURES.index("elsewhere")] = 1.0
         scores, confidence = judge(scorer, taken, features)
         reader = self.reader
         if reader is not None and found:
             most = self._settings.read_passages
             opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
             scores, confidence = weighed(opinion, scorer.rereading, taken, features, scores, confidence)
+            scores = with_span_beside(taken, found, scores, opinion.margins)
             confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
         order = [int(at) for at in np.argsort(-scores, kind="stable")]
         if (
@@ -205,6 +209,7 @@ class Assistant:
         ):
             confidence = max(confidence, DEFINED)
         confidence *= left_unsaid(self.index, taken, query, found, scores)
+        confidence *= anothers(taken, found, features, scores, another)
         scores = without_empty_words(taken, found, told_by_default(taken, found, scores))
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 

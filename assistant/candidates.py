@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant import columns
+from studyground.assistant.case_figures import own_figures
 from studyground.assistant.dangling import points_back
 from studyground.assistant.definitions import defines
-from studyground.assistant.furniture import contents_items, furnishes, headings_of, run_in
+from studyground.assistant.furniture import contents_items, furnishes, headings_of, only_asks, run_in
 from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Alike, Hit, Query
@@ -26,9 +27,7 @@ FRAME_WEIGHT = 0.15
 MOST_LABEL_WORDS = 5
 PLAINLY_TOLD = 0.5  # a row named by the question with the column; 1 is the row with the most of a column
 ANSWERED_WITHIN = 6  # sentences after a question of the guide's own that may answer it
-OF_THE_WHOLE_GUIDE = (
-    2.0  # inverse document frequency under which a name is what the guide is about: in one passage of seven
-)
+OF_THE_WHOLE_GUIDE = 2.0  # inverse document frequency of what a guide is about: in one passage of seven
 FEATURES = (
     "cosine", "passage", "cover", "cover_near", "cover_passage", "unknown", "worst_missing", "names_missing", "holds",
     "lacks_hard", "pairs", "defines", "heading", "item", "table", "other_kind", "asks", "length", "short", "dangling",
@@ -118,7 +117,7 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
         contents = contents_items(units, text, partial(headings_of, index, hit.doc))
         previous = lead = asked = ""
         asked_at = -ANSWERED_WITHIN
-        questions = {row.span.unit: row.n for row in sentences if text[row.span.end - 1] == "?"}
+        questions = {row.span.unit: row.n for row in sentences if only_asks(text[row.span.start : row.span.end])}
         ends = {row.span.unit: row.n for row in sentences}
         topic: dict[int, str] = {}
         for row in sentences:
@@ -174,7 +173,7 @@ def header_of(unit: Unit, text: str) -> str:
 def presentable(kind: str, text: str, to_code: bool = False) -> bool:
     """Whether a piece can stand in an answer: no heading, code line, question, label or scrap, no lead-in but to code."""
     words = text.split()
-    if kind in ("heading", "code") or len(words) < 3 or text.rstrip().endswith("?"):
+    if kind in ("heading", "code") or len(words) < 3 or only_asks(text):
         return False
     if text.rstrip().endswith(":"):
         return to_code and kind == "paragraph"
@@ -189,12 +188,13 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
     """Numbers that say how likely each candidate answers: shape (candidates, len(FEATURES)), each about 0 to 1."""
     if not found:
         return np.zeros((0, len(FEATURES)), np.float32)
-    weights = {term: index.terms.weight(term) * (FRAME_WEIGHT if term in FRAME_WORDS else 1.0) for term in query.terms}
+    light = FRAME_WORDS | own_figures(query.text)
+    weights = {term: index.terms.weight(term) * (FRAME_WEIGHT if term in light else 1.0) for term in query.terms}
     total = sum(weights.values()) or 1.0
     most = max(weights.values(), default=1.0) or 1.0
     pairs = set(zip(query.terms, query.terms[1:], strict=False))
-    names = [name for name in _names(query.spelt_out) if index.terms.weight(name) >= OF_THE_WHOLE_GUIDE]
     asked_of = set(_names(query.spelt_out))
+    names = [name for name in asked_of - light if index.terms.weight(name) >= OF_THE_WHOLE_GUIDE]
     rest = {term: weight for term, weight in weights.items() if term not in names and term not in FRAME_WORDS}
     if question.wanted == "money":  # a sum of money is what "earn" and "cost" ask for: they need not be said
         rest = {term: weight for term, weight in rest.items() if term not in _MONEY_TERMS}
@@ -240,7 +240,7 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
         def kin_cover(have: set[str]) -> float:
             return sum([weight * _closest(term, have, query.kin) for term, weight in weights.items()]) / total
 
-        held = holds(question, item.text)
+        held = holds(question, item.text, item.before if item.dangling else "")
         off = (item.doc, item.unit) in beside_it and not own_set & set(asked.property)
         held = 0.0 if off else 1.0 if item.extreme or columns.tells_figure(asked, item.text, item.header) else held
         near, kin_near = cover(around), kin_cover(around)

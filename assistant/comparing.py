@@ -30,6 +30,7 @@ _SAYS_APART = (
 )
 _SETS_APART = re.compile(rf"{_SAYS_APART}|;", re.IGNORECASE)
 _FROM_ANOTHER = re.compile(_SAYS_APART, re.IGNORECASE)  # a semicolon inside what one side is sets it apart from nothing
+_DENIES = re.compile(r"\b(?:not|no|never|nor|without|only)\b|n['’]t\b", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"\b(?:whereas|while|but|than|unlike|instead|rather|however|versus|vs|differs?|different|difference|distinct|contrast|both|"
     r"other|only|not|use|choose|prefer|suits?)\b|;",
@@ -196,20 +197,25 @@ def _together(
         worth = scores[at] + SETS_APART_BONUS * (contrasts or bool(_SETS_APART.search(item.text)))
         if scores[at] < scores[order[0]] - NEAR - SETS_APART_BONUS:
             break
-        if worth < scores[order[0]] - NEAR or not (contrasts or _CONTRAST.search(item.text)):
+        chain = chain_of(index, item, most_words) if item.dangling else []
+        set_apart = contrasts or any(_CONTRAST.search(text) for text in (item.text, *(text for _, text in chain)))
+        if worth < scores[order[0]] - NEAR or not set_apart:
             continue
         if not (named := named_in(item)):
             continue
         if len(named) == sides and not item.dangling:
             group = [(item, sentence_of(index, item).text)]
         elif item.dangling:
-            group = chain_of(index, item, most_words)
+            group = chain
             if {number for part, _ in group for number in named_in(part)} != set(range(sides)):
                 continue
             group = [
                 (part, text)
                 for n, (part, text) in enumerate(group)
-                if n in (0, len(group) - 1) or named_in(part) or not _PRONOUN.match(part.text)
+                if n in (0, len(group) - 1)
+                or named_in(part)
+                or not _PRONOUN.match(part.text)
+                or _DENIES.search(part.text)
             ]
         else:
             continue

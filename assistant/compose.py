@@ -5,13 +5,15 @@ from collections.abc import Callable, Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant.bare_lines import led_lines
 from studyground.assistant.besides import others_after
-from studyground.assistant.candidates import Candidate, Features
+from studyground.assistant.candidates import FEATURES, Candidate, Features
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
+from studyground.assistant.completing import completed
 from studyground.assistant.definitions import defines, merely_listed, says_what_it_does
 from studyground.assistant.following import with_what_follows
 from studyground.assistant.labels_asked import label_asked
-from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, under_same_question
+from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, steps_near, under_same_question
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, readable_words, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike, announces_need, rhetorical, says_again
@@ -29,8 +31,10 @@ KEEP_WITHIN_BY_TYPE = {"comparison": 2.2, "how_why": 1.5}
 SAYS_WHAT_IT_DOES = 0.8
 SAYS_SOMETHING = 0.6
 BEFORE_WITHIN = 0.75  # where it would be read before the best, from further up in the section
+RIGHT_BEFORE_WITHIN = 1.5
 LABEL_WITHIN = 3.0  # a line whose label is asked for, behind a sentence with more words of the question
 CLOSE_BY = 3  # sentences
+FEWEST_ASKED = 2  # words of a question in a sentence from another section
 STILL_NEAR = 1.5  # further behind, where the better ones cannot be shown
 
 
@@ -74,6 +78,7 @@ def compose(
             or list_answer(index, question, found, scores, order)
             or told_in_order(index, question, found, scores, order)
             or under_heading(index, question, found, order)
+            or led_lines(index, question, found, order)
         )
         if listed:
             return listed
@@ -85,6 +90,7 @@ def compose(
                 told_in_order(index, question, found, scores, order),
             )
             or under_same_question(index, question, found, order)
+            or steps_near(index, question, found, scores, order)
         )
         if question.type == "how_why"
         else []
@@ -100,18 +106,25 @@ def compose(
             return []
     if question.type == "definition":
         order = _definition_first(index, question, found, scores, order)
+    order = _without_empty_tails(found, features, order)
     asked = set(terms(question.text)) - {term for side in question.sides for term in terms(side)}
     if question.type == "factoid":
         single = question.wanted not in ("", "name", "choice")
-        return (
+        shown = (
             _factoid(index, found, scores, order)
             if single
-            else _several(index, found, scores, order, MOST_OF_FACTOID, FACTOID_WORDS, True, asked=asked)
+            else _several(
+                index, found, scores, order, MOST_OF_FACTOID, FACTOID_WORDS, True, asked=asked, one_place=True
+            )
         )
+        return completed(index, question, shown, words)
     most = 3 if question.type in ("definition", "scenario") else 4
     within = KEEP_WITHIN_BY_TYPE.get(question.type, KEEP_WITHIN)
     first = question.type in ("definition", "scenario")
-    chosen = _several(index, found, scores, order, most, words, first, within, asked)
+    one_place = question.type == "scenario"
+    chosen = completed(
+        index, question, _several(index, found, scores, order, most, words, first, within, asked, one_place), words
+    )
     return with_what_follows(index, question, chosen, found, scores, order, words)
 
 
@@ -140,6 +153,7 @@ def _several(
     lead_first: bool = False,
     within: float = KEEP_WITHIN,
     asked: Collection[str] = (),
+    one_place: bool = False,
 ) -> list[Picked]:
     """The best sentence and those nearly as good that add something, in reading order within a document."""
     picked: list[Candidate] = []
@@ -154,6 +168,7 @@ def _several(
         if picked and (
             _opens_weakly(item, scores[at], found[order[0]], scores[order[0]])
             or ((most == MOST_OF_FACTOID or item.doc != found[order[0]].doc) and _strays(item, found[order[0]], asked))
+            or (one_place and _from_elsewhere(item, found[order[0]], asked))
         ):
             continue
         if picked and (rhetorical(item.text) or says_again(item.text, [other.text for other in picked], asked)):
@@ -185,6 +200,18 @@ def _several(
     )
 
 
+def _without_empty_tails(found: Sequence[Candidate], features: Features, order: Sequence[int]) -> list[int]:
+    """The order without what has no word asked for, nor one near it, and stands in another place than the best."""
+    lead, near = found[order[0]], features[:, FEATURES.index("kin_cover")]
+    return [
+        at
+        for at in order
+        if at == order[0]
+        or near[at] > 0
+        or ((found[at].doc, found[at].path) == (lead.doc, lead.path) and abs(found[at].unit - lead.unit) <= 1)
+    ]
+
+
 def _leads(item: Candidate, picked: Sequence[Candidate], lead: tuple[int, int]) -> bool:
     """Whether a sentence is the leading one or stands before it only because the leading one points back at it."""
     if (item.doc, item.n) == lead:
@@ -199,7 +226,17 @@ def _opens_weakly(item: Candidate, score: float, lead: Candidate, best: float) -
     """Whether a sentence well behind the best one would be read before it, as it stands earlier in the same section."""
     if (item.doc, item.path) != (lead.doc, lead.path) or item.n >= lead.n:
         return False
+    if item.n == lead.n - 1 and item.unit == lead.unit:
+        return best - score > RIGHT_BEFORE_WITHIN
     return best - score > (KEEP_WITHIN if lead.n - item.n <= CLOSE_BY else BEFORE_WITHIN)
+
+
+def _from_elsewhere(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:
+    """Whether a second sentence, from another section, has fewer words asked for than the first, and fewer than two."""
+    if item.path[: len(lead.path)] == lead.path:
+        return False
+    mine, first = (len(set(terms(one.text)) & set(asked)) for one in (item, lead))
+    return mine < min(first, FEWEST_ASKED) or _strays(item, lead, asked)
 
 
 def _strays(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:

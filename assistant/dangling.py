@@ -31,6 +31,10 @@ _POINTS_BACK = re.compile(  # "If the script exits with this code, …", "At fir
     r"(?:At|On|In|For|By|To) (?:\w+ ){1,2}\w+, (?:this|that|these|those|they)\b"
 )
 
+_BY_PRONOUN = re.compile(  # "Under it, each lord …"
+    r"(?:Under|By|With(?:out)?|Through|In|For|To|From|On|After|Before|Besides|Among|Behind|Alongside|Because of|Thanks to) "
+    r"(?:it|them|him),? (?!(?:is|was|are|were)\b)"
+)
 _LIKEWISE = re.compile(  # "The second lock does the same over several miles": the same as what?
     r"(?:[\w'’-]+ ){1,7}?(?:do|does|did|can do|will do) (?:the same(?! \w+(?:s|ing)? (?:as|that)\b| as\b)|so|likewise)\b"
 )
@@ -42,6 +46,6 @@ def points_back(text: str) -> bool:
     rest = text[linked.end() :] if linked else text
     if _OF_NOTHING.match(rest):
         return False
-    if _POINTS_BACK.match(rest) or _LIKEWISE.match(rest):
+    if _POINTS_BACK.match(rest) or _LIKEWISE.match(rest) or _BY_PRONOUN.match(rest):
         return True
     return bool(_DANGLING.match(rest[:1].upper() + rest[1:] if linked else rest))

@@ -21,6 +21,7 @@ WITHIN = 2.5  # log-odds behind the best
 WITHIN_OF_ECHO = 6.0  # where the sentence before it in the same paragraph only says the question again
 LOOKED_AT = 8  # candidates, best first
 FEW = 2  # sentences: an answer of more is long enough
+_LINKS = frozenset(terms("although though even while whereas yet still but"))
 _ADVISES = re.compile(
     r"\b(?:enabl|ensur|offer|suit|enhanc|improv|recommend|advis|prevent|solution|solv|remed)\w*|"
     r"\b(?:you (?:can|could|should|must)|should be|helps?|ideal|best|effective(?:ly)?|designed (?:for|to))\b",
@@ -66,7 +67,7 @@ def with_what_follows(
         before = picked[place].sources[0]
         if item.unit - before.unit > 1 or item.path != before.path:
             continue
-        echo = item.unit == before.unit and not news(picked[place].text, asked)
+        echo = item.unit == before.unit and not news(picked[place].text, asked) - _LINKS
         if scores[at] < scores[order[0]] - WITHIN and not echo:
             continue
         text = readable_words(index, item)

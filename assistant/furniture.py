@@ -13,6 +13,9 @@ from studyground.ingest.stored import Unit
 CONTENTS_AT_LEAST = 2  # items that are headings of the same document
 LEAD_WORDS = 4
 WISH_WORDS = 12
+TITLE_WORDS = 5  # of those that are longer than "with"
+LONGEST_SMALL = 4
+TITLED = 0.8
 MOST_RUN_IN_WORDS = 5
 _STATES = re.compile(
     r"\b(?:is|are|was|were|be|am|has|have|had|can|could|must|should|will|would|may|might|do|does|did|not|\w+n['’]t|it|this|that|"
@@ -51,19 +54,37 @@ _WISH = re.compile(
     r"see you|you(?:['’]ve| have) got this)\b.*!$|good luck\b.*[.!]$",
     re.IGNORECASE,
 )
+_STATES_THEN_ASKS = re.compile(  # "The test avoids this by asking a single question: are all means equal?"
+    r"(?!(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|has|have|if|ask|consider|"
+    r"think|suppose)\b)(?=[^:?]*\b(?:asks|asking|answers|answering)\b)(?:[^\s:?]+ ){5,}[^\s:?]+: [^:?]+\?\W*",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"^\W*(?:(?:chapter|section|part|lesson|module) )?(?:\d+(?:\.\d+)*|[ivx]+)?[.):]?\s+|[\s.…]+\d*\W*$", re.IGNORECASE
 )
 
 
 def furnishes(kind: str, text: str) -> bool:
-    """Whether a piece sends the reader elsewhere, wishes them luck, is a line to tick ("Know when to use X") or yet to write."""
+    """Whether a piece sends the reader elsewhere, wishes them luck, is a title, a line to tick or yet to write."""
     said = " ".join(text.split()).lstrip("([")
     if _POINTER.match(said) or _YET_TO_WRITE.match(said):
         return True
     if kind == "item" and (_TICKED.match(text.strip()) or _TO_KNOW.match(said)):
         return True
-    return len(said.split()) <= WISH_WORDS and bool(_WISH.match(said))
+    return _title(kind, said) or (len(said.split()) <= WISH_WORDS and bool(_WISH.match(said)))
+
+
+def _title(kind: str, said: str) -> bool:
+    """Whether a paragraph is the title of an article: no stop, and nearly every longer word has a capital."""
+    long = [word for word in said.split() if len(word) > LONGEST_SMALL and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long)
+    return kind == "paragraph" and len(long) >= TITLE_WORDS and said[-1].isalnum() and capitals >= TITLED * len(long)
+
+
+def only_asks(text: str) -> bool:
+    """Whether a sentence is a question and states nothing before it asks."""
+    said = text.strip()
+    return said.endswith("?") and not _STATES_THEN_ASKS.fullmatch(said)
 
 
 def contents_items(units: Mapping[int, Unit], text: str, headings: Callable[[], Collection[str]]) -> set[int]:

@@ -23,6 +23,11 @@ _TIME = (
     r"centur(?:y|ies)|ms|quarters?)"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CAPITAL, _SMALL = (
+    "".join(letter for letter in map(chr, range(0x41, 0x180)) if letter.isalpha() and letter.isupper() == upper)
+    for upper in (True, False)
+)
+_CAPITALISED = f"[{_CAPITAL}][{_SMALL}]+"  # "Ōkubo" and "Müller" too
 OF_A_COUNTRY = r"(?:(?:US|U\.S\.|American|Canadian|Australian|New Zealand|Hong Kong|Singapore|Swiss|British|Indian) )?"
 _PATTERNS: dict[Wanted, re.Pattern[str]] = {
     "money": re.compile(
@@ -59,7 +64,8 @@ _PATTERNS: dict[Wanted, re.Pattern[str]] = {
     ),
     "person": re.compile(
         r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|King|Queen|President|Pope|Saint|St)\.? [A-Z]\w+|"
-        r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: (?:[A-Z]\.|van|von|de|der|al|bin))* [A-Z][a-z]+\b|"
+        rf"(?<![.!?] )(?<!^)\b{_CAPITALISED}(?: (?:[A-Z]\.|van|von|de|der|al|bin))* {_CAPITALISED}\b|"
+        rf"(?<![.!?] )(?<!^)\b{_CAPITALISED} (?:as|became|was (?:made|named|appointed|elected|chosen)) (?:an? |the )|"
         r"\b(?:by|team|teams|engineers?|scientists?|developers?|experts?|candidates?|teachers?|authors?|people|"
         r"managers?|"
         r"researchers?|panel|committee|company|organi[sz]ation|employees?|administrators?|owners?|users?|"
@@ -76,7 +82,8 @@ _PATTERNS: dict[Wanted, re.Pattern[str]] = {
         r"reason|caused?|causes|leads? to|results? (?:in|from)|stems? from|arises? from|comes? from|(?:often|usually|typically) "
         r"(?:indicates?|suggests?|means?|signals?)|a sign (?:of|that)|"
         r"helps?|prevents?|reduces?|ensures?|allows?|makes?|lets|otherwise|"
-        r"essential|crucial|"
+        r"(?:rise|fall|increase|decrease|grow|shrink|var(?:y|ie)|improve|depend)s? (?:with|on)|"
+        r"(?:never|not|don['’]t|avoid)\b[^.]*\s[–—-]\s|essential|crucial|"
         r"critical|important|vital|by \w+ing|without|risk)\b",
         re.IGNORECASE,
     ),
@@ -89,8 +96,13 @@ NUMERIC: frozenset[Wanted] = frozenset({"money", "percent", "count", "duration",
 _NAME = re.compile(r"\b(?:[A-Z][\w-]*[A-Z0-9]\w*|[A-Z][\w-]+)(?: (?:(?:for|of|and) )*[A-Z][\w-]*)*")
 
 
-def holds(question: Question, sentence: str) -> float:
+def holds(question: Question, sentence: str, before: str = "") -> float:
     """How well a sentence holds what is asked for.
+
+    Args:
+        question: What is asked.
+        sentence: A sentence.
+        before: The one before it, where it points back at that: what is to be chosen may be named there.
 
     Returns:
         1.0 when it does or the question asks for no particular kind, 0.4 when a number is there but not of the thing
@@ -100,6 +112,7 @@ def holds(question: Question, sentence: str) -> float:
     if wanted in ("", "name"):
         return 1.0
     if wanted in ("choice", "product"):
+        sentence = f"{before} {sentence}".strip()
         asked = set(re.findall(r"\w+", question.text.casefold()))
         if _OF_CODE.search(question.text):
             return (
@@ -143,8 +156,9 @@ _MADE_BY = re.compile(
 )
 _PERSONAL_NAME = re.compile(
     r"\b(?:by|author|authors|founder|founders|inventor|creator) (?:Dr\.? |Prof\.? |Sir )?[A-Z][\w.-]+|\b[A-Z]\w+ et al\b|"
-    r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+(?: [A-Z]\.)* (?:van |von |de |der |al |bin )*[A-Z][a-z]+\b|"
-    r"^[A-Z][a-z]+(?: [A-Z]\.)* [A-Z][a-z]+\b|[“\"(][A-Z][a-z]+,? [A-Z]"
+    rf"(?<![.!?] )(?<!^)\b{_CAPITALISED}(?: [A-Z]\.)* (?:van |von |de |der |al |bin )*{_CAPITALISED}\b|"
+    rf"^{_CAPITALISED}(?: [A-Z]\.)* {_CAPITALISED}\b|"
+    r"[“\"(][A-Z][a-z]+,? [A-Z]"
 )
 
 

@@ -12,6 +12,7 @@ from studyground.assistant.kinds import HARD, NUMBER_WORDS, holds
 from studyground.assistant.label_lines import LabelLine, label_lines
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Hit, Query
+from studyground.assistant.stacked_rows import stacked_rows
 from studyground.ingest.index import Index
 from studyground.ingest.terms import stem, terms
 
@@ -19,6 +20,7 @@ LABEL_ASKED = -1  # in `Candidate.extreme`, where the number of a column stands 
 OFTEN = 7  # what one passage of so many says is what the document is about
 OFTEN_LEAST = 3
 MORE_NAMED = 3  # further off than any other label for the same
+BY_BLOCK = 6  # only the line above its block tells it from the others
 _BEGINS_WITH_NUMBER = re.compile(
     rf"(?:(?:about|around|up to|at (?:least|most)|between|approximately|approx\.|circa|roughly|some|over|from|"
     rf"maximum|minimum|max\.?|min\.?) )?[~≈<>≤≥]?\s?(?:\d|(?:{NUMBER_WORDS}|none|unlimited)\b)",
@@ -87,11 +89,18 @@ def with_labels_asked(
             further = _of_the_subject(index, question, query, line, rest)
             if further is not None:
                 fits.append((used[0] + further, line, frozenset(rest)))
+    for line in stacked_rows(index, hits):
+        asked, sums = set(terms(question.text)), (_EARNED | _SPENT) & line.named
+        if line.heading <= asked and (line.named & asked or (question.wanted == "money" and sums)):
+            rest = asked - FRAME_WORDS - _ASKED_WITH - line.named - line.heading - (_EARNED | _SPENT if sums else set())
+            if _of_the_subject(index, question, query, line, rest) is not None:
+                fits.append((0, line, frozenset(rest)))
     told: list[Candidate] = []
     for doc in dict.fromkeys(line.item.doc for _, line, _ in fits):
         best = min(tier for tier, line, _ in fits if line.item.doc == doc)
         lines = [(line, rest) for tier, line, rest in fits if line.item.doc == doc and tier == best]
-        if len({_plain(line.value) for line, _ in lines}) == 1 and all(_once(index, *one) for one in lines):
+        once = best >= BY_BLOCK or all(_once(index, *one) for one in lines)
+        if len({_plain(line.value) for line, _ in lines}) == 1 and once:
             told += [line.item for line, _ in lines]  # of two that differ the question does not say which
     marked = {(item.doc, item.start, item.end): item for item in told}
     kept = [
@@ -149,7 +158,8 @@ def _of_the_subject(index: Index, question: Question, query: Query, line: LabelL
     asked for ("The small kiln") must name what was asked for too.
     """
     doc = line.item.doc
-    title = set(terms(" ".join((index.document_by_id(doc).title, *line.item.path[:-1]))))
+    above = " ".join((index.document_by_id(doc).title, *line.item.path))
+    title = set(terms(" ".join((index.document_by_id(doc).title, *line.item.path[:-1])))) | (rest & _initials(above))
     alike = {way for term in rest for way in query.alike.get(term, ())}
 
     def names(have: set[str]) -> bool:
@@ -162,7 +172,16 @@ def _of_the_subject(index: Index, question: Question, query: Query, line: LabelL
     asked = set(terms(question.text)).union(*alike)
     asked |= {other for term in asked for other in _SAME.get(term, ())}
     more = line.heading - asked - title - often - _OF_FACTS
-    return 0 if not more else MORE_NAMED if names(set(line.heading)) else None
+    if not more or names(set(line.heading)):
+        return MORE_NAMED if more else 0
+    # "The steel kiln" among other kilns to one who asks for the steel one: no heading above it says so
+    return BY_BLOCK if rest & line.heading - title - set(terms(" ".join(line.item.path))) else None
+
+
+def _initials(text: str) -> set[str]:
+    """The first letters of every two to four words of a text that follow one another ("ml")."""
+    letters = "".join(word[0].lower() for word in text.split())
+    return {letters[at : at + many] for many in (2, 3, 4) for at in range(len(letters) - many + 1)}
 
 
 def _often(index: Index, doc: int, term: str) -> bool:

@@ -19,7 +19,7 @@ _LIST = re.compile(
     r"define)\b|"
     r"\b(?:what|which) (?:\w+ ){0,2}(?:skills|tools|steps|types|kinds|ways|methods|techniques|services|options|topics|domains|"
     r"languages|frameworks|metrics|factors|benefits|advantages|disadvantages|drawbacks|examples|tasks|responsibilities|"
-    r"components|features|requirements|stages|phases|reasons|causes|signs|rules|practices|causes)\b|"
+    r"components|features|requirements|stages|phases|reasons|causes|signs|rules|practices|things)\b|"
     r"\b(?:types|kinds|ways|examples|steps|stages) (?:of|to|for|in)\b|"
     r"^(?:(?:some|all|the|main|key|emerging|current|common|typical|important) )*"
     r"(?:trends|challenges|considerations|(?:best )?practices|skills|tools|responsibilities|duties|tips|rules|"
@@ -34,6 +34,11 @@ _NOTED = re.compile(  # typed as a note: "ways plants save water", "steps when t
     r"^(?:(?:the|some|all|main|key|common|different|various|most|important|best|good|possible|typical) )*(?:[\w-]+ )?"
     r"(?:ways|steps|stages|phases|signs|symptoms|methods|types|kinds|rules|duties|precautions|things|moments) "
     r"(?!(?:is|are|was|were|do|does|did|can|could|should|must|will|would|may|vs|versus|and|or)\b)\w",
+    re.IGNORECASE,
+)
+_IN_ORDER_OF = re.compile(
+    r"\bin (?:the |their |its )?order of (?:priority|precedence|preference|importance|size|strength|rank|date|time|appearance)\b|"
+    r"\bin (?:which|what) order[?.! ]*$",
     re.IGNORECASE,
 )
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -70,6 +75,11 @@ WHO_AS_NAME = re.compile(
     r"^WHO(?= (?!(?:is|was|are|were|has|had|did|does|do|can|should|will|would|must|\w+ed|\w+s|wrote|made|built|won|ran)\b)"
     r".*[a-z]{2})(?!.* [A-Z]{2,} [A-Z]{2,})"
 )
+
+
+def asks_in_order(core: str) -> bool:
+    """Whether a question asks for several things one after the other ("where does it look, in order of priority?")."""
+    return bool(_IN_ORDER_OF.search(core))
 
 
 def asks_for_several(core: str) -> bool:

@@ -1,5 +1,6 @@
 """Lists and tables of the guide given whole, as the answer to a question for several things."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ LIST_WORDS = 240
 HEADING_IS_THE_QUESTION = 3.0
 ITEMS_MOST = 15
 ITEM_HEADING_WORDS = 3
+HEADING_TERMS = 2
+FEWEST_STEPS = 3
 ITEMS_WITHIN = 2.0  # log-odds
 
 
@@ -105,6 +108,35 @@ def steps_for(
     return []
 
 
+def steps_near(
+    index: Index, question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
+) -> list[Picked]:
+    """The numbered steps of which half or more are among the best sentences, whole, to who asks how something is done; or [].
+
+    Their heading or what leads them in must have half of what is asked.
+    """
+    if asks_for_steps(question.text) != "how":
+        return []
+    asked = set(terms(question.text)) - FRAME_WORDS - _DOING - _SMALL
+    near = [found[at] for at in order if scores[at] >= scores[order[0]] - ITEMS_WITHIN]
+    for item in (item for item in near if item.kind == "item" and not item.of_case):
+        shown = _whole_list(index, item)
+        steps = [one.sources[0] for one in shown if one.listed]
+        places = {(step.doc, step.n) for step in steps}
+        best = sum((one.doc, one.n) in places for one in near)
+        if (
+            len(steps) < FEWEST_STEPS
+            or best < 2
+            or 2 * best < len(steps)
+            or not all(_a_step(index, step) for step in steps)
+        ):
+            continue
+        head = said_in(index, " ".join((*item.path[-1:], item.lead)))
+        if asked and covers(head, asked, kin_of(index, question.text), (len(asked) + 1) // 2):
+            return shown
+    return []
+
+
 def names_a_list(question: Question, found: Sequence[Candidate]) -> bool:
     """Whether a list stands under a heading, or after the sentence that leads it in, with every word of a question for one."""
     if question.type != "list" and not asks_for_steps(question.text):
@@ -112,7 +144,25 @@ def names_a_list(question: Question, found: Sequence[Candidate]) -> bool:
     asked = set(terms(question.text)) - FRAME_WORDS - _DOING - _SMALL - NUMBER_TERMS
     leads = {(item.path[-1:], item.lead if _LEADS_IN.search(item.lead.strip()) else "") for item in found
              if item.kind == "item" and not item.of_case}  # fmt: skip
-    return len(asked) > 1 and any(asked <= set(terms(" ".join((*path, lead)))) for path, lead in leads)
+    return len(asked) > 1 and any(
+        asked <= set(terms(" ".join((*path, lead)))) or _heads_a_list(question.text, asked, path)
+        for path, lead in leads
+    )
+
+
+def _heads_a_list(text: str, asked: set[str], path: Sequence[str]) -> bool:
+    """Whether a heading ("The six fields of a log") says no more than a question ("the fields in a log line").
+
+    It lacks at most a word right after one that it has.
+    """
+    heading = set(terms(_FOLDERS.sub("", " ".join(path)))) - FRAME_WORDS - NUMBER_TERMS
+    heading = {term for term in heading if not term.replace(".", "").isdigit()}
+    missing = asked - heading
+    if len(heading) < HEADING_TERMS or not heading <= asked or len(missing) > 1:
+        return False
+    said = [stem(word) for word in tokens(text)]
+    after = {word for before, word in itertools.pairwise(said) if before in heading}
+    return missing <= after
 
 
 def under_same_question(
@@ -218,6 +268,7 @@ _STEPS_ASKED = re.compile(
 )
 STEPS_UNASKED = 4.0
 _INTERROGATIVE = re.compile(r"(?:why|how|when|where|what|which|who)\b", re.IGNORECASE)
+_FOLDERS = re.compile(r"(?<!\S)/?(?:[\w.-]+/)+(?=[\w.])")  # of a path: "/etc/fstab" is spoken of as "fstab"
 _NUMBERING = re.compile(r"^[\d.]+\s+")
 _MUST = re.compile(
     r"\b(?:must|needs? to|ha(?:s|ve) to|required?|requirements?|conditions?|before|should)\b", re.IGNORECASE

@@ -19,3 +19,13 @@ BETWEEN_COMMAS = re.compile(  # "Why does my function, which has no arguments, f
     r"(?! (?:and|or|but|also|what|which|who|whose|how|why|when|where)\b)",
     re.IGNORECASE,
 )
+_MAIN_CLAUSE = re.compile(
+    r"^((?:what|how|where|whom?) (?:do|should|can|could|must|would|might|shall) (?:i|we|you|they|one) .{2,40}?) "
+    r"(?:when|if|once|before|after)\b.+",
+    re.IGNORECASE,
+)
+
+
+def main_clause(core: str) -> str:
+    """What a question for advice asks, without the case it asks it for ("what do I say when they ask how much I want")."""
+    return _MAIN_CLAUSE.sub(r"\1", core)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.candidates import Candidate, header_of
+from studyground.assistant.furniture import only_asks
 from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
 from studyground.ingest.store import SentenceRow
@@ -41,7 +42,7 @@ def chain_of(index: Index, item: Candidate, words: int) -> list[tuple[Candidate,
     chain = [item]
     while chain[0].dangling and item.kind in ("paragraph", "item"):
         before = _sentence_before(index, chain[0])
-        if before is not None and before.text.rstrip().endswith("?"):
+        if before is not None and only_asks(before.text):
             before = _sentence_before(index, before)  # "Is it wet? Next comes …": a question says nothing
         if before is None and (item.kind == "item" or not _PRONOUN.match(chain[0].text)):
             break  # an item's "Its" points at what leads the list in; "Another limit of X" can be read by itself

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from studyground.assistant.list_wording import WHO_AS_NAME, asks_for_several
-from studyground.assistant.part_wording import BETWEEN_COMMAS, OPENS_QUESTION, TOLD_TO_BE
+from studyground.assistant.list_wording import WHO_AS_NAME, asks_for_several, asks_in_order
+from studyground.assistant.part_wording import BETWEEN_COMMAS, OPENS_QUESTION, TOLD_TO_BE, main_clause
 from studyground.assistant.sides import sides_of
 from studyground.assistant.sums import asks_for_money
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
@@ -86,8 +86,8 @@ _HEADS: tuple[tuple[Wanted, str], ...] = (
     ("percent", r"\b(?:what|which) (?:percentage|percent|share|proportion|fraction|weight(?:ing)?)\b|\bhow (?:accurate|likely)\b|"
                 r"\bwhat is the .{0,40}\b(?:rate|percentage|share|weight)\b|\bhow much of the (?:exam|course|grade)\b"),
     ("quantity", r"\bhow (?:big|large|small|tall|high|heavy|far|fast|deep|wide|much)\b|"
-                 r"\b(?:what|which) (?:is|are) the .{0,40}\b(?:maximum|minimum|limit|size|score|threshold|mark|"
-                 r"value|speed|"
+                 r"\b(?:what|which) (?:is|are) the (?:(?! of (?:an?|the|my|your|our) ).){0,40}\b(?:maximum|minimum|limit|size|"
+                 r"score|threshold|mark|value|speed|"
                  r"capacity|depth|height|length|weight|population|temperature)\b|\b(?:maximum|minimum) (?:size|"
                  r"number|score|payload)"),
     ("quantity", r"\b(?:what|which) (?:[\w-]+ ){0,2}values?\b(?! (?:do|does|did|can|could|will|would) )|"
@@ -165,6 +165,8 @@ def understand(text: str) -> Question:
     listed = asks_for_several(core)
     if _STEPS.search(core):
         return Question(cleaned, "how_why")
+    if asks_in_order(core):
+        return Question(cleaned, "list")
     choice = _CHOICE.search(core)
     if choice and (context_words >= 4 or (not listed and (len(core.split()) >= 7 or _NAMED_IN_CODE.match(core)))):
         named = (choice.group(1) or "").lower() in _NAMED_THINGS
@@ -271,6 +273,7 @@ def asking_part(text: str) -> str:
 
 
 def _wanted(core: str) -> Wanted:
+    core = main_clause(core)
     if _WHY.search(core):
         return "reason"
     if asks_for_money(core):
@@ -308,7 +311,11 @@ def _definition_subject(core: str) -> str:
     if re.search(rf"\b(?:an?|the) {re.escape(subject)}", core, re.IGNORECASE):
         subject = _SETTING_OF_ONE.sub("", subject)
     words = tokens(subject)
-    verbs = frozenset("happens happen used required needed recommended do does should can best good better for".split())
+    verbs = frozenset(
+        "happens happen happened used required needed recommended do does should can best good better for".split()
+    )
     if not words or len(words) > 7 or verbs & set(words) or words == ["now"] or words == ["next"]:
         return ""
+    if re.match(r"(?:sort|kind|type)s? of\b", subject, re.IGNORECASE):
+        return ""  # "what sort of people lived there" asks which, not what a sort is
     return subject

@@ -22,6 +22,10 @@ RAREST = 0.9
 NO_SPAN = 3.6  # taken off where the answer is more than a span; set by hand for the reader that ships
 NOT_SAID = -2.6  # as if there were no reader: with it the threshold lies so much lower
 MOST = 8.0  # log-odds beyond this are only more of the same
+SURE = 1.0  # log-odds
+SURELY_READ = 0.6
+MOST_NAMED = 0.6
+SOME_FIGURE = 0.4  # "1,870 replies" to one who asks how many people replied
 Vector = NDArray[np.float64]
 
 
@@ -97,4 +101,20 @@ def weighed(
     if question.wanted in HARD and features[best, FEATURES.index("worst_missing")] > RAREST:
         of_reader = min(of_reader, NOT_SAID)
     odds = weights.slope * np.log(sure / (1 - sure)) + weights.reader * of_reader + weights.intercept
-    return both, float(1 / (1 + np.exp(-odds)))
+    read = float(1 / (1 + np.exp(-odds)))
+    return both, max(read, SURELY_READ) if _surely_read(opinion, question, features[best], best) else read
+
+
+def _surely_read(opinion: Opinion, question: Question, best: NDArray[np.float32], at: int) -> bool:
+    """Whether the reader finds a figure, date or person in the best sentence, where most that is asked about it is named."""
+    told = {
+        name: float(best[FEATURES.index(name)]) for name in ("holds", "rest", "worst_missing", "stranger", "elsewhere")
+    }
+    return (
+        question.wanted in HARD
+        and min(opinion.answerable, float(opinion.margins[at])) >= SURE
+        and min(told["rest"], told["holds"] / SOME_FIGURE) >= MOST_NAMED
+        and told["worst_missing"] <= RAREST
+        and not told["stranger"]
+        and not told["elsewhere"]
+    )

@@ -31,11 +31,11 @@ _ORDINAL = r"(?:second|third|fourth|fifth|next|last|final)"
 _PHASE = r"(?:step|stage|phase|task|thing|point|part|reason|way|benefit|advantage|problem|rule|option|kind|type)"
 _HEAD = re.compile(
     rf"(?:First(?:ly)?|The first (?:\w+ )?{_PHASE}|In the first {_PHASE}|"
-    r"(?:Step|Stage|Phase) (?:1|one))\b|(?:To (?:begin|start)(?: with)?|Initially), "
+    r"The first (?:is|was|are|were|comes?)|(?:Step|Stage|Phase) (?:1|one))\b|(?:To (?:begin|start)(?: with)?|Initially), "
 )
 _GOES_ON = re.compile(
     rf"(?:Second(?:ly)?|Third(?:ly)?|Fourth(?:ly)?|Fifth(?:ly)?|Next|Then|Afterwards?|After (?:that|this|which)|Subsequently|"
-    rf"Finally|Last(?:ly)?|(?:The|In the|At the) {_ORDINAL} (?:\w+ )?{_PHASE}|"
+    rf"Finally|Last(?:ly)?|The {_ORDINAL} (?:is|was|are|were|comes?)|(?:The|In the|At the) {_ORDINAL} (?:\w+ )?{_PHASE}|"
     r"(?:Step|Stage|Phase) (?:\d+|two|three|four|five|six))\b"
 )
 _LABELLED = re.compile(r"(?P<label>[A-Z][^.:;?!\n]{2,60}): +(?=\S)")
@@ -97,9 +97,16 @@ def told_in_order(
                 continue
             announced = said_in(index, " ".join((*item.path[-1:], *(part.text for part in lead))))
             whole = announced | set(terms(" ".join(part.text for part in parts)))
+            counted = (
+                question.type == "list"
+                and not behind
+                and [one.n for one in lead] == [item.n]
+                and bool(_SO_MANY.match(item.text))
+            )
             at_work = question.type == "how_why" and question.wanted != "reason" and near
             if len(steps) > 1 and (
-                covers(announced, asked, kin)
+                counted
+                or covers(announced, asked, kin)
                 or (at_work and lead and covers(announced, asked, kin, 1) and covers(whole, asked, kin))
             ):
                 return _shown(lead, steps)

@@ -51,7 +51,8 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
             return word
         if len(word) < LONG_NAME and not word.isupper() and any(letter.isupper() for letter in word[1:]):
             return word  # "ReLU", "PyTorch": whoever writes so knows how it is written
-        best = _question_word(lower) or (_nearest(lower, words) if len(word) > 3 else None) or _completed(lower, words)
+        near = _nearest(lower, words) if len(word) > 3 else _letter_left_out(lower, words, is_word)
+        best = _question_word(lower) or near or _completed(lower, words)
         if best is None:
             return word
         return best.capitalize() if word[0].isupper() else best
@@ -84,6 +85,15 @@ def _completed(word: str, words: Mapping[str, int]) -> str | None:
         return None
     shortest = min(longer, key=len)
     return shortest if len(word) >= COMPLETE_FROM * len(shortest) else None
+
+
+def _letter_left_out(word: str, words: Mapping[str, int], is_word: Callable[[str], bool]) -> str | None:
+    """The one name of the guide, no English word, that is three letters and a fourth ("sshd" for "shd")."""
+    from rapidfuzz.distance import OSA
+
+    near = [known for known in words if len(known) == len(word) + 1 and known[0] == word[0] and known.isalpha()]
+    near = [known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1 and not is_word(known)]
+    return near[0] if len(near) == 1 else None
 
 
 def _digits(word: str) -> str:

@@ -27,11 +27,16 @@ _MAKES = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", re.IGNORECASE)
+_WHAT_MOVES_IT = re.compile(  # "which things affect pay", "what determines the price"
+    r"^(?:what|which) (?:[\w-]+ ){0,3}?(?:affects?|influences?|determines?|drives?|moves?|shapes?|decides?|raises?|lowers?|"
+    r"changes?|increases?|reduces?|matters?)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_for_money(question: str) -> bool:
     """Whether a sum of money answers a question, given without what leads up to it."""
-    if _OF_ANOTHER_KIND.match(question):
+    if _OF_ANOTHER_KIND.match(question) or _WHAT_MOVES_IT.match(question):
         return False
     if _SUM.match(question) or _MAKES.search(question):
         return True

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -98,6 +98,10 @@ class Index:
         """Stored text by internal number."""
         with self._lock:
             return self._text(doc)
+
+    def texts(self) -> Iterator[str]:
+        """The stored text of every document in turn."""
+        return (self.text_by_id(doc) for doc in self._rows)
 
     def sections(self, doc: int) -> list[Section]:
         """A document's sections in order."""
