@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
+from studyground.assistant.practice.writing.cell_values import names_one
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.leaking import telltale
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
@@ -171,7 +172,7 @@ def _column(
         who = _whom(cell, noun, numbered)
         if numbered or at % 4 < 2 or "," in said or last in cell.value.casefold():
             for_value[at] = _what(cell, noun, said, verb, who, numbered=numbered)
-        else:
+        elif names_one(cell.value, [other.value for other in cells if other is not cell]):
             for_name[at] = _whose(noun, said, verb, cell.value)
     told = [f"The guide gives the {said} {_whom(cell, noun, numbered)} as “{cell.value}”" for cell in cells]
     kept = [at for at in range(len(cells)) if single[at]]

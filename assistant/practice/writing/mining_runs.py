@@ -35,6 +35,12 @@ _HANGS = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"[A-Z][a-z]+|[A-Z]+(?![a-z])|[a-z]+")
+_POINTS = re.compile(  # "this process", "the third statement", "if your method"
+    r"(?:this|that|these|those|next|last|first|second|third|fourth|other|final|previous|while|since|if|when|as|after|before|because|"
+    r"although|only|both|each|such)\b",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r" = | named |\(.*[\w\"'].*\)|[“”\"]")  # an assignment, a call with its arguments
 _WRITTEN = re.compile(r"[a-z][A-Z]|_|\(\)|\w\.\w| -|/|=|^[A-Z0-9-]{3,}$")  # as code, or in capitals
 
 
@@ -110,7 +116,7 @@ def _statement(line: Line) -> tuple[Labelled, str] | None:
     verb = found[1].split()[0].casefold()
     if plural(label) or not (verb in ("is", "can", "has") or (base_of(verb) and base_of(verb) != verb)):
         return None
-    if low[-1] in ("there", "here", "what", "who", "which") or (len(words) == 1 and low[0].endswith("ing")):
+    if low[-1] in ("there", "here", "what", "who", "which") or not _is_name(label):
         return None
     span = Span(line.document, line.start, line.end)
     return Labelled(label, line.text.rstrip(". "), line.text, span), _said(found[1])
@@ -119,9 +125,16 @@ def _statement(line: Line) -> tuple[Labelled, str] | None:
 def _coded(line: Line) -> tuple[Labelled, str] | None:
     """A sentence that opens with a name written as code, of which nothing can be asked ("SIGKILL cannot be caught")."""
     name, _, rest = line.text.partition(" ")
-    if not _WRITTEN.search(name) or name.isdigit() or not re.match(r"[a-z(]", rest):
+    if not _WRITTEN.search(name) or not _is_name(name) or name.isdigit() or not re.match(r"[a-z(]", rest):
         return None
     return Labelled(name, line.text.rstrip(". "), line.text, Span(line.document, line.start, line.end)), ""
+
+
+def _is_name(label: str) -> bool:
+    """Whether a subject names something: written as code or in capitals, or in several words, none of which points elsewhere."""
+    if _POINTS.match(label) or _NO_NAME.search(label):
+        return False
+    return len(label.split()) > 1 or bool(_WRITTEN.search(label))
 
 
 def _said(predicate: str) -> str:
