@@ -10,21 +10,23 @@ from numpy.typing import NDArray
 
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
 from studyground.assistant.answer_text import markdown
-from studyground.assistant.besides import beside_the_point, names_others, without_exception
+from studyground.assistant.beside_asked import mark_beside
+from studyground.assistant.besides import names_others, without_exception
 from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
 from studyground.assistant.citing import Citer, nearest
 from studyground.assistant.code_listing import with_code
 from studyground.assistant.completing import with_span_beside
-from studyground.assistant.compose import ANSWER_WORDS, compose
+from studyground.assistant.compose import ANSWER_WORDS, FACTOID_WORDS, compose
 from studyground.assistant.conflicts import about_the_same, disagreeing
 from studyground.assistant.defaults import told_by_default
 from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
-from studyground.assistant.extremes import with_rows_asked
+from studyground.assistant.gathering import gathered
+from studyground.assistant.half_said import with_other_part
 from studyground.assistant.history import asked_one_by_one, standalone, topic_of
+from studyground.assistant.introduced import within_documents
 from studyground.assistant.kinds import HARD
-from studyground.assistant.labels_asked import with_labels_asked
 from studyground.assistant.listing import names_a_list
-from studyground.assistant.no_statement import stating
+from studyground.assistant.own_figure import with_limits_met
 from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.plainly_another import ELSEWHERE_PENALTY, anothers, of_another
 from studyground.assistant.question import Question, understand
@@ -36,7 +38,7 @@ from studyground.assistant.scorer import Scorer, load_scorer
 from studyground.assistant.series import counted_lines
 from studyground.assistant.support import support
 from studyground.assistant.table_cells import told_by_cells
-from studyground.assistant.unsaid import left_unsaid, telling
+from studyground.assistant.unsaid import left_unsaid
 from studyground.ingest.index import Index, open_index
 from studyground.settings import Settings
 
@@ -182,17 +184,13 @@ class Assistant:
             taken = replace(understand(query.text), excepted=excepted)
             also = defining_passages(self.index, taken.subject) if taken.subject else ()
             hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight, also=also)
-            hits += [hit for hit in wider if hit.passage not in {known.passage for known in hits}]
+            within = within_documents(self.index, query, hits, self._settings.dense_weight)
+            hits += [hit for hit in (*wider, *within.hits) if hit.passage not in {known.passage for known in hits}]
             retrieve_ms = (time.perf_counter() - started) * 1000
-            found = telling(taken, candidates(self.index, hits))
-            found = [item for item in found if not (item.of_case and taken.wanted in HARD)]
-            found = stating(self.index, taken, found)
-            found = with_rows_asked(self.index, taken, query, found)
-            found = with_labels_asked(self.index, taken, query, hits, found)
-            features = measure(self.index, taken, query, found)
+            found = gathered(self.index, taken, query, hits)
+            features = within.measured(self.index, taken, found, measure(self.index, taken, query, found))
             another = [of_another(taken, query, item) for item in found]
-            aside = [beside_the_point(taken, item.text) or other for item, other in zip(found, another, strict=True)]
-            features[aside, FEATURES.index("elsewhere")] = 1.0
+            mark_beside(taken, query, found, features, another)
         scores, confidence = judge(scorer, taken, features)
         reader = self.reader
         if reader is not None and found:
@@ -208,8 +206,10 @@ class Assistant:
             or names_others(self.index, taken, found, order)
         ):
             confidence = max(confidence, DEFINED)
-        confidence *= left_unsaid(self.index, taken, query, found, scores)
-        confidence *= anothers(taken, found, features, scores, another)
+        scores, confidence = with_limits_met(taken, query, found, scores, confidence)
+        confidence *= left_unsaid(self.index, taken, query, found, scores) * anothers(
+            taken, found, features, scores, another
+        )
         scores = without_empty_words(taken, found, told_by_default(taken, found, scores))
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
@@ -239,7 +239,8 @@ class Assistant:
             # the guide is about this: the other part may be looser
             threshold = _shifted(threshold, -slope * PART_LENIENCE)
         parts = [(look, *self._picked(look, len(looks))) for look in looks if look.confidence >= threshold]
-        return [part for part in parts if part[1]]
+        read = [(look.candidates, look.scores) for look in looks]
+        return [(look, with_other_part(self.index, read, one, FACTOID_WORDS), both) for look, one, both in parts if one]
 
     def _threshold(self) -> tuple[float, float]:
         """The confidence under which an answer is withheld, and how steep confidence is beside that without a reader."""

@@ -13,7 +13,7 @@ from studyground.ingest.terms import stem, terms, tokens
 # What is measured: words that ask for it, words that name it, the units it is given in.
 _MEASURES: Mapping[str, tuple[str, str, str]] = {
     "time": ("long soon quick quickly fast often frequently old",
-             "time duration period interval age frequency last take",
+             "time duration period interval age frequency last take schedule",
              r"[nuµμm]s|msec|s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?|yrs?|milliseconds?"),
     "temperature": ("hot cold warm cool", "temperature degree", r"°\s?[CF]?|[CF]|degrees?|celsius|fahrenheit|kelvin"),
     "weight": ("heavy light", "weight weigh mass", r"mg|g|kg|t|lbs?|oz|grams?|kilograms?|kilos?|pounds?|tons?|tonnes?"),
@@ -36,7 +36,7 @@ _DEGREES = frozenset("many much often soon quick quickly frequently".split())
 _OF_KIND = {"duration": "time", "money": "money", "percent": "share", "date": "date"}
 _ASKED_BY = {name: frozenset(asking.split()) for name, (asking, _, _) in _MEASURES.items()}
 _NAMED_BY = {name: frozenset(stem(word) for word in naming.split()) for name, (_, naming, _) in _MEASURES.items()}
-_UNIT_OF = {name: re.compile(rf"(?<![^\W\d_])(?:{units})(?![^\W\d_])", re.IGNORECASE)
+UNIT_OF = {name: re.compile(rf"(?<![^\W\d_])(?:{units})(?![^\W\d_])", re.IGNORECASE)
             for name, (_, _, units) in _MEASURES.items() if units}  # fmt: skip
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]|,\s*([^\s,]+)$")
 _GIVEN_FIRST = re.compile(
@@ -83,6 +83,7 @@ class Sought:
         single: Whether one thing is asked: no reason, no list, no comparison.
         clause: Those of `words` in the clause that asks: of "the loss is low, what do I do" only the last part.
         numbered: Words that a number follows, with the number ("force 6").
+        degrees: What follows "how" ("often"): a column may be called so.
     """
 
     figure: bool
@@ -93,6 +94,7 @@ class Sought:
     single: bool = True
     clause: frozenset[str] = frozenset()
     numbered: frozenset[tuple[str, str]] = frozenset()
+    degrees: frozenset[str] = frozenset()
 
 
 def sought_of_rows(question: Question, searched: Collection[str], kin: Kin) -> Sought:
@@ -119,7 +121,9 @@ def sought_of_rows(question: Question, searched: Collection[str], kin: Kin) -> S
     given = set(terms(_GIVEN_FIRST.sub("", text))) if _GIVEN_FIRST.match(text) else set(words)
     numbered = frozenset((stem(word.lower()), number) for word, number in _NUMBERED.findall(text))
     clause = words & (given | {noun for word in asking for noun in noun_of(word)})
-    return Sought(question.wanted in HARD, words, asked_of, frozenset(measures), kin, single, clause, numbered)
+    return Sought(
+        question.wanted in HARD, words, asked_of, frozenset(measures), kin, single, clause, numbered, frozenset(asking)
+    )
 
 
 def noun_of(word: str) -> list[str]:
@@ -171,7 +175,7 @@ def measures_of(name: str, cells: Sequence[str]) -> set[str]:
     """What a column measures, by its name, the unit beside its name, or the units of all its cells."""
     found = {measure for measure, words in _NAMED_BY.items() if words & set(terms(name))}
     unit = next((one or other for one, other in _IN_BRACKETS.findall(name)), "").strip()
-    for measure, pattern in _UNIT_OF.items():
+    for measure, pattern in UNIT_OF.items():
         figures = [re.sub(r"[\d.,\s–+-]+", " ", cell).strip() for cell in cells if re.search(r"\d", cell)]
         if (unit and pattern.fullmatch(unit)) or (
             figures and len(figures) == len(cells) and all(pattern.match(figure) for figure in figures)
@@ -276,7 +280,8 @@ def columns_asked(asked: Sought, row: str, header: str) -> list[int]:
         return []
     wanted = asked.clause - cells[0]
     names = [title_terms(name) for name, _ in named]
-    full = [at for at in range(1, len(named)) if names[at] and names[at] <= wanted]
+    said_so = [at for at in range(1, len(named)) if {w.lower() for w in _HOW.findall(named[at][0])} & asked.degrees]
+    full = [at for at in range(1, len(named)) if (names[at] and names[at] <= wanted) or at in said_so]
     hit = [at for at in range(1, len(named)) if names[at] & wanted and at not in full]
     explained = set().union(*(names[at] for at in full))
     hit = [at for at in hit if (names[at] & wanted) - explained]

@@ -14,7 +14,7 @@ from studyground.assistant.definitions import defines
 from studyground.assistant.picked import Picked, chain_of, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike
-from studyground.assistant.side_by_side import Named, in_two_clauses, named_sides, told_side_by_side
+from studyground.assistant.side_by_side import Named, in_two_clauses, named_sides, phrase_of, told_side_by_side
 from studyground.ingest.acronyms import expanded, shortened
 from studyground.ingest.index import Index
 from studyground.ingest.terms import stem, terms, tokens
@@ -257,7 +257,7 @@ def ways_to_say(side: str, index: Index, loosely: bool = False) -> list[set[str]
         index: Whose acronyms are known.
         loosely: What an acronym stands for is enough without the words beside it ("symbol for an EP").
     """
-    own = set(terms(side)) or {stem(word) for word in tokens(side)}
+    own = set(terms(side)) or phrase_of(side)
     spelt, ways = side, [own]
     for acronym, long in expanded(side, index.acronyms, index.words).items():
         ways.append((own - {*terms(acronym), *map(stem, tokens(acronym))}) | set(terms(long)))

@@ -11,7 +11,9 @@ from studyground.assistant.candidates import FEATURES, Candidate, Features
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
 from studyground.assistant.completing import completed
 from studyground.assistant.definitions import defines, merely_listed, says_what_it_does
+from studyground.assistant.first_step import first_step
 from studyground.assistant.following import with_what_follows
+from studyground.assistant.half_said import whole_comparison, with_other_half
 from studyground.assistant.labels_asked import label_asked
 from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, steps_near, under_same_question
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, readable_words, sentence_of, sources_of
@@ -71,6 +73,9 @@ def compose(
     told = [at for at in order if label_asked(found[at]) and scores[at] >= scores[order[0]] - LABEL_WITHIN]
     if told:
         return _factoid(index, found, scores, told)
+    step = first_step(index, question, found, order)
+    if step:
+        return step
     if question.type == "list":
         listed = (
             counted_headings(index, question, [found[at] for at in order])
@@ -100,7 +105,7 @@ def compose(
     if question.type == "comparison":
         compared = comparison(index, question, found, scores, order, found_for, ANSWER_WORDS)
         if compared:
-            return _merged(compared, found, scores, order)
+            return whole_comparison(index, question, _merged(compared, found, scores, order), ANSWER_WORDS)
         order = of_a_side(index, question, found, order)
         if not order:
             return []
@@ -114,17 +119,27 @@ def compose(
             _factoid(index, found, scores, order)
             if single
             else _several(
-                index, found, scores, order, MOST_OF_FACTOID, FACTOID_WORDS, True, asked=asked, one_place=True
+                index,
+                found,
+                scores,
+                order,
+                MOST_OF_FACTOID,
+                FACTOID_WORDS,
+                True,
+                asked=asked,
+                one_place=True,
+                as_it_stands=True,
             )
         )
-        return completed(index, question, shown, words)
+        return with_other_half(index, question, completed(index, question, shown, words), words)
     most = 3 if question.type in ("definition", "scenario") else 4
     within = KEEP_WITHIN_BY_TYPE.get(question.type, KEEP_WITHIN)
     first = question.type in ("definition", "scenario")
-    one_place = question.type == "scenario"
+    one_place = question.type in ("scenario", "how_why")
     chosen = completed(
         index, question, _several(index, found, scores, order, most, words, first, within, asked, one_place), words
     )
+    chosen = with_other_half(index, question, chosen, words)
     return with_what_follows(index, question, chosen, found, scores, order, words)
 
 
@@ -154,6 +169,7 @@ def _several(
     within: float = KEEP_WITHIN,
     asked: Collection[str] = (),
     one_place: bool = False,
+    as_it_stands: bool = False,
 ) -> list[Picked]:
     """The best sentence and those nearly as good that add something, in reading order within a document."""
     picked: list[Candidate] = []
@@ -193,7 +209,11 @@ def _several(
     rank = {(found[at].doc, found[at].path): place for place, at in reversed(list(enumerate(order)))}
     ordered = sorted(  # not in place: a list is empty to the key function while it is being sorted
         picked,
-        key=lambda item: (lead_first and not _leads(item, picked, lead), rank.get((item.doc, item.path), 999), item.n),
+        key=lambda item: (
+            lead_first and not _leads(item, picked, lead, as_it_stands),
+            rank.get((item.doc, item.path), 999),
+            item.n,
+        ),
     )
     return _merged(
         [Picked(texts[(item.doc, item.n)], sources_of(index, item)) for item in ordered], found, scores, order
@@ -212,9 +232,12 @@ def _without_empty_tails(found: Sequence[Candidate], features: Features, order: 
     ]
 
 
-def _leads(item: Candidate, picked: Sequence[Candidate], lead: tuple[int, int]) -> bool:
-    """Whether a sentence is the leading one or stands before it only because the leading one points back at it."""
+def _leads(item: Candidate, picked: Sequence[Candidate], lead: tuple[int, int], as_it_stands: bool) -> bool:
+    """Whether a sentence is the leading one or stands before it, which points back at it or follows it in the guide."""
     if (item.doc, item.n) == lead:
+        return True
+    right_before = as_it_stands and item.kind == "paragraph" and lead == (item.doc, item.n + 1)
+    if right_before and any((other.doc, other.n, other.unit) == (*lead, item.unit) for other in picked):
         return True
     if lead == (item.doc, item.n + 1) and announces_need(item.text):
         return True
@@ -236,7 +259,8 @@ def _from_elsewhere(item: Candidate, lead: Candidate, asked: Collection[str]) ->
     if item.path[: len(lead.path)] == lead.path:
         return False
     mine, first = (len(set(terms(one.text)) & set(asked)) for one in (item, lead))
-    return mine < min(first, FEWEST_ASKED) or _strays(item, lead, asked)
+    fewest = FEWEST_ASKED if len(asked) >= 2 * FEWEST_ASKED else min(first, FEWEST_ASKED)
+    return mine < fewest or _strays(item, lead, asked)
 
 
 def _strays(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:

@@ -15,7 +15,7 @@ _DANGLING = re.compile(
     r"By contrast|In contrast|Similarly|Likewise|At the same time|On the other hand|With (?:this|that|these|it)|"
     r"Through (?:this|these)|"
     r"By (?:doing|this)|From (?:this|these|there)|To (?:this|that) end|Like this|Even so|Still|Thus|Hence|Also|"
-    r"The \w+ (?:above|below))\b"
+    r"The \w+ (?:above|below)|Plus (?:an?|the|your|any|some|one|two|three|[A-Z]{3,}))\b"
 )
 _OF_NOTHING = re.compile(  # "It's tempting to …": this "it" points at nothing
     r"It(?:['’]s| is| was| can be| may be| becomes| remains) (?:\w+ly |very |often |also |not |therefore |thus |then ){0,2}"
@@ -38,6 +38,12 @@ _BY_PRONOUN = re.compile(  # "Under it, each lord …"
 _LIKEWISE = re.compile(  # "The second lock does the same over several miles": the same as what?
     r"(?:[\w'’-]+ ){1,7}?(?:do|does|did|can do|will do) (?:the same(?! \w+(?:s|ing)? (?:as|that)\b| as\b)|so|likewise)\b"
 )
+_IS_ONE = re.compile(  # "A yacht with her engine in gear is one", "Forget one and …": one what?
+    r"(?:(?:An?|Another|[A-Z]\w+ing) (?:[\w'’-]+ ){0,10}(?:is|was) |"
+    r"(?:[\w'’-]+ ){1,10}(?:is|was) (?:also|not|still|always|never) )(?:also |not )?one(?=[.,;]|$| too\b| as well\b)|"
+    r"(?!(?:No|Any|Every|Which|What|Day|Rule|Step|Part|Chapter|Type|Phase|Stage|Level|Number|Week|Version|This|That|The|At|On|In|"
+    r"To|For|By|Of|From|With|If|As|Not|Only|Just|Some)\b)[A-Z][a-z]+ one (?:and|or)(?! \w+ (?:of|is|are)\b) ",
+)
 
 
 def points_back(text: str) -> bool:
@@ -46,6 +52,6 @@ def points_back(text: str) -> bool:
     rest = text[linked.end() :] if linked else text
     if _OF_NOTHING.match(rest):
         return False
-    if _POINTS_BACK.match(rest) or _LIKEWISE.match(rest) or _BY_PRONOUN.match(rest):
+    if _POINTS_BACK.match(rest) or _LIKEWISE.match(rest) or _BY_PRONOUN.match(rest) or _IS_ONE.match(rest):
         return True
     return bool(_DANGLING.match(rest[:1].upper() + rest[1:] if linked else rest))

@@ -1,6 +1,7 @@
 """What people say in several small words ("go up", "make it smaller") and a guide in one ("rise", "shrink")."""
 
 import re
+from collections.abc import Container
 
 from studyground.ingest.terms import stem
 
@@ -16,6 +17,11 @@ _SAID = {  # what is said, and the one word for it; the words between may be any
     r"keep(?:s|ing)? an eye": "monitor watch observe",
     r"(?:put|puts|putting) (?:\w+ ){0,2}?on trial": "try tried",
 }
+_WITH_PARTICLE = re.compile(
+    r"\b(?P<verb>[a-z]{3,}) (?:(?:it|them|this|that|itself|themselves|yourself) )?"
+    r"(?P<particle>back|up|out|off|down|over|in|on|away|through)\b",
+    re.IGNORECASE,
+)
 _PATTERNS = tuple(
     (re.compile(rf"\b{said}\b", re.IGNORECASE), frozenset(map(stem, one.split()))) for said, one in _SAID.items()
 )
@@ -32,3 +38,17 @@ def said_in_one_word(question: str) -> list[tuple[str, frozenset[str]]]:
         if match := pattern.search(question):
             found.append((match.group(), words))
     return found
+
+
+def joined_in_guide(question: str, words: Container[str]) -> list[tuple[str, str]]:
+    """Verbs and their particles that a guide writes as one word: "roll it back" where it has "rollback".
+
+    Args:
+        question: As typed.
+        words: The guide's words, lower case.
+    """
+    return [
+        (match.group(), joined)
+        for match in _WITH_PARTICLE.finditer(question)
+        if (joined := f"{match['verb']}{match['particle']}".lower()) in words
+    ]

@@ -105,12 +105,12 @@ def with_rows_asked(index: Index, question: Question, query: Query, found: Seque
         if item.header:
             tables.setdefault((item.doc, item.unit), item)
     for item in tables.values():
-        rows = _rows(index, item)
+        rows = rows_of(index, item)
         column, best = _extreme_rows(asked, comparing, item, [row for _, row in rows]) if comparing else (0, [])
         if best:
-            return _marked(index, item, found, {rows[at][0] for at in best}, column)
+            return with_marked_rows(index, item, found, {rows[at][0] for at in best}, column)
         named = {start for start, row in rows if _names_row(asked, row, item.header)}
-        found = _marked(index, item, found, named, 0) if len(named) <= MOST_TIED else found
+        found = with_marked_rows(index, item, found, named, 0) if len(named) <= MOST_TIED else found
     return list(found)
 
 
@@ -121,8 +121,13 @@ def _names_row(asked: Sought, row: str, header: str) -> bool:
     return bool(name) and name <= asked.words and (bool(of & asked.words) or not all(map(str.isdigit, name)))
 
 
-def _rows(index: Index, item: Candidate) -> list[tuple[int, str]]:
-    """Start and text of the rows of a table, the header left out."""
+def rows_of(index: Index, item: Candidate) -> list[tuple[int, str]]:
+    """Start and text of the rows of a table, the header left out.
+
+    Args:
+        index: Where the table stands.
+        item: One of its rows.
+    """
     unit = index.units(item.doc, item.unit, item.unit)[item.unit]
     lines: list[tuple[int, str]] = []
     at = unit.start
@@ -133,9 +138,18 @@ def _rows(index: Index, item: Candidate) -> list[tuple[int, str]]:
     return lines[:MOST_ROWS]
 
 
-def _marked(
+def with_marked_rows(
     index: Index, item: Candidate, found: Sequence[Candidate], starts: Collection[int], column: int
 ) -> list[Candidate]:
+    """The candidates with some rows of a table marked, those that no passage brought added.
+
+    Args:
+        index: Where the table stands.
+        item: One of its rows.
+        found: Candidates.
+        starts: Where those rows start.
+        column: What they are marked with.
+    """
     marked = [
         replace(one, extreme=column) if one.doc == item.doc and one.unit == item.unit and one.start in starts else one
         for one in found

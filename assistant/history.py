@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from studyground.assistant.answer import Turn
 from studyground.assistant.question import parts_of
+from studyground.assistant.sides import sides_of
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
 
 TURNS_KEPT = 4
@@ -124,9 +125,26 @@ _WHICH_NOUN = re.compile(
     re.IGNORECASE,
 )
 
+_WHICH_OF_TWO = re.compile(
+    r"^(?:(?:and|but|so)\b,? )*which(?: one| of (?:them|the two|these|those))? (?:when|if|for|in|to)\b", re.I
+)
+_CAN = r"(?:can|could|should|must|do|does|did|will|would|may|might)"
+_WHICH_BARE = re.compile(
+    rf"^(?:(?:and|but)\b,? )*(?P<which>which) (?={_CAN} (?:i|we|you|they|it|one)\b)", re.IGNORECASE
+)
+_WHICH_OF_KIND = re.compile(
+    rf"^which (?P<noun>(?:[\w-]+ of )?[\w-]+(?: (?!of\b)[\w-]+)?) {_CAN} (?:i|we|you|they|it|one)\b", re.IGNORECASE
+)
+
 
 def _which_of_these(asked: str, previous: str) -> str:
     """What “and which one turns text to speech?” asks after “which service turns …?”: which service does."""
+    sides = sides_of(previous)
+    if sides and _WHICH_OF_TWO.match(asked):
+        return f"{sides[0]} or {sides[1]}, {_AND.sub('', asked)}"
+    bare, of_kind = _WHICH_BARE.match(asked), _WHICH_OF_KIND.search(previous)
+    if bare and of_kind:
+        return f"{bare['which']} {of_kind['noun']} {asked[bare.end() :]}"
     noun = _WHICH_NOUN.search(previous)
     if noun is None:
         return asked

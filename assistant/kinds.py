@@ -46,7 +46,8 @@ _PATTERNS: dict[Wanted, re.Pattern[str]] = {
     ),
     "count": re.compile(rf"\b\d[\d,.]*\b|\b(?:{NUMBER_WORDS}|no|none|several|both|single|pair)\b", re.IGNORECASE),
     "duration": re.compile(
-        rf"\b(?:\d[\d,.]*|an?|{NUMBER_WORDS}|few|several)[ -](?:\w+ ){{0,2}}?{_TIME}\b|\b{_TIME} (?:after|before|"
+        rf"\b(?:\d[\d,.]*|an?|{NUMBER_WORDS}|few|several)[ -](?:\w+ ){{0,2}}?{_TIME}\b|"
+        rf"(?<!in the )(?<!of the )\b{_TIME} (?:after|before|"
         rf"later)\b|"
         r"\b(?:immediately|instantly|daily|hourly|weekly|monthly|yearly|annually|every (?:\w+ )?(?:day|week|month|"
         r"year|hour|"

@@ -352,7 +352,10 @@ def _whole_list(index: Index, item: Candidate) -> list[Picked]:
     lead = units.get(first - 1)
     if lead is not None and lead.kind == "paragraph" and lead.section == units[first].section:
         inside = [sentence_at(index, item, row, "paragraph") for row in rows if row.span.unit == first - 1]
-        for part in leading(inside):
+        items = " ".join(sentence_at(index, item, row, "item").text for row in rows if first <= row.span.unit < last)
+        led = leading(inside)
+        about = " ".join((*item.path[-1:], items))
+        for part in led if any(_introduces(part.text, about, last - first) for part in led) else ():
             shown = " ".join(part.text.split())
             picked.append(Picked(shown if shown.endswith(":") else readable(part.text, "paragraph"), (part,)))
     for number in range(first, last):
@@ -365,6 +368,13 @@ def _whole_list(index: Index, item: Candidate) -> list[Picked]:
         if parts:
             picked.append(Picked(" ".join(readable(part.text, "item") for part in parts), tuple(parts), listed=True))
     return picked
+
+
+def _introduces(text: str, of_list: str, items: int) -> bool:
+    """Whether a sentence before a list leads it in, counts its items, or has a word of theirs or of the heading."""
+    said = set(terms(text))
+    counts = str(items) in said or bool(said & NUMBER_TERMS)
+    return counts or bool(_LEADS_IN.search(text.strip()) or said & set(terms(of_list)))
 
 
 def _says_too_little(text: str) -> bool:

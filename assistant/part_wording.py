@@ -6,7 +6,8 @@ _VERB = r"(?:is|are|was|were|am|does|do|did|can|could|should|shall|would|will|mu
 OPENS_QUESTION = re.compile(  # "My data is small" and "When I join frames" ask nothing
     r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|why|how)\b|"
     rf"^(?:\w+ ){{0,2}}?(?:where|when)\b(?! (?!{_VERB})\w)|"
-    rf"^(?:(?:and|or|but|so|also|then|ok|okay|please|well|if so),? )*(?:{_VERB}|(?:name|list|explain|define|describe)\b)",
+    rf"^(?:(?:and|or|but|so|also|then|ok|okay|please|well|if so),? )*(?:{_VERB}|(?:name|list|explain|define|describe)\b)|"
+    r"^(?:the )?differences? between\b",
     re.IGNORECASE,
 )
 TOLD_TO_BE = re.compile(  # "Pretend you are a pirate": says nothing of what is asked

@@ -53,6 +53,12 @@ _NAME_ASKED = re.compile(
     r"(?:[\w'’ -]+ )?(?:called|named)\b",
     re.IGNORECASE,
 )
+_SIDE = re.compile(
+    r"\b(?P<side>outside|inside|without)(?: of)? (?:the |an? |my |your |our )?(?P<place>[\w'’-]+)", re.IGNORECASE
+)
+_FACING = {"outside": "in|inside|within", "inside": "outside|out", "without": "with"}
+_SAME = {"outside": "outside|beyond|out of|elsewhere|off|everywhere|anywhere", "inside": "inside|in|within|everywhere|anywhere",
+         "without": "without|no|not|lacks?|lacking"}  # fmt: skip
 _DONE = re.compile(r"how (?:is|are|was|were) .+ ([a-z]+(?:ed|en|ne|nt|lt|ept|own))[?.! ]*$", re.IGNORECASE)
 _NAMES = re.compile(r"\b(?:called|named|known as|titled|entitled|nicknamed|dubbed|termed)\b|[\"“”«»`(]", re.IGNORECASE)
 
@@ -68,7 +74,8 @@ def of_another(question: Question, query: Query, item: Candidate) -> bool:
     if question.wanted not in HARD:
         return False
     other_label = item.kind == "paragraph" and not item.extreme and _of_other_label(question, item)
-    return other_label or _of_other_case(question, item.text) or _of_other_name(question, query, item.text)
+    other_case = _of_other_case(question, item.text) or on_the_other_side(question.text, item.text)
+    return other_label or other_case or _of_other_name(question, query, item.text)
 
 
 def _of_other_label(question: Question, item: Candidate) -> bool:
@@ -92,6 +99,24 @@ def _of_other_name(question: Question, query: Query, text: str) -> bool:
             if asked[at : at + len(own)] == own and other not in STOP_WORDS and not base_of(other):
                 near = query.kin.get(stem(other), {})
                 return stem(other) not in said and not any(one in said for one in near)
+    return False
+
+
+def on_the_other_side(question: str, text: str) -> bool:
+    """Whether it is asked what holds outside a place and a sentence says what does inside it, or the other way round.
+
+    Args:
+        question: The question.
+        text: The sentence.
+    """
+    for match in _SIDE.finditer(question):
+        side = match["side"].lower()
+        place = [word for word in tokens(match["place"]) if word not in STOP_WORDS][:1]
+        place_said = place and rf"(?: of)? (?:\S+ ){{0,2}}?{re.escape(place[0])}"
+        if not place or re.search(rf"\b(?:{_SAME[side]})\b", text, re.IGNORECASE):
+            continue
+        if re.search(rf"\b(?:{_FACING[side]}){place_said}", text, re.IGNORECASE):
+            return True
     return False
 
 

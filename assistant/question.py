@@ -213,7 +213,7 @@ _FRAME = (
     "please pls exactly actually basically simply kind type sort thing stuff way example purpose question "
     "answer list name give know want need happen work really quick quickly briefly guide according say "
     "says said something someone anything good best better right main important typical usually normally "
-    "people lot whole point idea"
+    "people lot whole point idea instead"
 )
 FRAME_WORDS = frozenset(stem(word) for word in _FRAME.split())
 LED_IN_WORDS = 12

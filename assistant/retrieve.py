@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.everyday_verbs import said_in_one_word
+from studyground.assistant.everyday_verbs import joined_in_guide, said_in_one_word
 from studyground.assistant.other_writing import as_written
 from studyground.assistant.spelling import corrected
 from studyground.assistant.wording import tells_case
@@ -102,7 +102,8 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
     words = list(dict.fromkeys(word for word in tokens(mended) if comparable(word)))[:MOST_WORDS_COMPARED]
     kin = index.word_vectors.kin([] if to_rank else words, index.encoder)
     alike = _alike(forms | shortened(spelt_out, index.acronyms, index.words), found)
-    for several, ways in said_in_one_word(mended):
+    joined = [(several, frozenset(terms(one))) for several, one in joined_in_guide(mended, index.words)]
+    for several, ways in (*said_in_one_word(mended), *joined):
         for term in {term for word in (several.split()[0], several.split()[-1]) for term in terms(word)}:
             alike[term] = (*alike.get(term, ()), *(frozenset({way}) for way in ways))
     return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0], kin, alike)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
-from studyground.ingest.terms import terms
+from studyground.ingest.terms import stem, terms, tokens
 
 OPENING_WORDS = 5
 NEAR = 2.5  # log-odds behind the best
@@ -93,4 +93,18 @@ def named_sides(ways: Sequence[Sequence[set[str]]], shared: set[str], text: str,
     """
     words = set(terms(text))
     words |= shared & set(terms(" ".join((*item.path, item.lead)))) if shared else set()
+    words |= {
+        phrase for forms in ways for form in forms for phrase in form if " " in phrase and says_phrase(text, phrase)
+    }
     return [number for number, forms in enumerate(ways) if any(form <= words for form in forms)]
+
+
+def phrase_of(side: str) -> set[str]:
+    """What stands for a side without content words: its words one after the other ("use by"), or its one word's stem."""
+    said = tokens(side)
+    return {" ".join(said)} if len(said) > 1 else {stem(word) for word in said}
+
+
+def says_phrase(text: str, phrase: str) -> bool:
+    """Whether a text has the words of a phrase one after the other."""
+    return f" {phrase} " in f" {' '.join(tokens(text))} "

@@ -26,10 +26,11 @@ _SIDES = (
         r"the )?(.+?)(?: (?:in|for|when|on) .*)?[?.!]*$",
         re.I,
     ),
-    re.compile(r"\bcompar(?:e|ed|ing) (?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |"
+    re.compile(r"\bcompar(?:e|ed|ing) (?!(?:to|with|against)\b)(?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |"
                r"the )?(.+?)[?.!]*$", re.I),
     re.compile(r"(?:^|[:,;] )(?:is |are )?(?:an? |the )?([\w&' ().+/-]{2,48}?) (?:vs\.?|versus) (?:an? |"
-               r"the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when|how)\b.*)?[?.!]*$", re.I),
+               r"the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when|how)\b.*|[,;:] ?(?:is|are)(?:n['’]?t)? "
+               r"(?:they|these|those|both|the two|it)\b.*)?[?.!]*$", re.I),
     re.compile(
         r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ(?:ent)?|distinct|distinguished) from (?:an? |"
         r"the )?(.+?)[?.!]*$", re.I
@@ -85,9 +86,10 @@ def _without_setting(sides: tuple[str, ...]) -> tuple[str, ...]:
 
 def _side(text: str) -> str:
     return re.sub(
-        r"^(?:an?|the|using|use|between|whether|(?:should|do|does|is|are|can) (?:i|we|you|they)|i|we|is|are)\s+",
+        r"^(?:an?|the|(?:using|use)(?! (?:by|up|of|in|at|on|for)$)|"
+        r"between|whether|(?:should|do|does|is|are|can) (?:i|we|you|they)|i|we|is|are)\s+",
         "",
-        text.strip(" ,.:;?!\"'-–—"),
+        re.sub(r",? (?:and|or|but)$", "", text.strip(" ,.:;?!\"'-–—"), flags=re.I),
         flags=re.I,
     )
 
@@ -105,6 +107,12 @@ def _shared_head(sides: tuple[str, ...]) -> tuple[str, ...]:
         return (f"{sides[0]} {head}", sides[1]) if short is first else (sides[0], f"{sides[1]} {head}")
     several = first[0].lower().endswith("s") and second[-1].lower().endswith("s")  # "trees or neural nets"
     code = not several and (first[0].isupper() or any(c.isdigit() for c in first[0]) or first[0][0].islower())
-    if (len(first), len(second)) == (1, 2) and code and stem(first[0].lower()) != stem(second[-1].lower()):
+    twice = second[0].casefold() == second[-1].casefold()  # "cha cha" is one name
+    if (
+        (len(first), len(second)) == (1, 2)
+        and code
+        and not twice
+        and stem(first[0].lower()) != stem(second[-1].lower())
+    ):
         return f"{sides[0]} {second[-1]}", sides[1]
     return sides

@@ -15,6 +15,8 @@ CONTRACTIONS = {
     ).split()
 }
 LONG_NAME = 8
+ENDINGS = ("ing", "ed", "s", "est")
+LEAST_BASE = 4  # letters
 COMPLETE_FROM = 0.6  # of its letters
 QUESTION_WORDS = (
     "what", "which", "when", "where", "does", "should", "would", "could", "difference", "between", "mean", "means", "definition",
@@ -51,6 +53,8 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
             return word
         if len(word) < LONG_NAME and not word.isupper() and any(letter.isupper() for letter in word[1:]):
             return word  # "ReLU", "PyTorch": whoever writes so knows how it is written
+        if _inflected(lower, words, is_word):
+            return word
         near = _nearest(lower, words) if len(word) > 3 else _letter_left_out(lower, words, is_word)
         best = _question_word(lower) or near or _completed(lower, words)
         if best is None:
@@ -58,6 +62,21 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
         return best.capitalize() if word[0].isupper() else best
 
     return _WORD.sub(mended, question)
+
+
+def _inflected(word: str, words: Mapping[str, int], is_word: Callable[[str], bool]) -> bool:
+    """Whether a word is a form of one that the guide or English knows ("uploading", "cheapest"): it is no slip."""
+    for ending in ENDINGS:
+        base = word.removesuffix(ending)
+        if base == word or len(base) < LEAST_BASE:
+            continue
+        if ending == "est":  # a stem keeps it
+            ways = [base, f"{base}e"] + ([f"{base[:-1]}y"] if base[-1] == "i" else [])
+        else:
+            ways = [one for one in (base, f"{base}e") if stem(one) == stem(word)]
+        if any(one in words or is_word(one) for one in ways):
+            return True
+    return False
 
 
 def _opening_word(word: str) -> str | None:

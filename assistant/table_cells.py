@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.columns import Sought, cells_of, columns_asked, columns_named, sought_of_rows
+from studyground.assistant.own_figure import WHOLE_ROW
 from studyground.assistant.picked import Picked, sentence_of
 from studyground.assistant.question import Question
 from studyground.assistant.retrieve import Query
@@ -52,6 +53,8 @@ def _by_cells(asked: Sought, one: Picked) -> Picked:
     """A sentence made of a row cut down to the cells asked for; the same object where it is no row or asks for no column."""
     row = one.sources[0]
     if not row.header or one.code or one.text != readable(row.text, row.kind, row.header):
+        return one
+    if row.extreme == WHOLE_ROW:
         return one
     columns = columns_asked(asked, row.text, row.header)
     if row.extreme:

@@ -50,7 +50,20 @@ _THINGS = (  # what it is asked of, what is to be acted on
     re.compile(
         rf"^(?:{_HOW_TO}|(?:can|could|may|must|should) {_ONE}) {_WORD} {_DET}((?:{_WORD} ){{0,2}}?{_WORD}){_END}", re.IGNORECASE
     ),
+    re.compile(  # "how long does the battery of a lamp last"
+        rf"(?:.*[,;] )?how (?:long|far|fast|hot|heavy|big|large|high|deep|much|often) "
+        rf"(?:does|do|is|are|will|should|must|can) {_DET}({_WORD}) (?:of|in|on|inside) ", re.IGNORECASE,
+    ),
+    re.compile(  # "how many hours till the dish is sterile"
+        rf".*\bhow (?:long|many (?:seconds|minutes|hours|days|weeks|months|years))\b.*\b"
+        rf"(?:till?|until|before) {_DET}(?:{_WORD} ){{1,3}}?(?:is|are|gets?|becomes?|turns?) ({_WORD})[?.! ]*$", re.IGNORECASE,
+    ),
 )  # fmt: skip
+_LASTS = re.compile(
+    rf"\bhow (?:long|much time) (?:does|do|will|did) (?:(?:an?|the|that|this|my|our|your) )?"
+    rf"({_WORD}(?: {_WORD})?) (?:take|last)s?\b",
+    re.IGNORECASE,
+)
 
 
 def _stems(words: str) -> frozenset[str]:
@@ -142,10 +155,22 @@ def left_unsaid(
             return False
         return not any(_named(one, query, words) for one in stems for words in said)
 
-    best = found[int(np.argmax(scores))].text
+    top = found[int(np.argmax(scores))]
+    best = top.text
+    lasts = _LASTS.search(question.text)
+    lasting = [one for one in terms(lasts[1]) if one not in FRAME_WORDS] if lasts else []
+    said_best = set(terms(" ".join((top.text, top.before, top.header, *top.path))))
     strange = any(_strange(side, index, query) for side in question.sides)
     if strange or any(unnamed(stems) for stems in _things(question)):
         return NOT_NAMED
+    others = set(terms(question.text)) - FRAME_WORDS - set(lasting)
+    off = 2 * len(others & said_best) < len(others) or not others
+    if (
+        off
+        and any(_known(one, index, query) for one in lasting)
+        and not any(_named(one, query, said_best) for one in lasting)
+    ):
+        return NOT_NAMED  # the guide speaks of it by this word, and the best sentence of something else
     if question.type == "definition" and _of_wider_thing(question, query, best, said):
         return NOT_NAMED
     acts = [stems for stems in _acts_asked(question) if not any(query.kin.get(one) for one in stems)]

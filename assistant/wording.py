@@ -13,7 +13,7 @@ _TICK_BOX = re.compile(r"^(?:\[[ xX✓]\]|[☐☑☒✓✔])\s+")
 _AND_MORE = re.compile(r"[,;] (?:and|or|and/or)[,;.]?$")
 _NAME_WORDS = 2
 EMPTY_CELL = re.compile(r"[\s.–—-]*|n/?a", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?")
+_BARE_NUMBER = re.compile(r"(?:[<>≤≥]=? ?)?\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?")
 _SAYS_NOTHING = re.compile(
     r"(?:details?|values?|descriptions?|information|notes?|answers?|content|explanations?|meaning|data|specifications?)?",
     re.IGNORECASE,

@@ -27,6 +27,9 @@ _SHORTENED = re.compile(
 _TERM = re.compile(r"[a-z](?:-[^\W\d_]|[\w.]*(?:[A-Z\d_]|\w\.\w|\(\)))")
 _WORD_END = re.compile(r"(?:[a-z]{4}|[)\]])\.$")
 _SHORT_WORD_END = re.compile(r"(?:[a-z]{2}|[)\]%]|\d)\.$")
+# Dots for what is left out of a command.
+_OMITS = re.compile(r"\b[A-Z_]{2,}\s(?:\.{3}|…)$")
+_COMMAND = re.compile(r"[A-Z_]{2,}\b")
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
 _LONGEST_BRACKET = 400
 # pysbd's time grows with the square of what it is given.
@@ -111,9 +114,11 @@ def _opens(text: str, start: int) -> bool:
     name that is never capitalised follows ("… out. k-anonymity is …"); not after "max.", "0..." or "v2.0.".
     """
     rest = text[start:].lstrip("\"'“‘([ ")
+    before = text[max(0, start - 24) : start].rstrip()
+    if _OMITS.search(before) and _COMMAND.match(rest):
+        return False  # "ALTER TASK ... RESUME"
     if not rest or not rest[0].islower():
         return bool(rest)
-    before = text[max(0, start - 24) : start].rstrip()
     if _SHORTENED.search(before):
         return False
     return bool(_WORD_END.search(before) or (_SHORT_WORD_END.search(before) and _TERM.match(rest)))

@@ -80,7 +80,12 @@ def test_a_name_in_lower_case_begins_a_sentence_after_a_short_word_too(second: s
 
 @pytest.mark.parametrize(
     "text",
-    ["for(count = 0... instead of for(int i", "Since ! has a higher precedence than it", "the avg. k-means score"],
+    [
+        "for(count = 0... instead of for(int i",
+        "Since ! has a higher precedence than it",
+        "the avg. k-means score",
+        "You must SHIFT GEAR ... ENGAGE, or it stays idle.",
+    ],
 )
 def test_no_sentence_begins_after_code_marks_or_abbreviations(text: str) -> None:
     assert split(text) == [text]

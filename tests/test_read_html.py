@@ -242,6 +242,11 @@ def test_table_cells_that_span_are_repeated_so_that_rows_read_alone() -> None:
     assert blocks_of(markup) == (Block("table", "Service | Limit | Value\nStore | size | 5\nStore | rate | 7"),)
 
 
+def test_the_word_that_leads_back_from_a_footnote_is_no_text() -> None:
+    markup = '<ol><li>Slowly, in a pot. <a href="#r1">back</a></li><li>Go <a href="#x">back</a> if lost.</li></ol>'
+    assert [block.text for block in blocks_of(markup)] == ["Slowly, in a pot.", "Go back if lost."]
+
+
 def test_formulas_exponents_and_notes_marks() -> None:
     markup = (
         "<p>Use 10<sup>6</sup> rows of H<sub>2</sub>O on the 1<sup>st</sup> day<sup>[2]</sup>: "

@@ -24,6 +24,9 @@ _UNSEEN_CLASS = frozenset(
     ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "mw-editsection", "katex-html"]
 )
 _ORDINAL = frozenset(["st", "nd", "rd", "th", "tm", "sm", "r", "®", "™", "e", "er", "o", "a", "ème", "º", "ª"])
+_RETURNS = re.compile(
+    r"(?:go |jump )?back(?: to (?:the )?(?:top|text|contents|article|content))?|return", re.IGNORECASE
+)
 _ANCHOR_SIGNS = frozenset(["#", "¶", "§", "🔗", "↩", "↩︎", "↩\ufe0e", "↑", "^"])
 MAX_DEPTH = 150
 _SPACE = re.compile(r"\s+")
@@ -85,7 +88,9 @@ def _anchor(element: "_Element", text: str) -> str:
     classes = (element.get("class") or "").split()
     role = element.get("role") or ""
     note = "footnote-ref" in classes or "footnote-back" in classes or role in ("doc-noteref", "doc-backlink")
-    return "" if note or text.strip() in _ANCHOR_SIGNS else text
+    ends = (element.get("href") or "").startswith("#") and not (element.tail or "").strip()
+    returns = ends and bool(_RETURNS.fullmatch(text.strip()))
+    return "" if note or returns or text.strip() in _ANCHOR_SIGNS else text
 
 
 def _superscript(element: "_Element", text: str) -> str:

@@ -7,6 +7,7 @@ from studyground.ingest.readers.pdf_chars import Sheet
 from studyground.ingest.readers.pdf_lines import Line, make_line
 from studyground.ingest.readers.pdf_words import Fragment
 
+MORE_HEAD_LINES = 1
 _MIN_GRID_LEVELS = 3
 Rules = tuple[tuple[float, float, float], ...]
 Grid = tuple[list[float], list[tuple[float, float]]]
@@ -51,17 +52,23 @@ def grids(rules: Rules) -> list[Grid]:
 
 
 def with_head(fragments: list[Fragment], grid: Grid) -> Grid:
-    """Count a row of heads that stands above a grid's first rule, over its columns, as part of it."""
+    """Count a row of heads that stands above a grid's first rule, over its columns, as part of it; a head may be of two lines."""
     heights, columns = grid
-    near = [f for f in fragments if 0 < heights[0] - f.base < 2.2 * f.size]
-    if not near:
-        return grid
-    base = max(f.base for f in near)
-    row = [f for f in near if base - f.base <= 0.25 * f.size]
-    placed = [i for f in row for i, (x0, x1) in enumerate(columns) if x0 - 2 <= f.x0 and f.x1 <= x1 + 2]
-    if len(row) < 2 or len(placed) != len(row) or len(set(placed)) != len(row):
-        return grid
-    return [base - 1.5 * row[0].size, *heights], columns
+    lines: dict[float, list[Fragment]] = {}
+    for fragment in sorted(fragments, key=lambda f: -f.base):
+        if 0 < heights[0] - fragment.base < (2.2 + 1.6 * MORE_HEAD_LINES) * fragment.size:
+            base = next((known for known in lines if known - fragment.base <= 0.25 * fragment.size), fragment.base)
+            lines.setdefault(base, []).append(fragment)
+    below, top, size = heights[0], 0.0, 0.0
+    for base, row in lines.items():
+        placed = [i for f in row for i, (x0, x1) in enumerate(columns) if x0 - 2 <= f.x0 and f.x1 <= x1 + 2]
+        far = below - base >= (1.6 if size else 2.2) * row[0].size
+        if far or len(placed) != len(row) or len(set(placed)) != len(row) or (size and abs(row[0].size - size) > 0.5):
+            break
+        below, size = base, row[0].size
+        if len(row) > 1:
+            top = base - 1.5 * size
+    return ([top, *heights], columns) if top else grid
 
 
 def inside(fragment: Fragment, grid: Grid) -> bool:
@@ -90,6 +97,14 @@ def loose_row(row: list[Fragment], sheet: Sheet, column: int) -> list[Line]:
     return [make_line(row, sheet.number, column)]
 
 
+def _under(fragment: Fragment, cell: Fragment) -> bool:
+    """Whether a fragment stands under a cell: left edges, right edges or, within the cell, middles in line."""
+    if abs(fragment.x0 - cell.x0) <= 3 or abs(fragment.x1 - cell.x1) <= 3:
+        return True
+    middles = fragment.x0 + fragment.x1 - cell.x0 - cell.x1
+    return abs(middles) <= 6 and cell.x0 <= fragment.x0 and fragment.x1 <= cell.x1
+
+
 def _aligned(a: list[Fragment], b: list[Fragment]) -> bool:
     """Whether a cell of one row after the first stands under a cell of the other: left, right or middle."""
     for cell in a[1:]:
@@ -116,7 +131,7 @@ def table_end(rows: list[list[Fragment]], at: int) -> int:
         # A row of one cell goes on if it continues a cell above: same edge, close below.
         starts = [f.x0 for f in last]
         close = gap <= 1.7 * row[0].size
-        under = all(any(abs(f.x0 - x) <= 3 for x in starts) for f in row)
+        under = all(any(_under(f, cell) for cell in last) for f in row)
         narrow = all(f.x1 <= next((x for x in starts if x > f.x0 + 4), float("inf")) for f in row)
         if close and under and narrow and (len(row) > 1 or abs(row[0].x0 - starts[0]) > 3 or len(rows[end - 1]) == 1):
             end += 1

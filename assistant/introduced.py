@@ -1,0 +1,110 @@
+"""What a document is about as a whole: its title or first sentence names it, and the sentences after need not say it again.
+
+"The pass mark is 750" in a document that opens with "This chapter explains how the exam MLS-C01 works" answers "What is the
+passing score of MLS-C01?", though the name is nowhere near.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from studyground.assistant.candidates import FEATURES, Candidate, Features, measure
+from studyground.assistant.question import Question
+from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
+from studyground.ingest.index import Index
+from studyground.ingest.terms import terms
+
+MOST_DOCUMENTS = 2
+MORE_PASSAGES = 3
+OPENING = 8  # sentences, headings counted in
+LEAST_LEFT = 2  # terms of a question without the name
+_NAME = re.compile(  # a code ("MLS-C01") or words with capitals ("Google Cloud"), not the first word of a question
+    r"(?<!^)(?:\b(?:of|for|in|on|at|to|with|about|by) )?(?:\bthe )?"
+    r"(?P<name>\b(?=\w*[\dA-Z])[A-Z][\w.+#-]*[\w+#](?: [A-Z][\w.+#-]*)*)(?P<kind> (?:exam|certification|course|guide|book))?\b"
+    r"(?!['’]s)"
+)
+
+
+def without_name(question: str) -> tuple[str, frozenset[str]]:
+    """A question without the one name it has, and the terms of that; the question and nothing where it has none or several.
+
+    Args:
+        question: As it stands alone, spelling mended.
+    """
+    found = list(_NAME.finditer(question))
+    if len(found) != 1:
+        return question, frozenset()
+    rest = " ".join(f"{question[: found[0].start()]} {question[found[0].end() :]}".split())
+    rest = re.sub(r"\s+(?=[?.!,])", "", rest)
+    if len(set(terms(rest))) < LEAST_LEFT:
+        return question, frozenset()
+    return rest, frozenset(terms(found[0]["name"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A question about what some documents are about as a whole.
+
+    Args:
+        query: It without the name, as the retriever reads it; None where no document introduces a name of it.
+        name: Terms of the name.
+        documents: Numbers of the documents.
+        hits: Their passages that speak most for what is asked beside the name.
+    """
+
+    query: Query | None = None
+    name: frozenset[str] = frozenset()
+    documents: tuple[int, ...] = ()
+    hits: tuple[Hit, ...] = ()
+
+    def measured(self, index: Index, question: Question, found: Sequence[Candidate], features: Features) -> Features:
+        """Features in which the sentences of the documents are measured as if the name had not been asked for.
+
+        Args:
+            index: Where the candidates come from.
+            question: What is asked.
+            found: Candidates.
+            features: Measured of them with the name; a sentence that has it, or a heading above it, keeps them.
+        """
+        missing = features[:, FEATURES.index("names_missing")] if len(found) else ()
+        rows = [at for at, item in enumerate(found) if item.doc in self.documents and missing[at] > 0]
+        if self.query is None or not rows:
+            return features
+        told = np.array(features)
+        told[rows] = measure(index, replace(question, text=self.query.text), self.query, found)[rows]
+        return told
+
+
+def within_documents(index: Index, query: Query, hits: Sequence[Hit], dense_weight: float) -> Within:
+    """What a question asks of documents that have its one name in their title or first sentence.
+
+    Args:
+        index: An open index.
+        query: The question.
+        hits: Passages found for it, best first; their documents are looked at.
+        dense_weight: As for `retrieve`.
+    """
+    rest, name = without_name(query.text)
+    if not name:
+        return Within()
+    documents: dict[int, str] = {}
+    for hit in hits:
+        if hit.doc not in documents and len(documents) < MOST_DOCUMENTS and _introduces(index, hit.doc, name):
+            documents[hit.doc] = hit.document
+    if not documents:
+        return Within()
+    asked = prepare(index, rest)
+    more = [
+        hit for one in documents.values() for hit in retrieve(index, asked, MORE_PASSAGES, dense_weight, document=one)
+    ]
+    return Within(asked, name, tuple(documents), tuple(more))
+
+
+def _introduces(index: Index, doc: int, name: frozenset[str]) -> bool:
+    """Whether a document has a name in its title or first sentence."""
+    text, units = index.text_by_id(doc), index.units(doc, 0, OPENING)
+    spans = [row.span for row in index.sentences(doc, 0, OPENING)]
+    said = (text[one.start : one.end] for one in spans if one.unit in units and units[one.unit].kind == "paragraph")
+    return name <= set(terms(f"{index.document_by_id(doc).title} {next(said, '')}"))
