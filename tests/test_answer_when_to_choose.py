@@ -1,12 +1,12 @@
 """Who asks when to choose a thing gets the row of the table whose case calls for it, and not the one that speaks against it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from studyground.assistant.assistant import Assistant
-from studyground.ingest.pipeline import ingest
-from studyground.settings import Settings
+from tests.opened_guide import opened_guide
 
 GUIDE = """# Cutting joints by hand
 
@@ -25,12 +25,9 @@ sharpened every week, the chisel on the finer stone.
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Assistant:
-    folder = tmp_path_factory.mktemp("joints")
-    (folder / "joints.md").write_text(GUIDE, encoding="utf-8")
-    settings = Settings(index=folder / "index", data=data_folder)
-    ingest([folder / "joints.md"], settings)
-    return Assistant.open(settings)
+def assistant(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Iterator[Assistant]:
+    with opened_guide(GUIDE, tmp_path_factory.mktemp("joints"), data_folder, reader="") as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(

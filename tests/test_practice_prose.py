@@ -20,8 +20,7 @@ from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.told_options import Sayings, listed_in
 from studyground.corpus.blueprint import load_blueprint
-from studyground.ingest.pipeline import ingest
-from studyground.settings import Settings
+from tests.opened_guide import opened_guide
 
 BOATS = """# Boats under sail
 
@@ -55,13 +54,8 @@ opened to trade in 1731. In 1760, the Harbour Board bought the rope walk. The ol
 @pytest.fixture(scope="module")
 def harbour(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over prose on a subject that no rule was made for."""
-    folder = tmp_path_factory.mktemp("harbour")
-    (folder / "boats.md").write_text(BOATS, encoding="utf-8")
-    settings = Settings(index=folder / "index", data=data_folder, reader="none")
-    ingest([folder / "boats.md"], settings)
-    opened = Assistant.open(settings)
-    yield opened
-    opened.index.close()
+    with opened_guide(BOATS, tmp_path_factory.mktemp("harbour"), data_folder, "boats.md") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,7 @@ from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.plain_stems import says_nothing
 from studyground.assistant.practice.writing.told_options import Sayings, rank_told
-from studyground.ingest.pipeline import ingest
-from studyground.settings import Settings
+from tests.opened_guide import opened_guide
 
 GUIDE = """# Data tools of the harbour office
 
@@ -57,13 +56,8 @@ PRODUCTS = {
 @pytest.fixture(scope="module")
 def harbour(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant over a guide that teaches each product of one maker under its own heading."""
-    folder = tmp_path_factory.mktemp("products")
-    (folder / "tools.md").write_text(GUIDE, encoding="utf-8")
-    settings = Settings(index=folder / "index", data=data_folder, reader="none")
-    ingest([folder / "tools.md"], settings)
-    opened = Assistant.open(settings)
-    yield opened
-    opened.index.close()
+    with opened_guide(GUIDE, tmp_path_factory.mktemp("products"), data_folder, "tools.md") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
