@@ -138,7 +138,7 @@ def batch(allotment: Assistant) -> Generated:
         ("Which smell means that the heap is soaked and short of air?", "Rotten eggs"),
         ("Which of these is described by “A corky crust covers tubers that grew in dry lime”?", "Scab"),
         ("What is the depth, in cm, of the crop “Beetroot”?", "3"),
-        ("For which crop is the row spacing 30 cm?", "Leek"),
+        ("Which crop has a row spacing of 30 cm?", "Leek"),
         ("Which store fills to the third step when it floods?", "Cellar"),
         ("What is the nitrogen content of “Hoof meal”?", "13.0 %"),
     ],
@@ -196,7 +196,7 @@ def test_labels_that_fit_as_well_are_no_options(data_folder: Path, tmp_path: Pat
 
 
 def test_options_are_of_one_column_and_each_says_its_own_row(desk: Desk, asked: dict[str, Fact]) -> None:
-    draft = next(iter(drafts(asked["For which crop is the row spacing 30 cm?"], desk, False)))
+    draft = next(iter(drafts(asked["Which crop has a row spacing of 30 cm?"], desk, False)))
     assert len(draft.options) == 4 and draft.options[0].text == "Leek"
     assert {option.text for option in draft.options} <= {
         "Broad bean",

@@ -17,7 +17,7 @@ from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import ItemList, Source, Table
 from studyground.assistant.practice.writing.mining_tables import columns_of
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, third_person
-from studyground.assistant.practice.writing.phrasing import capital, noun_phrase, plural
+from studyground.assistant.practice.writing.phrasing import capital, noun_phrase, plural, with_article
 from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
 
@@ -210,11 +210,13 @@ def _whom(cell: Cell, noun: str, numbered: bool) -> str:
 
 
 def _whose(noun: str, head: str, verb: str, value: str) -> str:
-    """A question for the row of a value: "Which mark has the topmark “one red ball”?", "For which port is the depth 4 m?"."""
+    """A question for the row of a value: "Which mark has the topmark “one red ball”?", "Which port has a depth of 4 m?"."""
     if value.isdigit():
         return f"Which {noun} has the {head} {value}?"
     if not _FIGURE.match(value):
         return f"Which {noun} has the {head} “{value}”?"
+    if verb == "is":
+        return f"Which {noun} has {with_article(head)} of {value}?"
     return f"For which {noun} {verb} the {head} {value}?"
 
 
