@@ -13,6 +13,7 @@ from studyground.assistant.language_model.before_after import put_before
 from studyground.assistant.language_model.clauses import clauses, content_words
 from studyground.assistant.language_model.directions import turned_round
 from studyground.assistant.language_model.guide_words import GuideWords
+from studyground.assistant.language_model.levelled import crossed_asides, levelled
 from studyground.assistant.language_model.literals import misquoted
 from studyground.assistant.language_model.names import foreign, names_of_guide, words_everywhere
 from studyground.assistant.language_model.parallels import crossed_parts
@@ -265,8 +266,12 @@ def altered(
     if changed:
         return f"a restriction changed: {changed}"
     swap = exchanged_words(said, source, words, names) or crossed_parts(said, source) or put_before(said, source)
+    swap = swap or crossed_asides(said.text, source.text)
     if swap:
         return f"parts exchanged: {swap}"
+    level = levelled(said.text, source.text)
+    if level:
+        return f"a restriction changed: no more than {level}"
     instead = substituted_word(said, source, words, names, acronyms)
     return f"a word put for another: {instead}" if instead else ""
 
