@@ -183,9 +183,3 @@ def _other_reason(
             other = replace(option, rationale=found[0])
             return replace(question, options=tuple(other if one is option else one for one in question.options))
     return None
-
-
-def kinds_of(found: Sequence[Variant]) -> dict[str, int]:
-    """How many of each kind."""
-    names = [one.kind for one in found]
-    return {kind: names.count(kind) for kind in (HONEST, *KINDS) if kind in names}

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from studyground.assistant.language_model.clauses import clause_words, content_words
+from studyground.assistant.language_model.clauses import clauses, content_words
 from studyground.assistant.language_model.polarity import root_of
 from studyground.assistant.language_model.verification import Source
 from studyground.assistant.language_model.wording_likeness import WordVectors, nearness
@@ -48,10 +48,11 @@ def unbacked_clause(said: str, source: str, question: str, vectors: WordVectors)
         root: 1.0 if root in known else float(value) * (value >= LIKE)
         for root, value in zip(mine.roots, near, strict=True)
     }
-    for words in clause_words(said):
-        counted = [worth[root] for root in map(_root, words) if root in known or root not in asked]
+    for clause in clauses(said):
+        roots = {root_of(one) for one in clause.stems} & worth.keys()
+        counted = [worth[root] for root in roots if root in known or root not in asked]
         if len(counted) >= CLAUSE_WORDS and sum(counted) / len(counted) < LEAST_OF_CLAUSE:
-            return " ".join(words)
+            return " ".join(clause.words)
     return ""
 
 

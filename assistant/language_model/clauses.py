@@ -53,18 +53,6 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return tuple(Clause(tuple(words), frozenset(_stems(words))) for words in pieces)
 
 
-def clause_words(text: str) -> list[list[str]]:
-    """The content words of each clause of a text; a piece of fewer than two is counted to the one before it."""
-    pieces: list[list[str]] = []
-    for piece in _BREAK.split(text):
-        words = content_words(piece or "")
-        if words and pieces and (len(words) < 2 or len(pieces[-1]) < 2):
-            pieces[-1] += words
-        elif words:
-            pieces.append(words)
-    return pieces
-
-
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case; "t-SNE" and "don't" are one each."""
     return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
