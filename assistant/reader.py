@@ -25,6 +25,7 @@ FORMAT = 1
 OFF = "none"
 OUTPUTS = ("start", "end", "answerable")
 SUPPORT = "support"
+SAID = "said"
 MOST_ANSWER_TOKENS = 40
 MOST_QUERY_WORDS = 80
 MOST_QUERY_LETTERS = 600
@@ -43,6 +44,7 @@ class Reading:
         start: Score of each passage token as the first of the answer, shape (tokens,).
         end: Score of each as the last, shape (tokens,).
         offsets: First and one past the last code point of each token in the passage, shape (tokens, 2).
+        said: Log-odds that each token stands in a sentence that answers, shape (tokens,); None of a reader that does not say.
     """
 
     answerable: float
@@ -50,6 +52,22 @@ class Reading:
     start: Floats
     end: Floats
     offsets: NDArray[np.int64]
+    said: Floats | None = None
+
+    def said_in(self, start: int, end: int) -> float:
+        """Mean log-odds, over the tokens of a stretch of the passage, that they stand in a sentence that answers.
+
+        Args:
+            start: First code point of the stretch, in the passage.
+            end: One past its last.
+
+        Returns:
+            `NOT_SEEN` where the reader saw no token of the stretch; 0 where it does not say.
+        """
+        if self.said is None:
+            return 0.0
+        inside = (self.offsets[:, 0] < end) & (self.offsets[:, 1] > start)
+        return float(self.said[inside].mean()) if inside.any() else NOT_SEEN
 
     def margin(self, start: int, end: int) -> float:
         """How far the best answer span inside a stretch of the passage is above "no span".
@@ -118,13 +136,19 @@ class OnnxReader:
     identity: str
     _tokenizer: Any
     _session: Any
+    _outputs: tuple[str, ...] = OUTPUTS
+
+    @property
+    def says(self) -> bool:
+        """Whether it says of each sentence that it answers."""
+        return SAID in self._outputs
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """See `Reader.read`; a passage too long for the network loses its end."""
         if not passages:
             return []
         encodings, inputs = self._inputs(question, passages)
-        outputs = self._session.run(list(OUTPUTS), inputs)
+        outputs = self._session.run(list(self._outputs), inputs)
         return [_reading(encoding, *(output[row] for output in outputs)) for row, encoding in enumerate(encodings)]
 
     def supported(self, claim: str, passages: Sequence[str]) -> list[float]:
@@ -156,7 +180,7 @@ class OnnxReader:
         return encodings, {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
 
 
-def _reading(encoding: Any, start: Floats, end: Floats, answerable: Floats) -> Reading:
+def _reading(encoding: Any, start: Floats, end: Floats, answerable: Floats, said: Floats | None = None) -> Reading:
     count = len(encoding.ids)
     first = encoding.type_ids.index(1) if 1 in encoding.type_ids else count
     inside = slice(first, max(first, count - 1))
@@ -166,6 +190,7 @@ def _reading(encoding: Any, start: Floats, end: Floats, answerable: Floats) -> R
         start=start[inside],
         end=end[inside],
         offsets=np.array(encoding.offsets[inside], np.int64).reshape(-1, 2),
+        said=None if said is None else said[inside],
     )
 
 
@@ -244,7 +269,8 @@ def open_reader(folder: Path) -> OnnxReader:
     tokenizer.enable_truncation(int(card["max_tokens"]), strategy="only_second")
     tokenizer.no_padding()
     give_back_memory()
-    return OnnxReader(str(card["model_sha256"]), tokenizer, session)
+    told = (SAID,) if SAID in {output.name for output in session.get_outputs()} else ()
+    return OnnxReader(str(card["model_sha256"]), tokenizer, session, OUTPUTS + told)
 
 
 def read_card(folder: Path) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from typing import Any
 
 from studyground.errors import InputError
 from studyground.eval.reader_claims import altered, declared, sentence_spans, shortened
+from studyground.eval.reader_plans import PLANS
+from studyground.eval.reader_sections import section_claims, section_questions
 from studyground.eval.reader_written import paraphrases, questions
 
 SUPPORTED, CONTRADICTED, NEITHER, NOT_SUPPORTED, UNKNOWN = 0, 1, 2, 3, -1
@@ -43,73 +45,6 @@ LICENCES = {
     "begin": "CC BY 4.0, CDLA-Sharing",
     "fever_symmetric": "CC BY-SA 3.0",
 }
-# how many windows of each kind; an epoch is their sum
-PLAN = {
-    "squad": 16_000,
-    "squad_unanswerable": 12_000,
-    "other_paragraph": 4_500,
-    "answer_cut_out": 3_000,
-    "qamr": 2_000,
-    "policyqa": 1_600,
-    "covidqa": 900,
-    "fairytaleqa": 1_600,
-    "medquad": 2_400,
-    "fm2": 1_169,
-    "fm2_other": 1_200,
-    "cad_nli": 8_330,
-    "begin": 4_836,
-    "fever_symmetric": 1_416,
-    "claims": 8_000,
-    "paraphrases": 0,
-    "plain_questions": 0,
-}
-# a second run, from the weights of the first: questions in plain words and claims in other words, and others not to forget
-QUESTIONS_PLAN = PLAN | {
-    "squad": 20_000,
-    "squad_unanswerable": 11_000,
-    "other_paragraph": 3_000,
-    "answer_cut_out": 3_000,
-    "qamr": 500,
-    "policyqa": 600,
-    "covidqa": 500,
-    "fairytaleqa": 400,
-    "medquad": 400,
-    "cad_nli": 500,
-    "begin": 300,
-    "fever_symmetric": 100,
-    "fm2": 100,
-    "fm2_other": 100,
-    "claims": 800,
-    "paraphrases": 18_000,
-    "plain_questions": 14_000,
-}
-# a third: nearly every public question once, since a question seen for the first time teaches most
-FRESH_PLAN = PLAN | {
-    "squad": 76_000,
-    "squad_unanswerable": 43_000,
-    "other_paragraph": 8_000,
-    "answer_cut_out": 8_000,
-    "cad_nli": 2_000,
-    "begin": 1_200,
-    "fever_symmetric": 400,
-    "fm2": 400,
-    "fm2_other": 400,
-    "claims": 5_000,
-    "paraphrases": 16_000,
-    "plain_questions": 12_000,
-}
-# a fourth, for a processor that reads fifty windows a second: the same, and every claim there is
-LONG_PLAN = FRESH_PLAN | {
-    "cad_nli": 8_330,
-    "begin": 4_836,
-    "fever_symmetric": 1_416,
-    "fm2": 1_169,
-    "fm2_other": 1_200,
-    "claims": 9_000,
-    "paraphrases": 26_000,
-    "plain_questions": 14_000,
-}
-PLANS = {"all": PLAN, "questions": QUESTIONS_PLAN, "fresh": FRESH_PLAN, "long": LONG_PLAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +59,8 @@ class Window:
         support: SUPPORTED, CONTRADICTED, NEITHER, NOT_SUPPORTED (one of the last two), or UNKNOWN for a question.
         kind: Which part of the plan it came from.
         group: The article, so that no article is on both sides of a split.
+        said: Start and end of each sentence, item or row that answers, none where none does; None where the answer's own
+            sentence is meant, or which it is is not known.
     """
 
     query: str
@@ -133,6 +70,7 @@ class Window:
     support: int
     kind: str
     group: str
+    said: tuple[tuple[int, int], ...] | None = None
 
 
 def read_rows(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -169,17 +107,21 @@ def cut(window: Window, budget: int, rng: random.Random) -> Window:
     if len(words) <= room:
         return window
     first, last = 0, len(words) - room
-    if window.answer is not None:
-        holding = [i for i, (a, b) in enumerate(words) if b > window.answer[0] and a < window.answer[1]]
+    kept = window.answer or ((window.said[0][0], window.said[-1][1]) if window.said else None)
+    if kept is not None:
+        holding = [i for i, (a, b) in enumerate(words) if b > kept[0] and a < kept[1]]
         first, last = max(0, holding[-1] - room + 1), min(last, holding[0])
         if first > last:  # the answer itself is longer than the window: its beginning is kept
-            first = last = holding[0]
+            first = last = min(holding[0], len(words) - room)
     at = rng.randint(first, max(first, last))
     start, end = words[at][0], words[min(at + room, len(words)) - 1][1]
     answer = window.answer
     if answer is not None:
         answer = (max(answer[0], start) - start, min(answer[1], end) - start)
-    return replace(window, passage=window.passage[start:end], answer=answer)
+    said = window.said
+    if said is not None:
+        said = tuple((max(a, start) - start, min(b, end) - start) for a, b in said if a < end and b > start)
+    return replace(window, passage=window.passage[start:end], answer=answer, said=said)
 
 
 def training_windows(
@@ -248,6 +190,8 @@ def _by_kind(folder: Path, rng: random.Random, plan: dict[str, int]) -> dict[str
         "claims": list(_made_claims(rest[:9_000], rng)),
         "paraphrases": list(_paraphrased(folder, rng)) if plan["paraphrases"] else [],
         "plain_questions": list(_plainly_asked(folder, rng)) if plan["plain_questions"] else [],
+        "sections": list(_of_sections(rng)) if plan["sections"] else [],
+        "section_claims": list(_claimed_of_sections(rng)) if plan["section_claims"] else [],
     }
 
 
@@ -281,6 +225,17 @@ def _plainly_asked(folder: Path, rng: random.Random) -> Iterator[Window]:
         yield Window(
             one.question, one.text, one.answer, int(one.answer is not None), UNKNOWN, "plain_questions", one.name
         )
+
+
+def _of_sections(rng: random.Random) -> Iterator[Window]:
+    for one in section_questions(rng):
+        yield Window(one.question, one.text, one.span, int(bool(one.said)), UNKNOWN, "sections", one.guide, one.said)
+
+
+def _claimed_of_sections(rng: random.Random) -> Iterator[Window]:
+    for claim, text, guide, supported in section_claims(rng):
+        label = NEITHER if supported is None else SUPPORTED if supported else NOT_SUPPORTED
+        yield Window(claim, text, None, UNKNOWN, label, "section_claims", guide)
 
 
 def _content_words(text: str) -> set[str]:

@@ -1,6 +1,7 @@
 """What a reader is worth: answers, abstention and support on labelled windows, each with a bootstrap interval."""
 
 import random
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,10 +13,12 @@ import numpy.typing as npt
 from studyground.eval.bootstrap import Interval, Resampler, interval, mean_interval
 from studyground.eval.metrics.abstention import auroc, balanced_accuracy
 from studyground.eval.metrics.answers import exact_match, token_f1
+from studyground.eval.reader_claims import sentence_spans
 from studyground.eval.reader_data import LABELS, MAX_TOKENS, SUPPORTED, TOKEN, UNKNOWN, Window, read_rows
 from studyground.eval.reader_model import Reading, read_windows
 
 DRAWS = 1_000
+LINE = re.compile(r"[^\n]+")
 Floats = npt.NDArray[np.float64]
 
 
@@ -115,7 +118,25 @@ def dev_figures(held: Sequence[Window], readings: Sequence[Reading]) -> dict[str
         "support_auroc": backed(()),
         **{f"auroc_{k}": answered(("squad", k)) for k in ("squad_unanswerable", "other_paragraph", "answer_cut_out")},
         **{f"support_auroc_{k}": backed((k,)) for k in ("claims", "fm2", "fever_symmetric", "begin")},
+        "said_first": said_first(held, readings),
     }
+
+
+def said_first(held: Sequence[Window], readings: Sequence[Reading]) -> float:
+    """Share of answered questions whose sentence with the highest mean log-odds is one that answers."""
+    right = []
+    for window, reading in zip(held, readings, strict=True):
+        wanted = window.said or ((window.answer,) if window.answer else ())
+        if window.answerable != 1 or not wanted:
+            continue
+        lines = [
+            (at.start() + a, at.start() + b)
+            for at in LINE.finditer(window.passage)
+            for a, b in sentence_spans(at.group())
+        ]
+        start, end = max(lines, key=lambda span: reading.said_within(*span))
+        right.append(any(start < b and end > a for a, b in wanted))
+    return float(np.mean(right)) if right else float("nan")
 
 
 def answerable_score(reading: Reading) -> float:

@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from studyground.eval.reader_claims import sentence_spans
 from studyground.eval.reader_data import CONTRADICTED, MAX_TOKENS, NOT_SUPPORTED, SUPPORTED, UNKNOWN, Window
 
 MEGA_BATCH = 40
 MAX_ANSWER_TOKENS = 40
 # what answers there is a clause: learned as spans, clauses became the answers to every question (held-out F1 .68 to .58)
 WHOLE_CLAUSES = frozenset({"plain_questions"})
-OUTPUTS = ("start", "end", "answerable", "support")
+OUTPUTS = ("start", "end", "answerable", "support", "said")
+SAID_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Encoded:
         answerable: As in the window.
         support: As in the window.
         offsets: Start and end in the passage's text of each passage token.
+        said: 1 for each passage token of a sentence that answers, 0 for the others; none where that is not known.
     """
 
     ids: tuple[int, ...]
@@ -36,6 +39,7 @@ class Encoded:
     answerable: int
     support: int
     offsets: tuple[tuple[int, int], ...]
+    said: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Reading:
         span_margin: Best span's score less the score of "no span".
         answerable: Log-odds of answerable.
         support: Probabilities of supported, contradicted, neither.
+        said: Of each passage token, the log-odds that it stands in a sentence that answers, with where it stands.
     """
 
     text: str
@@ -57,6 +62,12 @@ class Reading:
     span_margin: float
     answerable: float
     support: tuple[float, float, float]
+    said: tuple[tuple[int, int, float], ...] = ()
+
+    def said_within(self, start: int, end: int) -> float:
+        """Mean log-odds over the tokens of a stretch of the passage; a very low one where there are none."""
+        inside = [odds for a, b, odds in self.said if a < end and b > start]
+        return float(np.mean(inside)) if inside else -20.0
 
 
 def encode(tokenizer: Any, windows: Sequence[Window], max_tokens: int = MAX_TOKENS) -> list[Encoded]:
@@ -77,7 +88,13 @@ def encode(tokenizer: Any, windows: Sequence[Window], max_tokens: int = MAX_TOKE
             offsets = tuple(item.offsets[first:-1])
             encoded.append(
                 Encoded(
-                    tuple(item.ids), first, _span(window, first, offsets), window.answerable, window.support, offsets
+                    tuple(item.ids),
+                    first,
+                    _span(window, first, offsets),
+                    window.answerable,
+                    window.support,
+                    offsets,
+                    _said(window, offsets),
                 )
             )
     return encoded
@@ -97,6 +114,19 @@ def _span(window: Window, first: int, offsets: tuple[tuple[int, int], ...]) -> t
         return 0, 0
     inside = [i for i, (a, b) in enumerate(offsets) if b > window.answer[0] and a < window.answer[1]]
     return (first + inside[0], first + inside[-1]) if inside else (UNKNOWN, UNKNOWN)
+
+
+def _said(window: Window, offsets: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    """Which tokens stand in a sentence that answers; none where that is not known."""
+    spans = window.said
+    if spans is None and window.answerable == 0:
+        spans = ()
+    if spans is None and window.answerable == 1 and window.answer is not None:
+        begin, stop = window.answer
+        spans = tuple((a, b) for a, b in sentence_spans(window.passage) if a < stop and b > begin)
+    if spans is None:
+        return ()
+    return tuple(int(any(a < end and b > start for start, end in spans)) for a, b in offsets)
 
 
 def batches(encoded: Sequence[Encoded], size: int, seed: int) -> Iterator[list[Encoded]]:
@@ -148,6 +178,7 @@ def build(folder: Path, attention: str = "sdpa") -> Any:
             self.pooled = torch.nn.Linear(width, width)
             self.answerable = torch.nn.Linear(width, 2)
             self.support = torch.nn.Linear(width, 3)
+            self.said = torch.nn.Linear(width, 1)
 
         def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
             states = self.encoder(
@@ -155,7 +186,7 @@ def build(folder: Path, attention: str = "sdpa") -> Any:
             ).last_hidden_state
             spans = self.span(states)
             first = torch.tanh(self.pooled(states[:, 0]))
-            return spans[..., 0], spans[..., 1], self.answerable(first), self.support(first)
+            return spans[..., 0], spans[..., 1], self.answerable(first), self.support(first), self.said(states)[..., 0]
 
     return ReaderNetwork()
 
@@ -163,13 +194,14 @@ def build(folder: Path, attention: str = "sdpa") -> Any:
 def losses(outputs: Any, batch: Sequence[Encoded], inputs: dict[str, Any]) -> dict[str, Any]:
     """The loss of each head, summed over the rows that have its label and divided by the batch's size.
 
-    A span lies in the passage or is the opening mark ("no span"); a claim known only as not supported costs what
+    A span lies in the passage or is the opening mark ("no span"); each passage of those whose answering sentences are known
+    counts alike, however many tokens it has; a claim known only as not supported costs what
     both other classes together lack.
     """
     import torch
-    from torch.nn.functional import cross_entropy
+    from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
-    start, end, answerable, support = outputs
+    start, end, answerable, support, said = outputs
     closed = (inputs["token_type_ids"] == 0) | (inputs["attention_mask"] == 0)
     closed[:, 0] = False
     starts = torch.tensor([item.span[0] for item in batch])
@@ -186,7 +218,14 @@ def losses(outputs: Any, batch: Sequence[Encoded], inputs: dict[str, Any]) -> di
     either = torch.logsumexp(logs[:, CONTRADICTED:], dim=-1)
     chosen = logs.gather(1, claims.clamp(SUPPORTED, NOT_SUPPORTED - 1).unsqueeze(1)).squeeze(1)
     support_loss = -torch.where(claims == NOT_SUPPORTED, either, chosen)[asked].sum()
+    wanted, counts = (torch.zeros_like(said) for _ in range(2))
+    for row, item in enumerate(batch):
+        if item.said:
+            inside = slice(item.passage_from, item.passage_from + len(item.said))
+            wanted[row, inside] = torch.tensor(item.said, dtype=said.dtype)
+            counts[row, inside] = 1 / len(item.said)
     return {
+        "said": SAID_WEIGHT * (binary_cross_entropy_with_logits(said, wanted, reduction="none") * counts).sum() / rows,
         "span": (span_loss(start, starts) + span_loss(end, ends)) / (2 * rows),
         "answerable": cross_entropy(answerable, kinds, ignore_index=UNKNOWN, reduction="sum") / rows,
         "support": support_loss / rows,
@@ -194,8 +233,8 @@ def losses(outputs: Any, batch: Sequence[Encoded], inputs: dict[str, Any]) -> di
 
 
 def readings(outputs: Sequence[Any], batch: Sequence[Encoded], windows: Sequence[Window]) -> list[Reading]:
-    """Spans and probabilities from the four outputs of a batch, as numpy arrays in the order of `OUTPUTS`."""
-    start, end, answerable, support = outputs
+    """Spans and probabilities from the five outputs of a batch, as numpy arrays in the order of `OUTPUTS`."""
+    start, end, answerable, support, said = outputs
     found = []
     for row, (item, window) in enumerate(zip(batch, windows, strict=True)):
         a, b, margin = _best_span(start[row], end[row], item)
@@ -203,7 +242,9 @@ def readings(outputs: Sequence[Any], batch: Sequence[Encoded], windows: Sequence
         scaled = np.exp(support[row] - support[row].max())
         first, second, third = (float(value) for value in scaled / scaled.sum())
         odds = float(answerable[row][1] - answerable[row][0])
-        found.append(Reading(window.passage[begin:stop], begin, stop, margin, odds, (first, second, third)))
+        tokens = said[row][item.passage_from : item.passage_from + len(item.offsets)]
+        told = tuple((a, b, float(one)) for (a, b), one in zip(item.offsets, tokens, strict=True))
+        found.append(Reading(window.passage[begin:stop], begin, stop, margin, odds, (first, second, third), told))
     return found
 
 
@@ -228,7 +269,7 @@ def read_windows(
     """Read many windows, the like-sized together.
 
     Args:
-        run: Takes the three input arrays by name and gives the four outputs as numpy arrays.
+        run: Takes the three input arrays by name and gives the five outputs as numpy arrays.
         tokenizer: As for `encode`.
         windows: What to read.
         size: Pairs a batch.

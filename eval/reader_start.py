@@ -34,6 +34,21 @@ def starting_weights(path: Path) -> dict[str, Any]:
     return weights
 
 
+def begin_from(model: Any, weights: dict[str, Any]) -> None:
+    """Give a network the weights of an earlier one, which may lack the head that says which sentences answer.
+
+    Raises:
+        InputError: They are of another network.
+    """
+    own = {name: value for name, value in model.state_dict().items() if name.startswith("said.")}
+    try:
+        model.load_state_dict(own | weights)
+    except RuntimeError as error:
+        raise InputError(
+            "The weights to begin with are of another network.", "Name a file that a run has written."
+        ) from error
+
+
 def runs_before(start: Path) -> list[dict[str, Any]]:
     """The runs that made weights a training begins with, the first first; [] where nothing beside them tells.
 

@@ -26,7 +26,7 @@ from studyground.eval.reader_model import (
     read_windows,
     torch_runner,
 )
-from studyground.eval.reader_start import runs_before, starting_weights
+from studyground.eval.reader_start import begin_from, runs_before, starting_weights
 from studyground.ingest.encoder_export import packaged_model
 
 LOG = logging.getLogger("studyground.reader")
@@ -50,7 +50,7 @@ class Plan:
         checkpoint_s: Seconds between checkpoints.
         evaluate_s: Seconds between looks at the held-out windows.
         share: Share of the data plan to make windows of.
-        mix: Name of the data plan, see `studyground.eval.reader_data.PLANS`.
+        mix: Name of the data plan, see `studyground.eval.reader_plans.PLANS`.
         start: Weights of an earlier run or export to begin with; "" begins with the encoder's.
     """
 
@@ -149,7 +149,7 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
     if progress is None:
         progress = Progress(started=time.time())
         if plan.start:
-            model.load_state_dict(starting_weights(Path(plan.start)))
+            begin_from(model, starting_weights(Path(plan.start)))
     last_saved = last_looked = time.time()
     sums: Counter[str] = Counter()
     seen, since = 0, time.time()

@@ -14,7 +14,7 @@ from typing import Any
 from studyground.assistant.reader import read_card
 from studyground.errors import InputError, StudygroundError
 from studyground.eval.reader_card import write_model_card
-from studyground.eval.reader_data import PLANS, training_windows
+from studyground.eval.reader_data import training_windows
 from studyground.eval.reader_export import (
     Arithmetic,
     export,
@@ -26,6 +26,7 @@ from studyground.eval.reader_export import (
 )
 from studyground.eval.reader_figures import Calibration, calibrate, dev_figures, evaluate
 from studyground.eval.reader_model import load_tokenizer, read_windows, torch_runner
+from studyground.eval.reader_plans import PLANS
 from studyground.eval.reader_start import history
 from studyground.eval.reader_training import LOG, Plan, deadline_at, train
 from studyground.ingest.encoder_export import file_sha256, packaged_model

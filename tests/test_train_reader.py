@@ -213,8 +213,8 @@ def test_losses_are_those_of_hand_worked_logits():
     items = encode(load_tokenizer(packaged_model()), [CLAIM, replace(CLAIM, support=NOT_SUPPORTED)])
     inputs = {name: torch.from_numpy(value) for name, value in arrays(items).items()}
     flat = torch.zeros(inputs["input_ids"].shape)
-    parts = losses((flat, flat, torch.zeros(2, 2), torch.zeros(2, 3)), items, inputs)
-    assert float(parts["span"]) == 0 and float(parts["answerable"]) == 0
+    parts = losses((flat, flat, torch.zeros(2, 2), torch.zeros(2, 3), flat), items, inputs)
+    assert float(parts["span"]) == 0 and float(parts["answerable"]) == 0 and float(parts["said"]) == 0
     assert float(parts["support"]) == pytest.approx((math.log(3) + math.log(3 / 2)) / 2)
 
 
