@@ -12,6 +12,7 @@ from studyground.assistant.practice.asked import said
 from studyground.assistant.practice.balance import Balance
 from studyground.assistant.practice.check import GateContext, check_question
 from studyground.assistant.practice.domains import Place
+from studyground.assistant.practice.figure_share import share_is_full
 from studyground.assistant.practice.option_reuse import OptionReuse
 from studyground.assistant.practice.practice_question import LABELS, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.practice.table_share import Table, TableShare
@@ -21,6 +22,7 @@ from studyground.assistant.practice.writing.case_drafts import CaseBook
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.even_names import even_named
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.figure_drafts import FORM as FIGURE
 from studyground.assistant.practice.writing.labelled_drafts import FORM as LABELLED
 from studyground.assistant.practice.writing.shown_draft import as_shown
 from studyground.assistant.practice.writing.step_drafts import STYLE as STEP
@@ -51,6 +53,7 @@ class Batch:
     told: list[Span] = field(default_factory=list)  # sentences that questions were asked of already
     rows: dict[str, str] = field(default_factory=dict)  # of a group that is one row of a table, the case it is for
     tables: TableShare = field(default_factory=TableShare)
+    figures: int = 0  # questions for a figure
     drafted: int = 0
     book: CaseBook = field(default_factory=lambda: CaseBook(()))
     author: "ModelAuthor | None" = None
@@ -69,6 +72,8 @@ class Batch:
                 else self.rows.get(one, "") in self.words
                 for one in draft.facts
             ):
+                continue
+            if draft.style == FIGURE and share_is_full(self.figures, len(self.questions), self.tables.wanted):
                 continue
             if self._of_an_asked_sentence(draft) or self.tables.full(self._table(draft)):
                 continue
@@ -126,6 +131,7 @@ class Batch:
         self.balance.count(question)
         self.reuse.count(question)
         self.tables.count(self._table(draft))
+        self.figures += draft.style == FIGURE
         self.desk.spread.count(draft.stem.used)
         self.desk.spread.mark(draft.stem.text)
         self.asked_facts |= set(draft.facts)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.gates.limits import limited
 from studyground.assistant.practice.gates.ordering import ordered
+from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 
 NAME = "blind_solve"
@@ -38,6 +40,13 @@ def solve(stem: str, options: Sequence[str], select: int, context: GateContext) 
         return Solved(
             tuple(sorted(in_order.answers)), tuple(float(at in in_order.answers) for at in range(len(options)))
         )
+    apart = telling_apart(stem, options, context)
+    if apart:
+        order = sorted(range(len(options)), key=lambda at: (-apart.scores[at], at))
+        return Solved(tuple(order[: max(1, select)]), apart.scores)
+    limit = limited(stem, options, context)
+    if limit:
+        return Solved(tuple(sorted(limit.answers)), tuple(float(at in limit.answers) for at in range(len(options))))
     names = context.names(options)
     found = context.evidence(stem, options)
     scores = tuple(sum(share * one.score for share, one in zip(LATER, evidence, strict=False)) for evidence in found)

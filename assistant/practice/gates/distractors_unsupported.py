@@ -3,7 +3,9 @@
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.evidence import NOTHING
 from studyground.assistant.practice.gates.key_supported import ABOUT, NEED, supports
+from studyground.assistant.practice.gates.limits import limited
 from studyground.assistant.practice.gates.ordering import ordered
+from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 
 NAME = "distractors_unsupported"
@@ -17,6 +19,16 @@ def distractors_unsupported(question: PracticeQuestion, context: GateContext) ->
         second = in_order.as_well(question)
         said = f"The guide has “{second}” where the stem asks for a step as well."
         return Check(NAME, not second, said if second else "Every wrong option comes elsewhere in the guide's order.")
+    apart = telling_apart(question.stem, [option.text for option in question.options], context)
+    if apart and question.keys:
+        second = apart.as_well(question)
+        said = f"The guide says what “{second}” says as well."
+        return Check(NAME, not second, said if second else "Of no wrong option does the guide say both halves.")
+    limit = limited(question.stem, [option.text for option in question.options], context)
+    if limit and question.keys:
+        second = limit.as_well(question)
+        said = f"“{second}” meets a limit that the guide sets as well."
+        return Check(NAME, not second, said if second else "No wrong option meets the limit that the guide sets.")
     found = context.evidence(question.stem, [option.text for option in question.options])
     best = [evidence[0].score if evidence else 0.0 for evidence in found]
     keys = [at for at, option in enumerate(question.options) if option.correct]

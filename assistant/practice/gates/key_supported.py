@@ -8,10 +8,12 @@ from studyground.assistant.answer import Citation
 from studyground.assistant.practice.gates.clauses import said_of
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.evidence import NOTHING, Evidence, about_of, weigh
+from studyground.assistant.practice.gates.limits import limited
 from studyground.assistant.practice.gates.negation import negated
 from studyground.assistant.practice.gates.ordering import ordered
-from studyground.assistant.practice.gates.reader_denies import heard
+from studyground.assistant.practice.gates.reader_denies import Heard, heard
 from studyground.assistant.practice.gates.spans import stands, statement_of, too_long
+from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, Option, PracticeQuestion
 from studyground.assistant.support import numbers
 
@@ -37,6 +39,17 @@ def key_supported(question: PracticeQuestion, context: GateContext) -> Check:
     if in_order and question.keys:
         fault = in_order.fault(question, context)
         return Check(NAME, not fault, fault or "In the cited words the key stands where the stem asks for a step.")
+    apart = telling_apart(question.stem, [option.text for option in question.options], context)
+    if apart and question.keys:
+        unsaid = apart.fault(question, context)
+        opinion = Heard() if unsaid else heard("", [(key, cited(question, key)) for key in question.keys], context)
+        fault = unsaid or opinion.fault
+        said = "The cited words say of both names what the key says."
+        return Check(NAME, not fault, fault or f"{said} {opinion.told}".strip())
+    limit = limited(question.stem, [option.text for option in question.options], context)
+    if limit and question.keys:
+        fault = limit.fault(question, context)
+        return Check(NAME, not fault, fault or "The key alone meets the limit that the cited words set.")
     faults = [support.fault for support in supports(question, context) if support.fault]
     if not question.keys:
         return Check(NAME, False, "No option is marked as right.")

@@ -4,8 +4,10 @@ import re
 
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.ordering import ordered
+from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 from studyground.assistant.practice.writing.mining_verbs import base_of
+from studyground.assistant.practice.writing.rule_acts import tells
 from studyground.assistant.practice.writing.step_words import tells_to_do
 
 NAME = "parallel_options"
@@ -59,6 +61,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 SUBJECT_WORDS = 6
+_ASKS_TO_DO = re.compile(r"\bwhat should [\w’' -]+ do(?: first| instead)?\?$", re.IGNORECASE)
 _OPENS_CLAUSE = re.compile(r"^(?:that|which|who|whose|where|when|if|to|for|using|with|of|in|on|by|from|and|or)$")
 _FIGURE = re.compile(r"^(?:about |at least |at most |up to |over |under )?[$€£+−-]?\d", re.IGNORECASE)
 # Capitalised, the second half are parts of product names as well ("Secrets Manager").
@@ -89,6 +92,11 @@ def parallel_options(question: PracticeQuestion, context: GateContext) -> Check:
     if ordered(question.stem, texts, context):
         # steps of the guide: what tells to do something there is an instruction, whatever verb it has
         shapes = [own | {"imperative"} if tells_to_do(text) else own for own, text in zip(shapes, texts, strict=True)]
+    if _ASKS_TO_DO.search(question.stem):
+        # asked what somebody should do, one reads as an instruction what a noun may be elsewhere ("Fall back to …")
+        shapes = [own | {"imperative"} if tells(text) else own for own, text in zip(shapes, texts, strict=True)]
+    if telling_apart(question.stem, texts, context):
+        shapes = [frozenset({"sentence"})] * len(texts)  # each says something of the same two names
     if not frozenset.intersection(*shapes):
         odd, rest = _odd_one(shapes)
         return Check(

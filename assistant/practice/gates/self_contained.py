@@ -3,6 +3,7 @@
 import re
 
 from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.gates.limits import limited
 from studyground.assistant.practice.gates.stem import ASKING, without_instruction
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 from studyground.ingest.sentences import sentence_spans
@@ -68,6 +69,9 @@ def self_contained(question: PracticeQuestion, context: GateContext) -> Check:
     opening = _PRONOUN.match(stem)
     if opening:
         return Check(NAME, False, f"The stem begins with “{opening.group()}”, and nothing says what that is.")
-    if len(frozenset(terms(stem)) - ASKING) < LEAST_STEMS and not _FOR_A_MEANING.search(stem):
+    told = (
+        f"{stem} {question.options[0].text}" if limited(stem, [one.text for one in question.options], context) else stem
+    )
+    if len(frozenset(terms(told)) - ASKING) < LEAST_STEMS and not _FOR_A_MEANING.search(stem):
         return Check(NAME, False, "The stem does not say enough to be answered by itself.")
     return Check(NAME, True, "The question can be understood by itself.")

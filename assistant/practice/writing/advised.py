@@ -58,18 +58,20 @@ def askable_advice(fact: Fact) -> bool:
         return askable_entry(fact)
     if fact.form == "meaning":
         return askable_meaning(fact)
-    if fact.form == "labelled":
+    if fact.form in ("labelled", "figure"):
         return bool(fact.need)
+    if fact.form == "distinction":
+        return bool(fact.contrasts)
     if fact.form in ("told", "listed", "solved", "dated", "step"):
         return fact.form != "listed"
-    need = fact.need
-    return (
+    need = re.sub(r"\btheir\b", "the", fact.need) if fact.form == "rule" else fact.need
+    return bool(need) and (
         not need.startswith("there is no ")  # only excludes something, and much else is left
         and not MORE.match(need)
         and words(need) >= LEAST_WORDS
         and len(set(terms(need))) >= LEAST_TERMS
         and usable(_SAME.sub("one", need), LEAST_WORDS)
-        and not absolute(need)
+        and not (fact.form == "action" and absolute(need))
         and not absolute(fact.thing)
     )
 

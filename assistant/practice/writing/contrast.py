@@ -14,7 +14,7 @@ from studyground.assistant.practice.writing.praise import without_praise
 from studyground.assistant.practice.writing.rationales import MOST_QUOTED, own_words, statement
 from studyground.assistant.practice.writing.set_against import explained_apart, with_need
 
-TOLD = ("told", "solved", "dated")
+TOLD = ("told", "solved", "dated", "distinction")
 MANY_WORDS = 20  # of a statement that a shorter one of the same thing may stand for
 MOST_NOUN = 5  # words by which a question may call what it asks for
 MOST_REPEATED = 14  # words of what the key does that can be said again in each reason

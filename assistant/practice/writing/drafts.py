@@ -9,8 +9,10 @@ from studyground.assistant.practice.writing.advised import advised
 from studyground.assistant.practice.writing.asking import HOW_KINDS, TOOLS, described_in, describes
 from studyground.assistant.practice.writing.beside import descriptions_of, joined
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
+from studyground.assistant.practice.writing.distinct_drafts import distinct_drafts
 from studyground.assistant.practice.writing.entry_drafts import entry_drafts
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.figure_drafts import figure_drafts
 from studyground.assistant.practice.writing.labelled_drafts import labelled_drafts
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, lines_of, said_whole
 from studyground.assistant.practice.writing.meanings import meaning_drafts
@@ -18,6 +20,7 @@ from studyground.assistant.practice.writing.option_names import broad, category,
 from studyground.assistant.practice.writing.options import Choice, Style, by_name, described
 from studyground.assistant.practice.writing.phrasing import quantities
 from studyground.assistant.practice.writing.rationales import described_as, rationale
+from studyground.assistant.practice.writing.ruled import ruled
 from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.assistant.practice.writing.step_drafts import step_drafts
 from studyground.assistant.practice.writing.told_drafts import dated_drafts, solved_drafts, told_drafts
@@ -47,6 +50,9 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
     if fact.form == "action":
         yield from advised(fact, desk, longer, DISTRACTORS)
         return
+    if fact.form == "rule":
+        yield from ruled(fact, desk, longer, DISTRACTORS)
+        return
     if fact.form == "entry":
         yield from entry_drafts(fact, desk, longer, DISTRACTORS)
         return
@@ -56,11 +62,17 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
     if fact.form == "dated":
         yield from dated_drafts(fact, desk, longer, DISTRACTORS)
         return
+    if fact.form == "figure":
+        yield from figure_drafts(fact, desk, DISTRACTORS)
+        return
     if fact.form == "told":
         yield from told_drafts(fact, desk, longer, DISTRACTORS)
         return
     if fact.form == "labelled":
         yield from labelled_drafts(fact, desk, longer, DISTRACTORS)
+        return
+    if fact.form == "distinction":
+        yield from distinct_drafts(fact, desk)
         return
     if fact.form == "step":
         yield from step_drafts(fact, desk, longer, DISTRACTORS)

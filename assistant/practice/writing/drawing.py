@@ -13,6 +13,7 @@ TOLD_TWICE, WITH_FIGURE, ALONE, KINDLESS = 2.0, 8.0, 0.05, 0.05
 # By what is said: an instruction with its case and a case that decides make fuller questions than a definition does.
 _BY_FORM = {
     "action": 14.0,
+    "rule": 14.0,
     "choice": 4.0,
     "remedy": 6.0,
     "cause": 6.0,
@@ -24,9 +25,12 @@ _BY_FORM = {
     "solved": 8.0,
     "told": 1.5,
     "dated": 1.0,
+    "distinction": 4.0,
+    "figure": 4.0,
     "step": 3.0,
     "labelled": 4.0,
 }
+_OF_THINGS = frozenset("choice remedy cause purpose property contrast".split())  # which may be told of elsewhere too
 PRODUCT, DEFINED, TERM = 1.6, 0.7, 0.03
 OF_A_GLOSSARY = 0.02  # what a term stands for comes before it is written for nothing else
 _TOLD_APART = frozenset("metric measure score error loss technique".split())
@@ -42,7 +46,7 @@ def likelihood(fact: Fact, desk: Desk) -> float:
     weight = max(0.05, fact.priority**3) * _BY_FORM.get(fact.form, 1.0)
     if fact.form == "entry" and fact.need_shape == "noun":
         return weight * OF_A_GLOSSARY
-    if fact.form in ("action", "meaning", "entry", "told", "solved", "dated", "step", "labelled"):
+    if fact.form in _BY_FORM and fact.form not in _OF_THINGS:
         return weight
     if fact.form == "definition":
         weight *= DEFINED if fact.kind in TOOLS | HARMFUL | _TOLD_APART else TERM

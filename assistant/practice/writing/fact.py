@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
 Form = Literal[
     "purpose", "remedy", "cause", "definition", "choice", "property", "contrast", "action",
-    "meaning", "entry", "told", "listed", "solved", "dated", "step", "labelled",
+    "meaning", "entry", "told", "listed", "solved", "dated", "figure", "step", "labelled", "distinction",
+    "rule",
 ]  # fmt: skip
 
 
@@ -38,15 +39,21 @@ class Fact:
     - contrast:   the same as property, of a thing that the passage sets against `contrasts`
     - action:     what to do, and when, for or in order to <need>; `thing` is the instruction
                   ("Use event time with a watermark" when "records can arrive late")
+    - rule:       of running text: <thing> is what to do when <need>, in which "somebody" stands for the reader; "" where the
+      case only stands beside others; `kind` is whom the guide tells to do it, "" for anybody, and
+      `because` the sentence before it in its paragraph, on which the case may lean
     - meaning:    a definition that is asked for by the thing's name
     - entry:      of a reference list (options, methods, settings): somebody uses <thing> to <need>; `thing` is as the list
       writes it
     - told:       of running text: <thing> <need>, a predicate that agrees with the thing in number
     - solved:     of running text: <thing> is the answer to <need>, a task, a trouble or a situation, by shape
     - dated:      <thing> is a year, `need` the question for it
+    - figure:     <thing> is a figure with its unit, `need` the question for it ("" where it only stands beside others)
     - step:       <thing> is a step of a procedure; `situation` says what is asked of it ("next", "first", "last")
     - labelled:   of a list or a table: <thing> is a label, a row's name or its value, `need` the question for it ("" where it
       only stands beside others), `because` what the guide says of it
+    - distinction: <thing> <need>, told apart from `contrasts`; `situation` is the thing as the guide writes it there, with its
+      article; without `contrasts` it only stands beside others
     - listed:     a member of a list that a sentence gives under the noun `kind`; nothing is said of it (`need` is "")
 
     `need_shape` always says which of the three grammatical shapes `need` has, and is what a writer should branch on.

@@ -22,9 +22,14 @@ NEED_BESIDES = "The solution should also {need}."
 LEAD_SEEN = "{Who} sees the following: {need}."
 LEAD = "{Who} has been asked for a list of {need}."
 
+RULE_DOES, RULE_SEES, RULE_FINDS = "{Who} {need}.", "{Who} sees that {need}.", "{Who} finds that {need}."
+RULE_AT, RULE_LEARNS = "{Who} is working on {topic}.", "{Who} is learning about {topic}."
+RULE_ROLES = ("trainee", "new colleague", "beginner")
+
 ASK_CHOOSE = "Which {kind} should the {role} choose?"
 ASK_OPEN = "What should the {role} choose?"
 ASK_DO = "What should the {role} do?"
+ASK_FIRST, ASK_INSTEAD = "What should the {role} do first?", "What should the {role} do instead?"
 ASK_APPLY = "Which {kind} should the {role} try?"
 ASK_CAUSE = "What is the MOST likely cause?"
 ASK_SEVERAL = "Which {kinds} should the {role} choose?"

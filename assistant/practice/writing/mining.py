@@ -15,7 +15,9 @@ from studyground.assistant.practice.writing.mining_actions import actions_in, ra
 from studyground.assistant.practice.writing.mining_coined import coined_names
 from studyground.assistant.practice.writing.mining_columns import columns_in
 from studyground.assistant.practice.writing.mining_crossed import crossed_in
+from studyground.assistant.practice.writing.mining_distinctions import distinctions_in
 from studyground.assistant.practice.writing.mining_entries import entries_in
+from studyground.assistant.practice.writing.mining_figures import figures_in
 from studyground.assistant.practice.writing.mining_found import Found
 from studyground.assistant.practice.writing.mining_groups import mine_groups
 from studyground.assistant.practice.writing.mining_headed import headed_in
@@ -24,6 +26,7 @@ from studyground.assistant.practice.writing.mining_language import figures, tidy
 from studyground.assistant.practice.writing.mining_names import names_in_lines, subjects_in_lines
 from studyground.assistant.practice.writing.mining_prose import PLENTY, apart, prose_in
 from studyground.assistant.practice.writing.mining_rank import rank
+from studyground.assistant.practice.writing.mining_rules import with_rules
 from studyground.assistant.practice.writing.mining_runs import runs_in
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
@@ -37,6 +40,7 @@ from studyground.assistant.practice.writing.mining_tables import (
     names_of,
 )
 from studyground.assistant.practice.writing.option_sorts import of_one_sort
+from studyground.assistant.practice.writing.rule_rivals import rank_rules
 from studyground.assistant.practice.writing.things import Names, content_words, is_name
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, head_noun, is_doing, singular
 from studyground.ingest.encoder import Vectors
@@ -95,10 +99,16 @@ def mine(source: "Assistant | Index") -> Mined:
     crossed, of_case = crossed_in(read) if len(facts) <= PLENTY else ((), {})
     headed, by_heading = headed_in(read, index) if len(facts) <= PLENTY else ((), {})
     in_runs, of_run = runs_in(read, index) if len(facts) <= PLENTY else ((), {})
+    rules, actions = with_rules(read.lines, actions) if len(facts) <= PLENTY else ((), actions)
+    measured, of_measure = figures_in(read, index) if len(facts) <= PLENTY else ((), {})
+    set_apart, of_two = distinctions_in(read, index, prose, things) if len(facts) <= PLENTY else ((), {})
     ranked, near = apart(ranked, near, facts, sayings)
-    told = (*actions, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells, *crossed, *headed, *in_runs)
+    told = (*actions, *rules, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells, *crossed, *headed)
+    told += (*in_runs, *measured, *set_apart)
     others = rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside
-    others |= siblings_by_label | of_column | of_case | by_heading | of_run
+    others |= (
+        rank_rules(rules, index) | siblings_by_label | of_column | of_case | by_heading | of_run | of_measure | of_two
+    )
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,

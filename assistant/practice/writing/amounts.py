@@ -1,0 +1,216 @@
+"""Figures with their unit in running text: what they are, how far they reach, and how another of the kind is written."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50,
+    "sixty": 60, "ninety": 90,
+}  # fmt: skip
+_WORD_OF = {value: word for word, value in _NUMBER_WORDS.items()}
+# Every way of writing a unit, and the plural by which one asks for it ("how many seconds"); money is none.
+_UNITS = {
+    "milliseconds": r"ms|milliseconds?",
+    "seconds": r"s|secs?|seconds?",
+    "minutes": r"mins?|minutes?",
+    "hours": r"h|hrs?|hours?",
+    "working days": r"(?:working|business) days?",
+    "days": r"(?:calendar )?days?",
+    "weeks": r"weeks?",
+    "months": r"months?",
+    "years": r"years?",
+    "millimetres": r"mm|millimet(?:re|er)s?",
+    "centimetres": r"cm|centimet(?:re|er)s?",
+    "kilometres": r"km|kilomet(?:re|er)s?",
+    "metres": r"m|met(?:re|er)s?",
+    "miles": r"(?:nautical )?miles?",
+    "feet": r"ft|feet|foot",
+    "inches": r"inch(?:es)?",
+    "milligrams": r"mg|milligrams?",
+    "kilograms": r"kg|kilograms?|kilos?",
+    "grams": r"g|grams?",
+    "tonnes": r"tonnes?",
+    "millilitres": r"ml|millilit(?:re|er)s?",
+    "litres": r"l|lit(?:re|er)s?",
+    "degrees Celsius": r"°\s?C|degrees (?:C|Celsius)",
+    "degrees Fahrenheit": r"°\s?F|degrees (?:F|Fahrenheit)",
+    "degrees": r"degrees?(?! of)|°(?!\s?[CF])",
+    "percentage points": r"percentage points?",
+    "percent": r"%|percent|per cent",
+    "bytes": r"bytes?",
+    **{unit: unit for unit in ("KB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB", "kHz", "MHz", "GHz", "Hz", "kW")},
+    "watts": r"W|watts?",
+    "volts": r"V|volts?",
+    "mmHg per second": r"mmHg per second",
+    "mmHg": r"mmHg",
+    "drops per minute": r"drops per minute",
+    "kilometres per hour": r"km/h",
+    "miles per hour": r"mph",
+    "knots": r"knots?",
+    "bar": r"bar",
+    "decibels": r"dB|decibels?",
+}
+TIMES = frozenset("milliseconds seconds minutes hours days weeks months years".split()) | {"working days"}
+HEATS = frozenset({"degrees Celsius", "degrees Fahrenheit"})
+SHARES = frozenset({"percent"})
+# What one unit is of another: "60 seconds" and "one minute" are the same.
+_SAME_MEASURE = {
+    "milliseconds": ("time", 0.001), "seconds": ("time", 1.0), "minutes": ("time", 60.0), "hours": ("time", 3600.0),
+    "days": ("time", 86400.0), "weeks": ("time", 604800.0), "months": ("time", 2629800.0), "years": ("time", 31557600.0),
+    "millimetres": ("length", 0.001), "centimetres": ("length", 0.01), "metres": ("length", 1.0),
+    "kilometres": ("length", 1000.0),
+    "milligrams": ("mass", 0.001), "grams": ("mass", 1.0), "kilograms": ("mass", 1000.0),
+    "millilitres": ("volume", 0.001), "litres": ("volume", 1.0),
+}  # fmt: skip
+_MOST = (
+    ("percent", 99.0),
+    ("degrees", 90.0),
+    ("degrees", 180.0),
+)  # a right angle is seldom passed, nor is the whole reached
+_THOUSANDS = 1000
+_FACTORS = (
+    (0.5, 2.0, 3.0, 1.5, 1 / 3, 0.75, 4.0, 2 / 3, 0.25, 0.2, 5.0),
+    (2.0, 0.5, 0.25, 1 / 3, 0.75, 1.5, 2 / 3, 3.0, 0.2, 4.0, 5.0),
+    (2.0, 3.0, 4.0, 1.5, 0.5, 1 / 3, 2 / 3, 5.0, 0.25, 0.75),
+)
+AT_LEAST, AT_MOST, ABOUT, OVER, UNDER = "at least", "at most", "about", "over", "under"
+_BEFORE = {
+    AT_LEAST: r"at least|no less than|not less than|no fewer than|a minimum of",
+    AT_MOST: r"at most|up to|no more than|not more than|a maximum of",
+    ABOUT: r"about|around|roughly|approximately|some|typically|usually",
+    OVER: r"more than|over|above|exceeding|longer than|nearly|almost",
+    UNDER: r"less than|fewer than|under|below|shorter than",
+}
+_BEHIND = {
+    AT_LEAST: r"or (?:more|over|above|higher|longer|hotter|warmer|older)",
+    AT_MOST: r"or (?:less|fewer|under|below|lower|shorter|colder|cooler|younger)",
+}
+UNIT = "|".join(f"(?:{one})" for one in _UNITS.values())  # any way of writing any unit
+_SINGLE = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")"
+_AMOUNT = re.compile(
+    r"(?:\b(?P<before>" + "|".join(_BEFORE.values()) + r") )?"
+    r"(?<![\w.,/$£€¥₹+:=<>^-])(?P<sign>[−-])?"
+    rf"(?P<low>{_SINGLE})(?:\s?(?P<link>–|-| to | or | and |/)\s?(?P<high>{_SINGLE}))?"
+    r"(?P<gap>\s?)(?P<unit>" + UNIT + r")(?![\w/°-])"
+    r"(?: (?P<behind>" + "|".join(_BEHIND.values()) + r")\b)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with its unit as a text has it.
+
+    Args:
+        start: Where it begins, with what stands before it ("at least").
+        end: Where it ends, with what belongs to it ("or more").
+        bare: Where the figure itself begins.
+        text: The figure and its unit alone ("15 to 30 minutes").
+        low: The least it holds.
+        high: The most; the same for a single figure.
+        unit: As one asks for it ("minutes").
+        bound: `AT_LEAST`, `AT_MOST`, `ABOUT`, `OVER`, `UNDER`, or "".
+        whole: Whether it is one figure or one range, and no list ("45 or 90 degrees") or figure below nought.
+    """
+
+    start: int
+    end: int
+    bare: int
+    text: str
+    low: float
+    high: float
+    unit: str
+    bound: str
+    whole: bool
+
+    def meets(self, other: "Amount") -> bool:
+        """Whether two figures have an amount in common, whatever their units."""
+        (mine, by), (theirs, their_by) = (_SAME_MEASURE.get(one.unit, (one.unit, 1.0)) for one in (self, other))
+        return mine == theirs and max(self.low * by, other.low * their_by) <= min(self.high * by, other.high * their_by)
+
+
+def amounts_in(text: str) -> Iterator[Amount]:
+    """Every figure with a unit that a text holds, in order.
+
+    Args:
+        text: White space collapsed.
+    """
+    for match in _AMOUNT.finditer(text):
+        unit = next(name for name, form in _UNITS.items() if re.fullmatch(form, match["unit"], re.IGNORECASE))
+        letter = len(match["unit"]) == 1 and match["unit"] not in "%°"
+        if letter and (match["unit"] not in "smhglWV" or not match["gap"] or not match["low"][0].isdigit()):
+            continue
+        low = _value(match["low"])
+        high = _value(match["high"]) if match["high"] else low
+        said = (match["before"] or "").casefold(), (match["behind"] or "").casefold()
+        bound = next(
+            (name for forms, one in ((_BEFORE, said[0]), (_BEHIND, said[1])) for name, form in forms.items()
+             if one and re.fullmatch(form, one)), "",
+        )  # fmt: skip
+        listed = (match["link"] or "").strip().casefold() in ("or", "and", "/")
+        yield Amount(
+            match.start(), match.end(), match.start("sign") if match["sign"] else match.start("low"),
+            text[match.start("low") : match.end("unit")], min(low, high), max(low, high), unit, bound,
+            not match["sign"] and not listed and low <= high,
+        )  # fmt: skip
+
+
+def made_up(amount: Amount, draw: int) -> Iterator[str]:
+    """Other figures in the same form, halved, doubled and so on; of a range, others as wide at last.
+
+    Args:
+        amount: One figure or one range.
+        draw: Any number: by it the first ones are larger, smaller or both.
+    """
+    match = _AMOUNT.match(amount.text)
+    if match is None:
+        return
+    width = amount.high - amount.low
+    most = next((most for unit, most in _MOST if unit == amount.unit and amount.high <= most), math.inf)
+    pairs = [(amount.low * by, amount.high * by) for by in _FACTORS[draw % len(_FACTORS)]]
+    pairs += [(amount.low + steps * width, amount.high + steps * width) for steps in (2, 4, -2, 6)] if width else []
+    for low, high in pairs:
+        if low > 0 and high <= most and (text := _written(low, high, match)):
+            yield text
+
+
+def written_like(amount: Amount, model: Amount) -> str:
+    """A figure written as another is ("Two hours" beside "four hours"); "" where it cannot be."""
+    match = _AMOUNT.match(model.text)
+    return _written(amount.low, amount.high, match) if match else ""
+
+
+def _written(low: float, high: float, model: re.Match[str]) -> str:
+    """A figure or a range in the form of another; "" where it takes more digits than that."""
+    numbers = [_number(value, model["low"]) for value in ((low, high) if model["high"] else (low,))]
+    if not all(numbers):
+        return ""
+    unit = model["unit"]
+    if numbers in (["1"], ["one"]):
+        unit = "inch" if unit == "inches" else re.sub(r"(?<=[a-z]{3})s$", "", unit)
+    elif _value(model["low"]) == 1 and not model["high"] and re.fullmatch(r"(?:\w+ )?[a-z]{3,}(?<!s)", unit):
+        unit = unit if unit in ("bar", "per cent", "percent") else f"{unit}s"
+    return (model["link"] or "").join(numbers) + model["gap"] + unit
+
+
+def _number(value: float, model: str) -> str:
+    """A number written as another is; "" where that would take more digits."""
+    value = round(value, 6)
+    if model.casefold() in _NUMBER_WORDS:
+        return _WORD_OF.get(int(value), "") if value == int(value) else ""
+    places = len(model.partition(".")[2])
+    if value <= 0 or round(value, places) != value:
+        return ""
+    return (
+        f"{value:,.{places}f}"
+        if value >= _THOUSANDS and ("," in model or value >= 10 * _THOUSANDS)
+        else f"{value:.{places}f}"
+    )
+
+
+def _value(number: str) -> float:
+    word = _NUMBER_WORDS.get(number.casefold())
+    return float(word) if word is not None else float(number.replace(",", ""))

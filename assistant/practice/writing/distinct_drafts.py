@@ -1,0 +1,100 @@
+"""Questions about two things that the guide tells apart: which of four accounts puts on each what is said of it."""
+
+import re
+from collections.abc import Iterator
+
+from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
+from studyground.assistant.practice.writing.distinct_rivals import mixed
+from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.phrasing import capital, sentence, words
+from studyground.assistant.practice.writing.stems import Stem
+
+STYLE = "distinction"
+MOST_WORDS = 44  # of an option that speaks of both
+MOST_OF_A_FRAME = 6  # questions of a batch
+MOST_LONGER = 2.4  # times that such an option is longer than one that says the same of both
+_FRAMES = (
+    "A new colleague asks about {both}. Which answer is right?",
+    "Four trainees each note down what they remember of {both}. Which note is right?",
+    "A trainee has to explain {both} to a visitor. Which account is right?",
+    "Asked about {both}, four trainees give different answers. Which answer is right?",
+)
+
+
+def distinct_drafts(fact: Fact, desk: Desk) -> Iterator[Draft]:
+    """Drafts that ask which account of two things is right.
+
+    Args:
+        fact: Of the form "distinction".
+        desk: The guide and what was used.
+    """
+    others = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ())]
+    other = next((one for one in others if one.thing in fact.contrasts), None)
+    frame = desk.spread.pick(_FRAMES, "distinct frame")
+    if other is None or desk.spread.used("distinct frame", frame) >= MOST_OF_A_FRAME:
+        return
+    one_shown, other_shown = shown_inside(fact, other, desk), shown_inside(other, fact, desk)
+    stem = Stem(frame.format(both=f"{one_shown} and {other_shown}"), (("distinct frame", frame),))
+    parts = mixed(fact.need, other.need)
+    key = f"{one_shown} {fact.need}; {other_shown} {other.need}"
+    swapped = f"{one_shown} {other.need}; {other_shown} {fact.need}"
+    if parts:
+        first, second, third, fourth = parts
+        wrong = [
+            f"{one_shown} {first} and {fourth}; {other_shown} {third} and {second}",
+            f"{one_shown} {third} and {second}; {other_shown} {first} and {fourth}",
+        ]
+    else:
+        wrong = [f"{other_shown}, like {one_shown}, {fact.need}", f"{one_shown}, like {other_shown}, {other.need}"]
+    shortest = min(map(len, wrong))
+    if words(key) > MOST_WORDS or len(key) > MOST_LONGER * shortest:
+        return
+    spans = tuple(dict.fromkeys((fact.span, other.span)))
+    first_said, second_said = _said(fact, desk), _said(other, desk)
+    both = f"The guide says: “{first_said}”" + (f" And: “{second_said}”" if len(spans) > 1 else "")
+    reasons = [both, f"This is the wrong way round. {both}"]
+    if parts:
+        reasons += [f"Half of this belongs to the other. {both}"] * 2
+    else:
+        reasons += [
+            f"This is said of {one_shown} alone. Of {other_shown} the guide says: “{second_said}”",
+            f"This is said of {other_shown} alone. Of {one_shown} the guide says: “{first_said}”",
+        ]
+    texts = [key, swapped, *wrong]
+    yield Draft(
+        facts=(fact.id, other.id), things=(fact.thing, other.thing), stem=stem,
+        options=tuple(
+            Drafted(capital(text), at == 0, reason, spans)
+            for at, (text, reason) in enumerate(zip(texts, reasons, strict=True))
+        ),
+        spans=spans, difficulty="analysis", style=STYLE,
+    )  # fmt: skip
+
+
+def shown_inside(fact: Fact, other: Fact, desk: Desk) -> str:
+    """A name within a sentence, with the article that its statement gives it.
+
+    Args:
+        fact: Names it.
+        other: Names the other: where that stands small within the sentence that both share, so does this.
+        desk: Knows how names are written.
+    """
+    if any(word[:1].isupper() for word in fact.thing.split()[1:]) and _within(fact, desk):
+        return fact.situation[:1].lower() + fact.situation[1:] if fact.situation != fact.thing else fact.thing
+    first, _, rest = fact.situation.partition(" ")
+    if rest and first.casefold() in ("a", "an", "the"):
+        return f"{first.casefold()} {desk.casing.inside(rest)}"
+    if fact.span == other.span and other.situation.islower() and first[1:].islower() and not rest:
+        return fact.situation[:1].lower() + fact.situation[1:]
+    return desk.casing.inside(fact.situation)
+
+
+def _within(fact: Fact, desk: Desk) -> bool:
+    """Whether the guide has a name, capitals and all, within a sentence."""
+    return bool(re.search(rf"[a-z,;] {re.escape(fact.thing)}\b", desk.index.stored_text(fact.span.document)))
+
+
+def _said(fact: Fact, desk: Desk) -> str:
+    """The sentence of a statement, as the guide has it."""
+    text = desk.index.stored_text(fact.span.document)[fact.span.start : fact.span.end]
+    return sentence(" ".join(text.split()))

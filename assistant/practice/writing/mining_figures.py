@@ -1,0 +1,175 @@
+"""Rules of running text with one figure in them, each as a question for it, and other figures that stand beside it."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from studyground.assistant.practice.writing.amounts import TIMES, Amount, amounts_in
+from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.figure_asked import asked_for
+from studyground.assistant.practice.writing.figure_rivals import FORM, FRAME, Given, Rivals, shown
+from studyground.assistant.practice.writing.mining_language import LEAD_IN, balanced, lower_first
+from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
+from studyground.assistant.practice.writing.mining_source import Line, Source
+from studyground.assistant.practice.writing.mining_thresholds import thresholds_in
+from studyground.assistant.practice.writing.phrasing import usable
+from studyground.assistant.practice.writing.vocabulary import singular
+from studyground.ingest.index import Index
+from studyground.ingest.terms import terms
+
+WORTH, OF_THE_GUIDE, IN_A_CASE, WRONG = 0.6, 0.08, 0.15, 3
+LEAST_TERMS, MOST_WORDS = 3, 30
+CLAUSE_WORDS = 45
+CASE_WORDS = 3  # "Once thawed" does not say what
+_CASE = re.compile(r"^(?P<case>(?P<link>If|When|Once|While|After|Before|During) [^,;:]+), (?=\S)")
+_TAIL_CASE = re.compile(r",? (?P<case>(?P<link>if|when) .+)$")
+_OPENING = re.compile(
+    r"^(?P<case>(?:After|During|For|In|On|At|With|Before) (?:an? |the )?[^,;:()]+?),? (?=(?:the|an?) )"
+)
+_TURNS = re.compile(r"\b(?:unless|except|otherwise|but|not|never|no)\b|n[’']t\b")
+_UNSURE = re.compile(
+    r"[?!=<>≤≥≈×$£€¥₹@#\\|“”\"]|\b(?:I|my|we|us|our|example|e\.g|i\.e|etc|ago|survey|reported|today)\b|"
+    r"\b(?:dollars?|euros?|pounds|cents|credits?|fees?|prices?)\b"
+)
+_STATED = re.compile(r"^(?:the |an? )")
+_ORDER = re.compile(r"\b(?:first|second|third|last) ")  # says which, and points nowhere
+_EDGE = re.compile(r"\b(?:above|below)\b(?= (?:what|\d))")  # of a figure, and not of a page
+_SOME = re.compile(r"\b(?:the|this|that|each) (?:\w+ )?ones?\b")
+_OWN = re.compile(r"\b(?:it|its|they|their|them)\b")  # behind a subject that is named
+
+
+def figures_in(read: Source, index: Index) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
+    """Facts that ask for a figure, and for each the ids of the figures that may stand beside it, the best first.
+
+    Args:
+        read: The guide taken apart.
+        index: Of the guide.
+    """
+    given = [one for line in read.lines for one in _given(line)]
+    rivals = Rivals(given, (*given, *_in_tables(read)), index)
+    small = _small(read.lines, index)
+    facts: dict[str, Fact] = {}
+    beside: dict[str, tuple[str, ...]] = {}
+    for one in given:
+        made = _fact(one, given, small)
+        if made is None or made[0].id in facts:
+            continue
+        fact, subject = made
+        others = rivals.beside(fact, subject, one)
+        lent = sum(bool(other.text) for other in others[:WRONG])
+        worth = WORTH + OF_THE_GUIDE * lent + IN_A_CASE * bool(fact.situation)
+        fact = replace(fact, priority=round(worth * one.line.weight, 3))
+        facts[fact.id] = fact
+        facts.update({other.id: facts.get(other.id, other) for other in others})
+        beside[fact.id] = tuple(other.id for other in others)
+    cases, of_case = thresholds_in(read.lines)
+    return (*facts.values(), *cases), beside | of_case
+
+
+def _given(line: Line) -> Iterator[Given]:
+    around = set(terms(" ".join(line.section[-1:])))
+    clauses = re.split(r";\s", line.text.rstrip(". "))
+    for clause in clauses if len(clauses) == 1 or has_finite_verb(clauses[0]) else clauses[:1]:
+        for amount in amounts_in(clause):
+            yield Given(amount, clause, line, frozenset(around | set(terms(clause))))
+
+
+def _in_tables(read: Source) -> Iterator[Given]:
+    """Figures of tables, which are never asked for here but may answer what is asked."""
+    for table in read.tables:
+        for row in table.rows:
+            text = " | ".join((*table.header, *row.cells))
+            line = Line(table.document, row.start, row.end, text, table.section, -1, False, False, table.weight)
+            said = frozenset(terms(f"{' '.join(table.section[-1:])} {text}"))
+            for cell in row.cells:
+                for amount in amounts_in(cell):
+                    yield Given(amount, text, line, said)
+
+
+def _small(lines: Sequence[Line], index: Index) -> Callable[[str], str]:
+    """How a subject stands inside a sentence: "Keys" as "keys", "Snowpipe" as it is."""
+    words: Counter[str] = Counter(word for line in lines for word in re.findall(r"(?<=\s)[A-Za-z][\w’'-]*", line.text))
+
+    def small(who: str) -> str:
+        first, _, rest = who.partition(" ")
+        low, named = first.casefold(), re.match(r"[A-Z][a-z]", rest) is not None
+        common = index.encoder.is_word(low) or index.encoder.is_word(singular(low)) or rest.split(" ", 1)[0].islower()
+        known = words[low] > words[first] or (common and not words[first])
+        return lower_first(who) if known and not named else who
+
+    return small
+
+
+def _fact(one: Given, given: Sequence[Given], small: Callable[[str], str]) -> tuple[Fact, str] | None:
+    """The question for a figure with its subject; None where the clause is no plain rule with this figure alone."""
+    clause, amount, line = LEAD_IN.sub("", one.clause), one.amount, one.line
+    if (
+        line.weight < 1.0
+        or not balanced(one.clause)
+        or _UNSURE.search(one.clause)
+        or len(clause.split()) > CLAUSE_WORDS
+    ):
+        return None
+    if sum(other.clause is one.clause and other.amount.unit == amount.unit for other in given) != 1:
+        return None  # which of the two, the question could not say
+    case, main, behind = _parts(clause, amount)
+    shift = one.clause.find(main)
+    if shift < 0 or not shift <= amount.start <= amount.end <= shift + len(main):
+        return None
+    own = next((found for found in amounts_in(main) if found.text == amount.text), None)
+    asked = asked_for(main, own, small, told=bool(case)) if own else None
+    if own is None or asked is None or _TURNS.search(case) or 0 < len(case.split()) < CASE_WORDS:
+        return None
+    if any(amount.unit not in TIMES or other.unit in TIMES for other in amounts_in(asked.question)):
+        return None  # a second figure may stand there where it says how much, and the first for how long
+    question = _told(asked.question, case, behind)
+    if not _stands_alone(question, amount.unit, named=not case and asked.subject not in ("one", "you")):
+        return None
+    key = f"{FORM}|{question}|{line.document}|{line.start}"
+    return Fact(
+        id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=shown(own.text, every=asked.every), kind=amount.unit,
+        form="figure", need=question, need_shape="question", situation=case, section=line.section,
+        span=Span(line.document, line.start, line.end), named_by="span", because=f"The guide says: “{one.clause}”.",
+        text=one.clause, numbers=(own.text,),
+    ), asked.subject  # fmt: skip
+
+
+def _stands_alone(question: str, unit: str, *, named: bool) -> bool:
+    """Whether a question says enough and points at nothing outside it.
+
+    Args:
+        question: As asked.
+        unit: Of its figure.
+        named: Whether it has a subject, of which "it" may be said behind.
+    """
+    plain = _ORDER.sub("", _EDGE.sub("at", re.sub(r"\byou\b", "one", question.rstrip("?").replace(". ", ", "))))
+    plain = _OWN.sub("something", plain) if named else plain
+    said = set(terms(question)) - FRAME - set(terms(unit))
+    loose = _SOME.search(question) or re.search(r"(?<![\w.,])\d[\d.,]*\?$", question)
+    return not loose and usable(plain, 5, MOST_WORDS) and len(said) >= LEAST_TERMS
+
+
+def _parts(clause: str, amount: Amount) -> tuple[str, str, bool]:
+    """The case that a clause gives ("" for none), its main clause, and whether the case stands behind it."""
+    front = _CASE.match(clause)
+    if front and front.end() <= amount.start:
+        return front["case"], clause[front.end() :], False
+    tail = _TAIL_CASE.search(clause)
+    if tail and amount.end <= tail.start() and not re.search(r"[,;:–—]| and | or ", clause[amount.end : tail.start()]):
+        return tail["case"], clause[: tail.start()], True
+    opening = _OPENING.match(clause)
+    if opening and not re.match(r"^For ", clause):
+        return opening["case"], clause[opening.end() :], False
+    return "", clause, False
+
+
+def _told(question: str, case: str, behind: bool) -> str:
+    """A question in its case: a case of somebody or something is told as a sentence, another stands beside it."""
+    if not case:
+        return question
+    link, _, rest = case.partition(" ")
+    if link.casefold() == "if" and _STATED.match(rest):
+        return f"{rest[:1].upper()}{rest[1:]}. {question}"
+    return f"{question[:-1]} {case}?" if behind else f"{case}, {question[:1].lower()}{question[1:]}"
