@@ -14,7 +14,7 @@ from studyground.assistant.candidates import FEATURES, Candidate, Features
 from studyground.assistant.kinds import HARD
 from studyground.assistant.question import Question
 from studyground.assistant.reader import Reader
-from studyground.assistant.scorer import Rereading
+from studyground.assistant.scorer import TYPES, Rereading, Saying, log_odds
 
 NOT_READ_MARGIN = -4.0
 NOT_READ_ANSWERABLE = -2.0
@@ -36,10 +36,13 @@ class Opinion:
     Args:
         margins: How far the best span inside each candidate is above "no span", shape (candidates,).
         answerable: The largest log-odds that a passage read answers the question.
+        said: Mean log-odds that the words of each candidate stand in a sentence that answers, shape (candidates,); None of a
+            reader that does not say.
     """
 
     margins: Vector
     answerable: float
+    said: Vector | None = None
 
 
 def reread(reader: Reader, question: str, found: Sequence[Candidate], scores: Vector, most: int) -> Opinion:
@@ -60,14 +63,17 @@ def reread(reader: Reader, question: str, found: Sequence[Candidate], scores: Ve
         leads[passage] += f"{header}\n" if header and header not in first[passage].hit.text else ""
     texts = [leads[passage] + first[passage].hit.text for passage in chosen]
     readings = dict(zip(chosen, reader.read(question, texts), strict=True))
-    margins = np.full(len(found), NOT_READ_MARGIN)
+    margins, said = np.full(len(found), NOT_READ_MARGIN), np.full(len(found), NOT_READ_MARGIN)
     for at, item in enumerate(found):
         reading = readings.get(item.hit.passage)
         if reading is not None and item.hit.start <= item.start < item.hit.end:
             shift = len(leads[item.hit.passage]) - item.hit.start
             margins[at] = reading.margin(item.start + shift, item.end + shift)
+            said[at] = reading.said_in(item.start + shift, item.end + shift)
     answerable = max((reading.answerable for reading in readings.values()), default=NOT_READ_ANSWERABLE)
-    return Opinion(np.clip(margins, -MOST, MOST), float(np.clip(answerable, -MOST, MOST)))
+    says = any(reading.said is not None for reading in readings.values())
+    told = np.clip(said, -MOST, MOST) if says else None
+    return Opinion(np.clip(margins, -MOST, MOST), float(np.clip(answerable, -MOST, MOST)), told)
 
 
 def weighed(
@@ -103,6 +109,84 @@ def weighed(
     odds = weights.slope * np.log(sure / (1 - sure)) + weights.reader * of_reader + weights.intercept
     read = float(1 / (1 + np.exp(-odds)))
     return both, max(read, SURELY_READ) if _surely_read(opinion, question, features[best], best) else read
+
+
+def heard(
+    opinion: Opinion,
+    weights: Saying,
+    rereading: Rereading,
+    question: Question,
+    features: Features,
+    scores: Vector,
+    confidence: float,
+) -> tuple[Vector, float]:
+    """Scores and confidence with the opinion of a reader that says of each sentence whether it answers.
+
+    Two judges are heard on whether there is an answer, as each knows questions that the other has not seen: `weights`, fitted on
+    learners' questions in words of their own, and `rereading`, which trusts the guide's own words.
+
+    Args:
+        opinion: The reader's, with `said`.
+        weights: What it counts for.
+        rereading: What its spans count for.
+        question: What is asked.
+        features: Measured of the candidates.
+        scores: Log-odds of each candidate so far.
+        confidence: That the best answers, so far.
+    """
+    if not len(scores) or opinion.said is None:
+        return scores, confidence
+    both = weights.of_candidates @ heard_of_candidates(opinion, features, scores)
+    own = float(weights.of_answer @ heard_of_answer(opinion, question, features, both, confidence))
+    _, other = weighed(opinion, rereading, question, features, scores, confidence)
+    odds = (1 - weights.trust) * own + 2 * weights.trust * log_odds(other)
+    return both, float(1 / (1 + np.exp(-odds)))
+
+
+def heard_of_candidates(opinion: Opinion, features: Features, scores: Vector) -> Vector:
+    """What counts for each candidate, shape (len(OF_CANDIDATE), candidates), in the order of `scorer.OF_CANDIDATE`.
+
+    A sentence that says itself that it is about another place counts as not read.
+    """
+    assert opinion.said is not None
+    elsewhere = features[:, FEATURES.index("elsewhere")] > 0
+    margins, said = (
+        np.where(elsewhere, np.minimum(one, NOT_READ_MARGIN), one) for one in (opinion.margins, opinion.said)
+    )
+    return np.concatenate([np.stack([scores, margins, said]), features.T]).astype(np.float64)
+
+
+def heard_of_answer(
+    opinion: Opinion, question: Question, features: Features, scores: Vector, confidence: float
+) -> Vector:
+    """What counts for there being an answer, shape (len(HEARD),), in the order of `scorer.HEARD`.
+
+    Args:
+        opinion: The reader's, with `said`.
+        question: What is asked.
+        features: Measured of the candidates.
+        scores: Of the candidates, with the opinion.
+        confidence: That the best answers, without the reader.
+    """
+    assert opinion.said is not None
+    best = int(np.argmax(scores))
+    span = question.type == "factoid"
+    return np.array(
+        [
+            1.0,
+            log_odds(confidence),
+            opinion.answerable,
+            float(opinion.margins[best]),
+            float(opinion.said[best]),
+            float(opinion.said.max()),
+            opinion.answerable * span,
+            float(opinion.margins[best]) * span,
+            float(opinion.said[best]) * span,
+            *(question.type == one for one in TYPES),
+            question.wanted in HARD,
+        ],
+        np.float64,
+    )
 
 
 def _surely_read(opinion: Opinion, question: Question, best: NDArray[np.float32], at: int) -> bool:

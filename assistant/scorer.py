@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,11 @@ SUMMARY = (
     "cosine_under_4", "cosine_under_5", "cosine_under_6", "cosine_over_7", "unknown_squared", "mostly_unknown",
     "unknown_and_far", "uncovered_and_missing", "covered_and_near", "lacks_and_missing",
 )  # fmt: skip
+HEARD = (
+    "intercept", "before", "answerable", "margin", "said", "most_said", "span_answerable", "span_margin", "span_said",
+    *(f"type_{kind}" for kind in TYPES), "hard",
+)  # fmt: skip
+OF_CANDIDATE = ("score", "margin", "said", *FEATURES)
 Vector = NDArray[np.float64]
 
 
@@ -60,17 +66,37 @@ class Rereading:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What the opinion of a reader counts for that says of each sentence whether it answers.
+
+    Args:
+        of_candidates: Of `OF_CANDIDATE` in a candidate's score, shape (len(OF_CANDIDATE),).
+        of_answer: Of `HEARD` in the log-odds that there is an answer, shape (len(HEARD),).
+        threshold: The confidence under which an answer is withheld.
+        slope: Of the log-odds of the confidence without the reader, for who shifts the threshold.
+        trust: Share, 0 to 1, that `Rereading` has in how sure an answer is; its log-odds count twice, as they are flatter.
+    """
+
+    of_candidates: Vector
+    of_answer: Vector
+    threshold: float
+    slope: float
+    trust: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scorer:
     """`sentence` ranks candidates; `answerable` says how likely the best of them is an answer.
 
-    `threshold` is the confidence under which an answer is withheld, chosen on the development questions; `rereading` holds
-    what takes its place where there is a reader.
+    `threshold` is the confidence under which an answer is withheld, chosen on the development questions; `saying` holds
+    what takes its place where there is a reader, `rereading` where the reader does not say which sentences answer.
     """
 
     sentence: Linear
     answerable: Linear
     threshold: float
     rereading: Rereading
+    saying: Saying
 
     def rank(self, features: Features) -> Vector:
         """Log-odds that each candidate answers: shape (candidates,)."""
@@ -117,6 +143,23 @@ def load_scorer() -> Scorer:
         answerable=_linear(raw["answerable"], SUMMARY),
         threshold=float(raw["threshold"]),
         rereading=Rereading(**raw["rereading"]),
+        saying=_saying(raw["saying"]),
+    )
+
+
+def log_odds(probability: float) -> float:
+    """Log-odds of a probability, those of 0 and 1 held within bounds."""
+    sure = float(np.clip(probability, 1e-4, 1 - 1e-4))
+    return float(np.log(sure / (1 - sure)))
+
+
+def _saying(raw: dict[str, Any]) -> Saying:
+    return Saying(
+        of_candidates=np.array([raw["of_candidates"].get(name, 0.0) for name in OF_CANDIDATE]),
+        of_answer=np.array([raw["of_answer"].get(name, 0.0) for name in HEARD]),
+        threshold=float(raw["threshold"]),
+        slope=float(raw["of_answer"].get("before", 1.0)),
+        trust=float(raw["trust"]),
     )
 
 

@@ -141,14 +141,14 @@ def _case(assistant: Assistant, question: str, spans: Sequence[Span], answerable
     reader = load_reader() if weight == GOLD_WEIGHT and found.candidates else None
     opinion = reread(reader, found.query.text, found.candidates, found.scores, READ_PASSAGES) if reader else None
     right = np.array(
-        [any(item.doc == doc and _overlaps(item.start, item.end, start, end) for doc, start, end in spans)
+        [any(item.doc == doc and overlaps(item.start, item.end, start, end) for doc, start, end in spans)
          for item in found.candidates],
         bool,
     )  # fmt: skip
     return Case(found.question, found.features, right, answerable, weight, opinion)
 
 
-def _overlaps(start: int, end: int, other_start: int, other_end: int) -> bool:
+def overlaps(start: int, end: int, other_start: int, other_end: int) -> bool:
     """At least half of the shorter span is shared."""
     return 2 * (min(end, other_end) - max(start, other_start)) >= min(end - start, other_end - other_start)
 
