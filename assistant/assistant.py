@@ -31,7 +31,7 @@ from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.plainly_another import ELSEWHERE_PENALTY, anothers, of_another
 from studyground.assistant.question import Question, understand
 from studyground.assistant.reader import Reader, load_ahead, load_reader
-from studyground.assistant.rereading import heard, reread, weighed
+from studyground.assistant.rereading import heard, reread
 from studyground.assistant.restating import without_empty_words
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
 from studyground.assistant.scorer import Scorer, load_scorer
@@ -196,12 +196,7 @@ class Assistant:
         if reader is not None and found:
             most = self._settings.read_passages
             opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
-            if opinion.said is None:
-                scores, confidence = weighed(opinion, scorer.rereading, taken, features, scores, confidence)
-            else:
-                scores, confidence = heard(
-                    opinion, scorer.saying, scorer.rereading, taken, features, scores, confidence
-                )
+            scores, confidence = heard(opinion, scorer.saying, scorer.rereading, taken, features, scores, confidence)
             scores = with_span_beside(taken, found, scores, opinion.margins)
             confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
         order = [int(at) for at in np.argsort(-scores, kind="stable")]

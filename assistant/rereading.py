@@ -120,13 +120,13 @@ def heard(
     scores: Vector,
     confidence: float,
 ) -> tuple[Vector, float]:
-    """Scores and confidence with the opinion of a reader that says of each sentence whether it answers.
+    """Scores and confidence with the opinion of a reader; without `said` they are those of `weighed`.
 
-    Two judges are heard on whether there is an answer, as each knows questions that the other has not seen: `weights`, fitted on
+    Where it says of each sentence whether it answers, two judges are heard on whether there is an answer, as each knows questions that the other has not seen: `weights`, fitted on
     learners' questions in words of their own, and `rereading`, which trusts the guide's own words.
 
     Args:
-        opinion: The reader's, with `said`.
+        opinion: The reader's.
         weights: What it counts for.
         rereading: What its spans count for.
         question: What is asked.
@@ -134,8 +134,10 @@ def heard(
         scores: Log-odds of each candidate so far.
         confidence: That the best answers, so far.
     """
-    if not len(scores) or opinion.said is None:
+    if not len(scores):
         return scores, confidence
+    if opinion.said is None:
+        return weighed(opinion, rereading, question, features, scores, confidence)
     both = weights.of_candidates @ heard_of_candidates(opinion, features, scores)
     own = float(weights.of_answer @ heard_of_answer(opinion, question, features, both, confidence))
     _, other = weighed(opinion, rereading, question, features, scores, confidence)

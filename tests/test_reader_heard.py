@@ -6,7 +6,7 @@ import pytest
 
 from studyground.assistant.candidates import FEATURES
 from studyground.assistant.question import understand
-from studyground.assistant.rereading import NOT_READ_MARGIN, Opinion, heard, heard_of_candidates
+from studyground.assistant.rereading import NOT_READ_MARGIN, Opinion, heard, heard_of_candidates, weighed
 from studyground.assistant.scorer import HEARD, OF_CANDIDATE, WEIGHTS_FILE, Saying, load_scorer, log_odds
 from studyground.eval.fit_saying import answer_rows, counted, fit_answer, fit_candidates, report
 from studyground.eval.section_cases import SectionCase, _same
@@ -38,6 +38,10 @@ def test_what_is_said_of_a_sentence_moves_it_and_how_sure_the_answer_is() -> Non
     assert sure[0] < sure[1] < sure[2] and sure[1] == pytest.approx(0.5)
     none, kept = heard(Opinion(np.zeros(0), 0.0, np.zeros(0)), saying, REREADING, HIGH, table[:0], np.zeros(0), 0.25)
     assert not len(none) and kept == 0.25
+    silent = Opinion(np.array([-8.0, 8.0]), 6.0)
+    plain, sure_of = heard(silent, saying, REREADING, HIGH, table, scores, 0.5)
+    other, as_sure = weighed(silent, REREADING, HIGH, table, scores, 0.5)
+    assert plain.tolist() == other.tolist() and sure_of == as_sure
 
 
 def test_a_sentence_about_another_place_counts_as_not_read() -> None:
