@@ -122,7 +122,7 @@ def heard(
 ) -> tuple[Vector, float]:
     """Scores and confidence with the opinion of a reader; without `said` they are those of `weighed`.
 
-    Where it says of each sentence whether it answers, two judges are heard on whether there is an answer, as each knows questions that the other has not seen: `weights`, fitted on
+    Where it says of each sentence whether it answers, two judges are heard on whether there is an answer: `weights`, fitted on
     learners' questions in words of their own, and `rereading`, which trusts the guide's own words.
 
     Args:

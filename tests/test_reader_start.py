@@ -11,7 +11,7 @@ from studyground.errors import InputError
 from studyground.eval.reader_data import SUPPORTED, UNKNOWN, Window
 from studyground.eval.reader_export import onnx_runner, parity
 from studyground.eval.reader_model import build, load_tokenizer
-from studyground.eval.reader_start import history, runs_before, starting_weights
+from studyground.eval.reader_start import begin_from, history, runs_before, starting_weights
 from studyground.ingest.encoder_export import packaged_model
 
 PASSAGE = "The mill was built in 1842 by Anna Berg. It stood beside the river Lorn until 1901."
@@ -20,7 +20,7 @@ PASSAGE = "The mill was built in 1842 by Anna Berg. It stood beside the river Lo
 @pytest.mark.slow
 def test_a_network_begun_with_the_shipped_reader_reads_as_it_does() -> None:
     model = build(packaged_model())
-    model.load_state_dict(starting_weights(packaged() / "reader.onnx"))  # every weight is there, and no other
+    begin_from(model, starting_weights(packaged() / "reader.onnx"))  # every weight is there, and no other
     windows = [
         Window("When was the mill built?", PASSAGE, (22, 26), 1, UNKNOWN, "squad", "mill"),
         Window("Who owned the mill in 1950?", PASSAGE, None, 0, UNKNOWN, "squad", "mill"),
