@@ -100,13 +100,12 @@ def weighed(
     elsewhere = features[:, FEATURES.index("elsewhere")] > 0
     margins = np.where(elsewhere, np.minimum(opinion.margins, NOT_READ_MARGIN), opinion.margins)
     both = scores if question.type == "list" else scores + weights.margin * margins
-    sure = float(np.clip(confidence, 1e-4, 1 - 1e-4))
     best = int(np.argmax(both))
     one_span = question.type == "factoid"
     of_reader = (opinion.answerable + float(margins[best])) / 2 if one_span else opinion.answerable - NO_SPAN
     if question.wanted in HARD and features[best, FEATURES.index("worst_missing")] > RAREST:
         of_reader = min(of_reader, NOT_SAID)
-    odds = weights.slope * np.log(sure / (1 - sure)) + weights.reader * of_reader + weights.intercept
+    odds = weights.slope * log_odds(confidence) + weights.reader * of_reader + weights.intercept
     read = float(1 / (1 + np.exp(-odds)))
     return both, max(read, SURELY_READ) if _surely_read(opinion, question, features[best], best) else read
 

@@ -14,7 +14,7 @@ from typing import Any
 from studyground.errors import InputError
 from studyground.eval.reader_claims import altered, declared, sentence_spans, shortened
 from studyground.eval.reader_plans import PLANS
-from studyground.eval.reader_sections import section_claims, section_questions
+from studyground.eval.reader_sections import section_claims, section_questions, telling_words
 from studyground.eval.reader_written import paraphrases, questions
 
 SUPPORTED, CONTRADICTED, NEITHER, NOT_SUPPORTED, UNKNOWN = 0, 1, 2, 3, -1
@@ -238,18 +238,14 @@ def _claimed_of_sections(rng: random.Random) -> Iterator[Window]:
         yield Window(claim, text, None, UNKNOWN, label, "section_claims", guide)
 
 
-def _content_words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}
-
-
 def _other_paragraphs(asked: list[Window], pool: list[Window]) -> Iterator[Window]:
     """Each question with the paragraph of its article that shares most words with it and does not hold the answer."""
     articles: dict[str, dict[str, set[str]]] = defaultdict(dict)
     for window in pool:
-        articles[window.group].setdefault(window.passage, _content_words(window.passage))
+        articles[window.group].setdefault(window.passage, telling_words(window.passage))
     for window in asked:
         assert window.answer is not None
-        answer, words = window.passage[slice(*window.answer)].lower(), _content_words(window.query)
+        answer, words = window.passage[slice(*window.answer)].lower(), telling_words(window.query)
         others = [
             (len(words & theirs), text)
             for text, theirs in articles[window.group].items()

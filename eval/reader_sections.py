@@ -75,7 +75,7 @@ def section_questions(rng: random.Random) -> Iterator[SectionQuestion]:
     """
     for _ in range(PASSES):
         for guide, rows in sections(for_scorer=False).items():
-            words = [_telling(f"{row['heading']} {row['passage']}") for row in rows]
+            words = [telling_words(f"{row['heading']} {row['passage']}") for row in rows]
             for at, row in enumerate(rows):
                 for asked in row["asked"]:
                     yield from _asked(asked, guide, rows, words, at, rng)
@@ -132,7 +132,7 @@ def section_claims(rng: random.Random) -> Iterator[tuple[str, str, str, bool | N
     """Claims with the section they are read beside, its guide, and whether it bears them out; None: it is silent."""
     for _ in range(CLAIM_PASSES):
         for guide, rows in sections(for_scorer=False).items():
-            words = [_telling(f"{row['heading']} {row['passage']}") for row in rows]
+            words = [telling_words(f"{row['heading']} {row['passage']}") for row in rows]
             for at, row in enumerate(rows):
                 for claim in row["true"]:
                     yield claim, row["passage"], guide, True
@@ -179,7 +179,8 @@ def _without(passage: str, said: Spans) -> str:
     return "\n".join(kept)
 
 
-def _telling(text: str) -> set[str]:
+def telling_words(text: str) -> set[str]:
+    """The words of a text that have more than three letters, in small ones."""
     return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3}
 
 
@@ -188,6 +189,6 @@ def _others(said: str, own: int, words: Sequence[set[str]], rng: random.Random, 
     others = [at for at in range(len(words)) if at != own]
     if not others:
         return []
-    wanted = _telling(said) | set(rng.sample(sorted(words[own]), min(3, len(words[own]))))
+    wanted = telling_words(said) | set(rng.sample(sorted(words[own]), min(3, len(words[own]))))
     nearest = max(others, key=lambda at: (len(words[at] & wanted), at))
     return [nearest, *rng.sample([at for at in others if at != nearest], min(count - 1, len(others) - 1))]
