@@ -71,7 +71,6 @@ def small(who: str) -> str:
     ("clause", "question"),
     [
         ("Mooring lines are inspected every 30 days", "How often are mooring lines inspected?"),
-        ("Turn the barrels at least every two hours, and wipe them", "At least how often should one turn the barrels?"),
         ("Rinse the chain for at least 20 minutes, then coil it", "For at least how long should one rinse the chain?"),
         (
             "You may cancel the berth up to 24 hours before sailing",
@@ -100,6 +99,7 @@ def test_a_rule_is_asked_for_its_figure(clause: str, question: str) -> None:
         "New ropes have been coming in every 6 months",
         "Never wait 5 minutes at the pier",
         "Wait for 30 seconds",  # for what
+        "Turn the barrels at least every two hours, and wipe them",  # every hour would do too
         "The float reaches some 20 miles to the coast",
         "A float gurgles to the bottom and burns 40 seconds",  # what it does first, no list of verbs knows
     ],

@@ -164,10 +164,10 @@ def _asked_by(kind: str, limit: str, verb: str, amount: Amount, tail: str) -> tu
     bound = f"{limit} " if limit else ""
     in_time = amount.unit in TIMES
     if kind in ("for", "every"):
-        if not in_time or (kind == "every" and limit == AT_MOST):
-            return None
+        if not in_time or (kind == "every" and limit):
+            return None  # who turns them every hour turns them "at least every two hours" too
         if kind == "every":
-            return f"{bound}how often", tail
+            return "how often", tail
         return (f"for how long {AT_MOST}" if limit == AT_MOST else f"for {bound}how long"), tail
     adverbial = in_time and re.match(r"(?:before|after)\b", tail)
     if (
