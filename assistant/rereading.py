@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import FEATURES, Candidate, Features
+from studyground.assistant.furniture import furnishes
 from studyground.assistant.kinds import HARD
 from studyground.assistant.question import Question
 from studyground.assistant.reader import Reader
@@ -61,7 +62,7 @@ def reread(reader: Reader, question: str, found: Sequence[Candidate], scores: Ve
     for passage in chosen:  # the rows of a long table have the names of its columns in an earlier passage
         header = first[passage].header
         leads[passage] += f"{header}\n" if header and header not in first[passage].hit.text else ""
-    texts = [leads[passage] + first[passage].hit.text for passage in chosen]
+    texts = [leads[passage] + _telling_lines(first[passage].hit.text) for passage in chosen]
     readings = dict(zip(chosen, reader.read(question, texts), strict=True))
     margins, said = np.full(len(found), NOT_READ_MARGIN), np.full(len(found), NOT_READ_MARGIN)
     for at, item in enumerate(found):
@@ -74,6 +75,11 @@ def reread(reader: Reader, question: str, found: Sequence[Candidate], scores: Ve
     says = any(reading.said is not None for reading in readings.values())
     told = np.clip(said, -MOST, MOST) if says else None
     return Opinion(np.clip(margins, -MOST, MOST), float(np.clip(answerable, -MOST, MOST)), told)
+
+
+def _telling_lines(text: str) -> str:
+    """A passage with spaces for its lines that send the reader elsewhere or are yet to write: they name and do not tell."""
+    return "\n".join(" " * len(line) if furnishes("line", line) else line for line in text.split("\n"))
 
 
 def weighed(

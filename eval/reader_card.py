@@ -1,6 +1,7 @@
 """The reader's model card: what it is, what it learned from under which licences, how, and what it is worth."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,7 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
         ),
         *_earlier(run),
         "## Data",
-        _table(["file", "licence"], [[name, licence] for name, licence in LICENCES.items()]),
+        _table(["file", "licence"], [*LICENCES.items(), ("eval/written in the repository", "as the program")]),
         "Windows made from them, one epoch:",
         _table(["kind", "windows"], [[kind, f"{count:,}"] for kind, count in sorted(run["windows"].items())]),
         "Articles are held out whole. No row of an evaluation set was learned from or used to choose a threshold.",
@@ -90,8 +91,8 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
         "## Evaluation sets, with 95 % bootstrap intervals over documents",
         _evaluation(figures),
         "## Limits",
-        "English only. It was taught on encyclopedia paragraphs, privacy policies, medical pages, stories and short "
-        "image captions; on anything else its probabilities are less well calibrated. It compares texts and knows "
+        "English only. It was taught on encyclopedia paragraphs, privacy policies, medical pages, stories, short "
+        "image captions and invented study guides; on anything else its probabilities are less well calibrated. It compares texts and knows "
         "nothing: what a passage says falsely, it supports. Claims altered by rule (a number, name, word or negation) "
         "are easier than those that people write.",
     ]
@@ -106,7 +107,18 @@ def _earlier(run: dict[str, Any]) -> list[str]:
     told = (
         f"It was trained {len(runs)} times, each time from the weights of the time before; the table above is the last."
     )
-    return [told, _table(names, [[str(one[name]) for name in names] for one in runs])]
+    mean = run.get("mean_with")
+    averaged = (
+        "Its weights are the mean of those after the last time and those after the time that ended at "
+        f"{mean['ended']} (Wortsman et al. 2022, arXiv:2109.01903)."
+        if mean
+        else ""
+    )
+    return [
+        told,
+        _table(names, [[str(one[name]) for name in names] for one in runs]),
+        *([averaged] if averaged else []),
+    ]
 
 
 def _evaluation(figures: dict[str, Any] | None) -> str:
@@ -120,8 +132,8 @@ def _evaluation(figures: dict[str, Any] | None) -> str:
     return _table(["set", "figure", "value", "interval", "n"], rows)
 
 
-def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
+def _table(head: list[str], rows: Sequence[Sequence[str]]) -> str:
+    lines: list[Sequence[str]] = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 

@@ -25,6 +25,7 @@ from studyground.eval.reader_export import (
     write_card,
 )
 from studyground.eval.reader_figures import Calibration, calibrate, dev_figures, evaluate
+from studyground.eval.reader_mean import write_mean
 from studyground.eval.reader_model import load_tokenizer, read_windows, torch_runner
 from studyground.eval.reader_plans import PLANS
 from studyground.eval.reader_start import history
@@ -136,8 +137,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     action.add_argument("--export", action="store_true", help="write OUT/export from the run in OUT, and calibrate it")
     action.add_argument("--evaluate", action="store_true", help="measure OUT/export on the evaluation files")
     action.add_argument("--card", action="store_true", help="write OUT/export/MODEL_CARD.md")
+    action.add_argument("--mean", type=Path, nargs=2, metavar=("EARLIER", "LATER"), help="of two runs' weights, to OUT")
     chosen = parser.parse_args(arguments)
-    if chosen.data is None and not chosen.card:
+    if chosen.data is None and not (chosen.card or chosen.mean):
         parser.error("--data is needed")
     # threads that wait for each other must sleep: on a busy machine a waiting one would keep the other from its core
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -149,6 +151,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             evaluate_run(chosen.data, chosen.out, chosen.rows)
         elif chosen.card:
             write_model_card(chosen.out)
+        elif chosen.mean:
+            write_mean(*chosen.mean, chosen.out)
         else:
             deadline = deadline_at(chosen.deadline, datetime.now(UTC)) if chosen.deadline else 0.0
             plan = Plan(
