@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
 from studyground.assistant.answer_text import markdown
+from studyground.assistant.bands_told import with_figures_met
 from studyground.assistant.beside_asked import mark_beside
 from studyground.assistant.besides import names_others, without_exception
 from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
@@ -18,7 +19,6 @@ from studyground.assistant.code_listing import with_code
 from studyground.assistant.completing import with_span_beside
 from studyground.assistant.compose import ANSWER_WORDS, FACTOID_WORDS, compose
 from studyground.assistant.conflicts import about_the_same, disagreeing
-from studyground.assistant.defaults import told_by_default
 from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
 from studyground.assistant.gathering import gathered
 from studyground.assistant.half_said import with_other_part
@@ -26,19 +26,20 @@ from studyground.assistant.history import asked_one_by_one, standalone, topic_of
 from studyground.assistant.introduced import within_documents
 from studyground.assistant.kinds import HARD
 from studyground.assistant.listing import names_a_list
-from studyground.assistant.own_figure import with_limits_met
 from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.plainly_another import ELSEWHERE_PENALTY, anothers, of_another
 from studyground.assistant.question import Question, understand
 from studyground.assistant.reader import Reader, load_ahead, load_reader
 from studyground.assistant.rereading import heard, reread
 from studyground.assistant.restating import without_empty_words
-from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
+from studyground.assistant.retrieve import Hit, Query, prepare, retrieve, retrieve_telling
 from studyground.assistant.scorer import Scorer, load_scorer
 from studyground.assistant.series import counted_lines
 from studyground.assistant.support import support
 from studyground.assistant.table_cells import told_by_cells
+from studyground.assistant.to_the_point import to_the_point
 from studyground.assistant.unsaid import left_unsaid
+from studyground.assistant.whole_tables import names_a_table
 from studyground.ingest.index import Index, open_index
 from studyground.settings import Settings
 
@@ -183,7 +184,7 @@ class Assistant:
             query = prepare(self.index, asked)
             taken = replace(understand(query.text), excepted=excepted)
             also = defining_passages(self.index, taken.subject) if taken.subject else ()
-            hits = retrieve(self.index, query, self._settings.top_k, self._settings.dense_weight, also=also)
+            hits = retrieve_telling(self.index, query, self._settings.top_k, self._settings.dense_weight, also=also)
             within = within_documents(self.index, query, hits, self._settings.dense_weight)
             hits += [hit for hit in (*wider, *within.hits) if hit.passage not in {known.passage for known in hits}]
             retrieve_ms = (time.perf_counter() - started) * 1000
@@ -203,14 +204,15 @@ class Assistant:
         if (
             names_a_list(taken, found)
             or counted_lines(self.index, taken, found)
+            or names_a_table(self.index, taken, found)
             or names_others(self.index, taken, found, order)
         ):
             confidence = max(confidence, DEFINED)
-        scores, confidence = with_limits_met(taken, query, found, scores, confidence)
+        scores, confidence = with_figures_met(taken, query, found, scores, confidence)
         confidence *= left_unsaid(self.index, taken, query, found, scores) * anothers(
             taken, found, features, scores, another
         )
-        scores = without_empty_words(taken, found, told_by_default(taken, found, scores))
+        scores = without_empty_words(taken, found, to_the_point(taken, found, scores))
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
     def _found_for(self, side: str) -> tuple[Candidate, ...]:

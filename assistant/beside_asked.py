@@ -25,6 +25,15 @@ _SPAN = re.compile(
     rf"(?:last |past )?(?:an?|\d[\d.,–-]*|[a-z]+) {_TIME}\b",
     re.IGNORECASE,
 )
+_HOW_LONG_FROM = re.compile(
+    r"\bhow (?:long|soon|early|late|quickly|far|many (?:hours|days|weeks|months)) "
+    r"(?P<side>after|following|before|ahead of|prior to|in advance of)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(rf"\b{_TIME} (?:\w+ )?(?:before|ahead|prior to|in advance|early|earlier)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    rf"\b{_TIME} (?:\w+ )?(?:after|later|following|from)\b|\b(?:after|within|once|as soon as)\b", re.IGNORECASE
+)
 _FIGURE = re.compile(r"\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?(?P<unit>\s?(?:[^\W\d_]+|[%°]\s?[CF]?\b|[%°]))?")
 _TOLD = (
     "flagged|marked|described|explained|discussed|covered|treated|listed|given|shown|set out|spelt out|spelled out|told|"
@@ -70,6 +79,7 @@ def beside_asked(question: Question, query: Query, found: Sequence[Candidate]) -
         (item.kind == "table" and (item.doc, item.unit) in tables and at not in named and not item.extreme)
         or (item.kind == "table" and bool(item.header) and of_other_measure(item.text, measures))
         or (item.kind != "table" and (tells_elsewhere(item.text) or (how_often and only_a_span(item.text))))
+        or told_of_other_side(question.text, item.text)
         for at, item in enumerate(found)
     ]
 
@@ -95,6 +105,21 @@ def only_a_span(text: str) -> bool:
         text: A sentence.
     """
     return bool(_SPAN.search(text)) and not _OFTEN.search(_SPAN.sub(" ", text))
+
+
+def told_of_other_side(question: str, text: str) -> bool:
+    """Whether it is asked how long after something, and a text tells only how long before it ("three weeks ahead of …").
+
+    Args:
+        question: What is asked; how long before something may be asked as well.
+        text: A sentence.
+    """
+    asked = _HOW_LONG_FROM.search(question)
+    if asked is None:
+        return False
+    before = asked["side"].lower() not in ("after", "following")
+    told, other = (_BEFORE, _AFTER) if before else (_AFTER, _BEFORE)
+    return bool(other.search(text)) and not told.search(text)
 
 
 def tells_elsewhere(text: str) -> bool:

@@ -123,7 +123,7 @@ def candidates(index: Index, hits: Sequence[Hit]) -> list[Candidate]:
         for row in sentences:
             unit = units[row.span.unit]
             piece = text[row.span.start : row.span.end]
-            header = unit.kind == "table" and row.span.start == unit.start and names_columns(piece)
+            header = unit.kind == "table" and row.span.start == unit.start and bool(header_of(unit, text))
             inside = row.n >= passage.first and unit.section == passage.section
             if unit.kind == "paragraph" and row.span.start == unit.start and row.span.end < unit.end and run_in(piece):
                 topic[row.span.unit] = piece
@@ -165,9 +165,9 @@ def header_of(unit: Unit, text: str) -> str:
     """
     if unit.kind != "table":
         return ""
-    end = text.find("\n", unit.start, unit.end)
-    first = text[unit.start : end if end > 0 else unit.end].strip()
-    return first if "|" in first and names_columns(first) else ""
+    first, _, after = text[unit.start : unit.end].partition("\n")
+    first = first.strip()
+    return first if "|" in first and names_columns(first, after) else ""
 
 
 def presentable(kind: str, text: str, to_code: bool = False) -> bool:

@@ -238,8 +238,10 @@ def tells_figure(asked: Sought, row: str, header: str) -> bool:
     """Whether a row has a figure in a column whose name is asked for."""
     if not (asked.figure and header):
         return False
-    cells = cells_of(row)
-    return any(re.search(r"\d", cells[at]) for at in columns_asked(asked, row, header) if at < len(cells))
+    cells, names = cells_of(row), cells_of(header)
+    told = [at for at in columns_asked(asked, row, header) if at < len(cells)]
+    named = [at for at in told if title_terms(names[at]) & asked.clause]  # the others only have a word that is asked
+    return any(re.search(r"\d", cells[at]) for at in named or told)
 
 
 def tells_plainly(asked: Sought, row: str, header: str, around: Collection[str]) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.choosing import advice, chooses
+from studyground.assistant.columns import cells_of
 from studyground.assistant.definitions import defines
 from studyground.assistant.picked import Picked, chain_of, sentence_of, sources_of
 from studyground.assistant.question import Question
@@ -36,6 +37,7 @@ _CONTRAST = re.compile(
     r"other|only|not|use|choose|prefer|suits?)\b|;",
     re.IGNORECASE,
 )
+_POINTS_AT_THING = re.compile(r"(?:The same|This|That|These|Those|Such|It|Its|They|Their)\b")
 _PRONOUN = re.compile(r"(?:it|its|they|their|he|she|his|her)\b", re.IGNORECASE)
 
 
@@ -66,6 +68,8 @@ def comparison(
     Returns:
         Sentences in the order they are read; [] when the guide does not speak of every side.
     """
+    if found[order[0]].extreme:
+        return []  # a row of a table that gives what is asked for
     for loosely, headed in ((False, False), (False, True), (True, False)):
         ways = [ways_to_say(side, index, loosely) for side in question.sides]
         shared = set.intersection(*(way for forms in ways for way in forms)) if headed and all(ways) else set()
@@ -134,7 +138,7 @@ def _compared(
         alone = [at for at in alone if not (covered and _FROM_ANOTHER.search(found[at].text))]  # from some third thing
         worth = {at: scores[at] + _of_one_side(terms(side), found[at].text) for at in alone}
         alone.sort(key=lambda at: -worth[at])
-        if not alone or (covered and scores[alone[0]] < scores[order[0]] - 3.0):
+        if not alone or (covered and scores[alone[0]] < scores[order[0]] - 4.0):
             continue
         text = sentence_of(index, found[alone[0]]).text
         if _words(shown) + len(text.split()) <= most_words:
@@ -199,9 +203,12 @@ def _together(
             break
         chain = chain_of(index, item, most_words) if item.dangling else []
         set_apart = contrasts or any(_CONTRAST.search(text) for text in (item.text, *(text for _, text in chain)))
-        if worth < scores[order[0]] - NEAR or not set_apart:
-            continue
         if not (named := named_in(item)):
+            continue
+        astray = len(named) == sides and len(chain) > 1 and not any(named_in(part) for part, _ in chain[:-1])
+        if astray and _POINTS_AT_THING.match(item.text):
+            continue  # "The same arithmetic explains …", after a sentence on some third thing
+        if worth < scores[order[0]] - NEAR or not set_apart:
             continue
         if len(named) == sides and not item.dangling:
             group = [(item, sentence_of(index, item).text)]
@@ -233,12 +240,19 @@ def _what_each_is(
     chosen: list[Candidate] = []
     for number, side in enumerate(sides):
         subject = terms(side)
-        own = [one for one in found_for(side) if named_in(one) == [number] and not one.dangling]
+        own = [
+            one for one in found_for(side) if named_in(one) == [number] and not one.dangling and not _only_figures(one)
+        ]
         best = max(own, key=lambda one: defines(subject, one.text), default=None)
         if best is None or defines(subject, best.text) < SAYS_WHAT - 0.1 * (not covered):
             return []
         chosen.append(best)
     return chosen
+
+
+def _only_figures(item: Candidate) -> bool:
+    """Whether a row has nothing but figures beside its first cell: it says nothing of what the thing is."""
+    return item.kind == "table" and not any(char.isalpha() for cell in cells_of(item.text)[1:] for char in cell)
 
 
 def of_a_side(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[int]:

@@ -20,6 +20,7 @@ from studyground.ingest.terms import terms
 SURE = 5.0  # log-odds
 JUST_BEFORE = 0.1
 FEW = 2  # sentences
+REASON_WORDS = 90  # of an answer with its reason, though the question asks other things too
 SAYS_LITTLE = 3  # words beside those asked
 SHORT_CLAUSE = 6  # words of a reason that its next sentence may make plain
 _THIS_THING = re.compile(r"(?<!^)\b(?:this|these|those) (?P<thing>[\w'’-]+ [\w'’-]+)", re.IGNORECASE)
@@ -53,8 +54,12 @@ def completed(index: Index, question: Question, picked: Sequence[Picked], words:
     if len(shown) == 1 and calls_this(shown[0].text, asked):
         shown = _with_neighbour(index, shown, -1, words)
     unreasoned = not any(_GIVES_REASON.search(one.text) for one in shown[:-1])
-    if question.wanted == "reason" and len(shown) <= FEW and unreasoned and leaves_reason(shown[-1].text, asked):
-        shown = _with_neighbour(index, shown, 1, words)
+    if question.wanted == "reason" and len(shown) <= FEW and unreasoned:
+        if leaves_reason(shown[-1].text, asked):
+            shown = _with_neighbour(index, shown, 1, words)
+        elif not _GIVES_REASON.search(shown[-1].text):
+            more = _with_neighbour(index, shown, 1, max(words, REASON_WORDS))
+            shown = more if _GIVES_REASON.search(more[-1].text) else shown
     return shown
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.bare_lines import led_lines
 from studyground.assistant.besides import others_after
+from studyground.assistant.both_further import with_both_further
 from studyground.assistant.candidates import FEATURES, Candidate, Features
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
 from studyground.assistant.completing import completed
@@ -21,6 +22,7 @@ from studyground.assistant.question import Question
 from studyground.assistant.restating import alike, announces_need, rhetorical, says_again
 from studyground.assistant.sequences import told_in_order
 from studyground.assistant.series import counted_headings, counted_lines, under_heading
+from studyground.assistant.whole_tables import table_asked_for, table_of_steps
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
@@ -80,6 +82,7 @@ def compose(
         listed = (
             counted_headings(index, question, [found[at] for at in order])
             or counted_lines(index, question, [found[at] for at in order])
+            or table_asked_for(index, question, [found[at] for at in order])
             or list_answer(index, question, found, scores, order)
             or told_in_order(index, question, found, scores, order)
             or under_heading(index, question, found, order)
@@ -87,6 +90,9 @@ def compose(
         )
         if listed:
             return listed
+    tabled = table_asked_for(index, question, [found[at] for at in order])
+    if tabled:
+        return tabled
     led_in = led_in_by(index, found[order[0]]) or (
         (
             better_led(
@@ -95,6 +101,7 @@ def compose(
                 told_in_order(index, question, found, scores, order),
             )
             or under_same_question(index, question, found, order)
+            or table_of_steps(index, question, found, scores, order)
             or steps_near(index, question, found, scores, order)
         )
         if question.type == "how_why"
@@ -105,7 +112,8 @@ def compose(
     if question.type == "comparison":
         compared = comparison(index, question, found, scores, order, found_for, ANSWER_WORDS)
         if compared:
-            return whole_comparison(index, question, _merged(compared, found, scores, order), ANSWER_WORDS)
+            whole = whole_comparison(index, question, _merged(compared, found, scores, order), ANSWER_WORDS)
+            return with_both_further(index, whole, ANSWER_WORDS)
         order = of_a_side(index, question, found, order)
         if not order:
             return []
@@ -185,6 +193,7 @@ def _several(
             _opens_weakly(item, scores[at], found[order[0]], scores[order[0]])
             or ((most == MOST_OF_FACTOID or item.doc != found[order[0]].doc) and _strays(item, found[order[0]], asked))
             or (one_place and _from_elsewhere(item, found[order[0]], asked))
+            or _bare_row_among_sentences(item, found[order[0]])
         ):
             continue
         if picked and (rhetorical(item.text) or says_again(item.text, [other.text for other in picked], asked)):
@@ -261,6 +270,11 @@ def _from_elsewhere(item: Candidate, lead: Candidate, asked: Collection[str]) ->
     mine, first = (len(set(terms(one.text)) & set(asked)) for one in (item, lead))
     fewest = FEWEST_ASKED if len(asked) >= 2 * FEWEST_ASKED else min(first, FEWEST_ASKED)
     return mine < fewest or _strays(item, lead, asked)
+
+
+def _bare_row_among_sentences(item: Candidate, lead: Candidate) -> bool:
+    """Whether a row of which nothing says what its cells are would follow a sentence of another section."""
+    return item.kind == "table" and not item.header and (item.doc, item.path) != (lead.doc, lead.path)
 
 
 def _strays(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:

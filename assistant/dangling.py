@@ -25,9 +25,12 @@ _OF_NOTHING = re.compile(  # "It's tempting to …": this "it" points at nothing
 )
 _CONNECTIVE = re.compile(r"^(?:Therefore|However|Moreover|Furthermore|Consequently|Nevertheless|Accordingly|In addition|"
                          r"As a result|For (?:example|instance)|In fact|In particular|More precisely),? ")  # fmt: skip
-_POINTS_BACK = re.compile(  # "If the script exits with this code, …", "At first glance, this might …"
+_OPENS = r"(?:an?|the|it|you|we|they|no|every|all|any|most|many|some|there|nothing|everything|in|of)"
+_POINTS_BACK = re.compile(  # "Without that flag …", "If the script exits with this code, …", "At first glance, this might …"
     r"(?:If|When|Once|After|Before|While|Because|Since|Unless|Until|Where|With|Without|Using|From|Given)\b"
     r"[^,.;:]{1,60}?\b(?!this (?:chapter|section|guide|book|article|post)\b)(?:this|these|those|such) \w+[^,.;:]{0,30},|"
+    rf"(?:With|Without|Under|From|After|Before|Using|Until|Despite|Beyond|Besides) (?:that (?!{_OPENS}\b)[a-z][\w-]*|either|both)"
+    rf"(?:, | (?={_OPENS}\b))|"
     r"(?:At|On|In|For|By|To) (?:\w+ ){1,2}\w+, (?:this|that|these|those|they)\b"
 )
 

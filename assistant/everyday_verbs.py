@@ -10,6 +10,8 @@ _SAID = {  # what is said, and the one word for it; the words between may be any
     r"(?:go(?:es)?|went|going|gone) down": "fall falls fell drop decrease decline shrink",
     r"(?:make|get)s? (?:\w+ ){0,3}?(?:smaller|shorter)": "shrink shrunk reduce decrease shorten",
     r"(?:make|get)s? (?:\w+ ){0,3}?(?:bigger|larger|longer)": "grow enlarge extend increase lengthen expand",
+    r"(?:make|get)s? (?:\w+ ){0,3}?cheaper": "cost save saving cheap cheaper",
+    r"(?:make|get)s? (?:\w+ ){0,3}?(?:faster|quicker)": "accelerate speed faster quicker",
     r"get(?:s|ting)? rid": "remove delete eliminate discard",
     r"speed(?:s|ing)? (?:\w+ ){0,2}?up": "accelerate faster",
     r"(?:turn|switch)(?:es|s|ed|ing)? (?:\w+ ){0,2}?off": "disable deactivate",

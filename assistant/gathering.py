@@ -9,6 +9,7 @@ from studyground.assistant.labels_asked import with_labels_asked
 from studyground.assistant.no_statement import stating
 from studyground.assistant.own_figure import with_bands_met
 from studyground.assistant.question import Question
+from studyground.assistant.remedy_rows import with_remedy_rows
 from studyground.assistant.retrieve import Hit, Query
 from studyground.assistant.unsaid import telling
 from studyground.assistant.when_to_choose import with_choice_rows
@@ -28,4 +29,5 @@ def gathered(index: Index, question: Question, query: Query, hits: Sequence[Hit]
     found = [item for item in found if not (item.of_case and question.wanted in HARD)]
     found = stating(index, question, found)
     found = with_choice_rows(index, question, with_rows_asked(index, question, query, found))
+    found = with_remedy_rows(index, question, found)
     return with_bands_met(index, question, query, with_labels_asked(index, question, query, hits, found))

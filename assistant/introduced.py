@@ -18,6 +18,7 @@ from studyground.ingest.terms import terms
 
 MOST_DOCUMENTS = 2
 MORE_PASSAGES = 3
+AMONG_KNOWN = 2  # of the best, so many may have been found with the name
 OPENING = 8  # sentences, headings counted in
 LEAST_LEFT = 2  # terms of a question without the name
 _NAME = re.compile(  # a code ("MLS-C01") or words with capitals ("Google Cloud"), not the first word of a question
@@ -91,19 +92,27 @@ def within_documents(index: Index, query: Query, hits: Sequence[Hit], dense_weig
         return Within()
     documents: dict[int, str] = {}
     for hit in hits:
-        if hit.doc not in documents and len(documents) < MOST_DOCUMENTS and _introduces(index, hit.doc, name):
+        if hit.doc not in documents and len(documents) < MOST_DOCUMENTS and introduces(index, hit.doc, name):
             documents[hit.doc] = hit.document
     if not documents:
         return Within()
     asked = prepare(index, rest)
-    more = [
-        hit for one in documents.values() for hit in retrieve(index, asked, MORE_PASSAGES, dense_weight, document=one)
-    ]
+    known = {hit.passage for hit in hits}
+    more: list[Hit] = []
+    for one in documents.values():
+        best = retrieve(index, asked, MORE_PASSAGES + AMONG_KNOWN, dense_weight, document=one)
+        more += [hit for hit in best if hit.passage not in known][:MORE_PASSAGES]
     return Within(asked, name, tuple(documents), tuple(more))
 
 
-def _introduces(index: Index, doc: int, name: frozenset[str]) -> bool:
-    """Whether a document has a name in its title or first sentence."""
+def introduces(index: Index, doc: int, name: frozenset[str]) -> bool:
+    """Whether a document has a name in its title or first sentence.
+
+    Args:
+        index: Where it stands.
+        doc: Its number.
+        name: Terms of the name.
+    """
     text, units = index.text_by_id(doc), index.units(doc, 0, OPENING)
     spans = [row.span for row in index.sentences(doc, 0, OPENING)]
     said = (text[one.start : one.end] for one in spans if one.unit in units and units[one.unit].kind == "paragraph")

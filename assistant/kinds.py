@@ -44,7 +44,10 @@ _PATTERNS: dict[Wanted, re.Pattern[str]] = {
         + r") (?:per ?cent|of)\b",
         re.I,
     ),
-    "count": re.compile(rf"\b\d[\d,.]*\b|\b(?:{NUMBER_WORDS}|no|none|several|both|single|pair)\b", re.IGNORECASE),
+    "count": re.compile(
+        rf"\b\d[\d,.]*\b|\b(?:{NUMBER_WORDS}|no|none|several|both|single|pair|unlimited|as (?:many|often) as)\b",
+        re.IGNORECASE,
+    ),
     "duration": re.compile(
         rf"\b(?:\d[\d,.]*|an?|{NUMBER_WORDS}|few|several)[ -](?:\w+ ){{0,2}}?{_TIME}\b|"
         rf"(?<!in the )(?<!of the )\b{_TIME} (?:after|before|"
@@ -121,15 +124,33 @@ def holds(question: Question, sentence: str, before: str = "") -> float:
             )
         names = [match.group().split() for match in _NAME.finditer(sentence)]
         return 1.0 if any(_names_new(words, asked, sentence) for words in names) else 0.5
-    if not _PATTERNS[wanted].search(sentence) and not (wanted == "duration" and _has_length(question, sentence)):
+    told = (
+        _FREQUENCY.sub(" ", sentence) if wanted == "duration" and _HOW_LONG_OR_SOON.search(question.text) else sentence
+    )
+    if not _PATTERNS[wanted].search(told) and not (wanted == "duration" and _has_length(question, sentence)):
         return 0.0
     if wanted == "person" and _MADE_BY.search(question.text):
         return 1.0 if _PERSONAL_NAME.search(sentence) else 0.0  # who wrote it is answered by a name, not by "users"
+    if wanted == "count" and NO_LIMIT.search(sentence):
+        return 1.0  # "how often may I try?" – "There is no limit on the number of attempts."
     if wanted in ("count", "quantity") and question.counted:
         return 1.0 if _counts(sentence, question.counted) else OF_OTHER_THINGS
     if wanted == "quantity" and _STORED.search(question.text) and not re.search(r"\d", _NOT_STORED.sub("", sentence)):
         return OF_OTHER_THINGS  # how much memory is not said in hours or degrees
     return 1.0
+
+
+_HOW_LONG_OR_SOON = re.compile(r"\bhow (?:long|soon|quickly|much time|early|late)\b", re.IGNORECASE)
+_FREQUENCY = re.compile(  # "four times a year" says how often, "20 pages a day" how much
+    rf"\b(?:(?:\d[\d,.]*|{NUMBER_WORDS}|several|many|few) (?!{_TIME}\b)[a-z]+|once|twice) "
+    rf"(?:an?|per|each|every|in every) (?:\w+ )?{_TIME}\b",
+    re.IGNORECASE,
+)
+NO_LIMIT = re.compile(
+    r"\bno (?:upper |fixed |maximum )?(?:limit|maximum|cap)\b[^.;]{0,20}\b(?:numbers?|how (?:many|often))\b|\bunlimited\b|"
+    r"\bas (?:many|often) (?:\w+ )?(?:as|times)\b|\bany number of\b|\bhowever (?:many|often)\b",
+    re.IGNORECASE,
+)
 
 
 def _has_length(question: Question, sentence: str) -> bool:

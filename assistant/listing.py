@@ -56,7 +56,7 @@ def list_answer(
         chosen = found[at]
         if (chosen.doc, chosen.unit) in against or (score < best - 0.5 and not named_whole):
             continue
-        shown = _whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
+        shown = whole_table(index, chosen) if chosen.kind == "table" else _whole_list(index, chosen)
         against |= {(source.doc, source.unit) for one in shown for source in one.sources}
         if wanted and sum(one.listed for one in shown) != wanted:
             continue  # who asks for two things is not given a list of five
@@ -314,8 +314,13 @@ _BAD = frozenset(
 )
 
 
-def _whole_table(index: Index, item: Candidate) -> list[Picked]:
-    """All rows of the table a row stands in, each with the row that names the columns."""
+def whole_table(index: Index, item: Candidate) -> list[Picked]:
+    """All rows of the table a row stands in, each with the row that names the columns.
+
+    Args:
+        index: Where it stands.
+        item: One of its rows.
+    """
     rows = [row for row in index.sentences(item.doc, max(0, item.n - 40), item.n + 40) if row.span.unit == item.unit]
     text = index.text_by_id(item.doc)
     picked: list[Picked] = []

@@ -3,10 +3,15 @@
 import re
 
 _VERB = r"(?:is|are|was|were|am|does|do|did|can|could|should|shall|would|will|must|may|might|has|have|had)\b"
+ASKS_WHETHER = (  # "…, and may I stop early?"
+    r"(?:(?:is|are|was|were|am|can|could|should|shall|will|would|must|may|might|have|has) "
+    r"(?:i|we|you|it|they|he|she|there|that|this|one|the|my|our|your)|(?:does|do|did) (?!not|well|so|nothing)[a-z]+)\b"
+)
 OPENS_QUESTION = re.compile(  # "My data is small" and "When I join frames" ask nothing
     r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|why|how)\b|"
     rf"^(?:\w+ ){{0,2}}?(?:where|when)\b(?! (?!{_VERB})\w)|"
-    rf"^(?:(?:and|or|but|so|also|then|ok|okay|please|well|if so),? )*(?:{_VERB}|(?:name|list|explain|define|describe)\b)|"
+    rf"^(?:(?:and|or|but|so|also|then|ok|okay|please|well|if so),? )*(?:{_VERB}|(?:name|list|explain|define|describe)\b|"
+    r"(?:ok|okay|fine|alright|all right|safe) (?:to|if|for)\b)|"
     r"^(?:the )?differences? between\b",
     re.IGNORECASE,
 )

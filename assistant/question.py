@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from studyground.assistant.list_wording import WHO_AS_NAME, asks_for_several, asks_in_order
-from studyground.assistant.part_wording import BETWEEN_COMMAS, OPENS_QUESTION, TOLD_TO_BE, main_clause
+from studyground.assistant.part_wording import ASKS_WHETHER, BETWEEN_COMMAS, OPENS_QUESTION, TOLD_TO_BE, main_clause
 from studyground.assistant.sides import sides_of
 from studyground.assistant.sums import asks_for_money
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
@@ -76,10 +76,11 @@ _COMES_OUT = (
     r"^when (?:did|was|were|will|is) .{2,60}\b(?:come|comes|coming|launch\w*|released?|announced|introduced|retired?)\b"
 )
 _HEADS: tuple[tuple[Wanted, str], ...] = (
-    ("count", r"\bhow many\b|\b(?:what|which) (?:is the )?(?:number|count|total) of\b|\bnumber of\b.{0,30}\?$"),
+    ("count", r"\bhow many\b|\b(?:what|which) (?:is the )?(?:number|count|total) of\b|"
+              r"^(?!(?:how|why) (?!many\b|much\b)).*\bnumber of\b.{0,30}\?$"),
     ("duration", r"\bhow (?:long|soon|quickly|often|frequently)\b|\bwhat (?:is the )?(?:duration|time limit|retention)\b|"
-                 r"\bwithin how\b|\bhow much time\b|\bhow old\b|\bhow many (?:minutes|hours|days|weeks|months|"
-                 r"years|seconds)\b"),
+                 r"\bwithin how\b|\bhow much (?:more |longer |extra |additional )?time\b|\bhow old\b|"
+                 r"\bhow many (?:minutes|hours|days|weeks|months|years|seconds)\b"),
     ("date", _COMES_OUT + r"|^when (?:was|were|did|will)\b(?!.*\b(?:should|fail|use|choose)\b)|"
              r"\b(?:in )?(?:what|which) (?:year|month|date|day|decade|century)\b|"
              r"\bsince when\b|\bwhat (?:is|was) the (?:date|year|deadline)\b|\blaunch date\b"),
@@ -122,6 +123,11 @@ _DEFINITION = re.compile(
     r"|^(?:what is )?(?:the )?(?:meaning|definition) of (?:an? |the )?(.+?)\??$"
     r"|^(?:what|who)(?:'s|’s| is| are| was| were| exactly is| exactly are)? (?:exactly )?(?:meant by |a |an |"
     r"the )?(.+?)\??$",
+    re.IGNORECASE,
+)
+_DOES_WHAT = re.compile(  # "what eats most of the time?" asks for no meaning
+    r"^(?:what|who) (?!(?:is|was|does|has|this|its|means)\b)[a-z]+(?<!s)s (?:an?|the|most|more|all|my|our|your|it|them|this|that|"
+    r"us|you|to|in|on|from|with|for|up|down|out|when|if|first|so)\b",
     re.IGNORECASE,
 )
 _SETTING = re.compile(  # "a hypervisor in Xen", "pruning in a tree": where it is asked of, no part of its name
@@ -178,7 +184,8 @@ def understand(text: str) -> Question:
         return Question(cleaned, "factoid", wanted, counted=_counted(core) if wanted in ("count", "quantity") else "")
     if listed:
         return Question(cleaned, "list")
-    subject = _definition_subject(core)
+    aside = context_words >= 4 and len(core.split()) <= BARE_WORDS and not _ASKS.search(core.rstrip("?"))
+    subject = _definition_subject(core) if not aside else ""  # "The lab wants more lime. Mistake?"
     if subject:
         return Question(cleaned, "definition", subject=subject)
     if _HOW.search(core):
@@ -223,9 +230,10 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"(?:[?.;:]\s+|,?\s+(?:and|but)\s+(?:also\s+|then\s+|if so,?\s+)?|,\s+)(?=(?:(?:in|at|for|on|with|to|by|from|"
+    r"(?:[?.;:]\s+|,?\s+(?:and|&|but)\s+(?:also\s+|then\s+|if (?:so|not),?\s+)?|,\s+)(?=(?:(?:in|at|for|on|with|to|by|from|"
     r"under|into|towards?|after|before|against|through|of|over|among|between) )?(?:what|which|who|whom|"
-    r"where|when|why|how)\b(?!ever))",
+    r"where|when|why|how)\b(?!ever))|"
+    rf"[?,]?\s+(?:and|&|but)\s+(?:also\s+|then\s+|if (?:so|not),?\s+)?(?={ASKS_WHETHER})",
     re.IGNORECASE,
 )
 
@@ -241,12 +249,17 @@ def parts_of(text: str) -> tuple[str, ...]:
         return ()
     pieces = [piece.strip(" ,;?.") for piece in _PART.split(cleaned)]
     first = next((at for at, piece in enumerate(pieces) if OPENS_QUESTION.search(piece)), len(pieces))
-    given, asking = pieces[:first], [piece for piece in pieces[first:] if len(piece.split()) >= 3]
+    given, asking = (
+        pieces[:first],
+        [piece for piece in pieces[first:] if len(piece.split()) >= 3 or _IN_TWO_WORDS.match(piece)],
+    )
     if given and all(TOLD_TO_BE.match(piece) for piece in given) and len(asking) == len(pieces) - first == 1:
         return (f"{asking[0][0].upper()}{asking[0][1:]}?",)
     if not 2 <= len(asking) <= 3 or len(asking) != len(pieces) - first:
         return ()
     if not all(OPENS_QUESTION.search(piece) for piece in asking):
+        return ()
+    if any(_WHETHER.match(piece) for piece in asking[1:]) and not _ASKS_WHAT.match(asking[0]):
         return ()
     asking = [piece for at, piece in enumerate(asking) if not at or not _OF_EACH.search(piece)]
     if len(asking) == 1:  # what is said of each of them answers the first part too
@@ -260,6 +273,9 @@ def parts_of(text: str) -> tuple[str, ...]:
     return tuple(f"{before}. {piece[0].upper()}{piece[1:]}?" if before else f"{piece}?" for piece in asking)
 
 
+_IN_TWO_WORDS = re.compile(r"(?:what happened|what now|what next|how come|why so)$", re.IGNORECASE)
+_WHETHER = re.compile(ASKS_WHETHER, re.IGNORECASE)
+_ASKS_WHAT = re.compile(r"(?:\w+ ){0,2}?(?:what|which|who|where|when|why|how)\b(?!.*\b(?:if|whether)\b)", re.IGNORECASE)
 _OF_EACH = re.compile(
     r"\beach(?: one| of (?:them|these|those))?(?: (?:is|are|was|does|do|has|can|should|good|best|used|for|called)\b|[?.! ]*$)",
     re.IGNORECASE,
@@ -300,6 +316,8 @@ def _counted(core: str) -> str:
 
 
 def _definition_subject(core: str) -> str:
+    if _DOES_WHAT.match(core):
+        return ""
     match = _DEFINITION.match(core)
     if match:
         subject = next(group for group in match.groups() if group).strip(" ?.\"'")

@@ -19,6 +19,7 @@ SHORTEST_ROOT = 5
 SAME_MATTER = 5  # words in common, beside those of the question
 LITTLE_NEW = 0.45
 SAME_SENTENCE = 0.8
+_OF_ANOTHER = re.compile(r"(?:it|they|he|she|this|these) ", re.IGNORECASE)  # what it is about, the sentence before says
 _YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|can|could|should|would|will|has|have|must|may)\b", re.IGNORECASE
 )
@@ -116,7 +117,7 @@ def without_empty_words(
     for at, item in enumerate(found):
         if rhetorical(item.text):
             changed[at] -= RHETORIC_PENALTY
-        elif open_question and item.kind != "table" and not news(item.text, asked):
+        elif open_question and item.kind != "table" and not (_OF_ANOTHER.match(item.text) or news(item.text, asked)):
             changed[at] -= RESTATES_PENALTY
     if question.wanted == "name" and question.names_a_thing:
         named = np.array([holds(replace(question, wanted="product"), item.text) == 1.0 for item in found], np.bool_)

@@ -199,6 +199,31 @@ def retrieve(
     return hits
 
 
+def retrieve_telling(
+    index: Index, query: Query, top_k: int, dense_weight: float, also: Sequence[int] = ()
+) -> list[Hit]:
+    """The passages that speak most for a query, without those that are nothing but a heading: these tell nothing.
+
+    Args:
+        index: An open index.
+        query: A prepared query.
+        top_k: How many.
+        dense_weight: As for `retrieve`.
+        also: Ids of passages that are to be among them whatever their score.
+    """
+    hits = retrieve(index, query, top_k, dense_weight, also=also)
+    bare = sum(_only_heading(index, hit) for hit in hits)
+    if bare:
+        hits = retrieve(index, query, top_k + bare, dense_weight, also=also)
+    return [hit for hit in hits if not _only_heading(index, hit)]
+
+
+def _only_heading(index: Index, hit: Hit) -> bool:
+    """Whether a passage has no more than the heading of its section."""
+    path = index.sections(hit.doc)[hit.section].path
+    return bool(path) and hit.text.strip(" #*_\n") == path[-1].strip()
+
+
 def fuse(passages: Vectors, sentences: Vectors, bm25: Vectors, most_bm25: float, dense_weight: float) -> Vectors:
     """One score from three; shapes (n,).
 

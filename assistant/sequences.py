@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
+from studyground.assistant.list_wording import how_many_asked
 from studyground.assistant.picked import Picked, sentence_at
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.wording import readable
@@ -86,8 +87,13 @@ def told_in_order(
         lead, steps = (
             _counted_sentences(rows, item, asked) if question.type == "list" and behind <= COUNTED_WITHIN else ([], [])
         )
-        if lead and covers(
-            set(terms(" ".join(row.text for row in rows))) | set(terms(item.path[-1] if item.path else "")), asked, kin
+        if lead and (
+            (not behind and len(steps) == how_many_asked(question.text))
+            or covers(
+                set(terms(" ".join(row.text for row in rows))) | set(terms(item.path[-1] if item.path else "")),
+                asked,
+                kin,
+            )
         ):
             return _shown(lead, steps)
         for lead, steps in (_sentences_in_order(rows, item), _labelled_paragraphs(rows, item)):

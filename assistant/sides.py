@@ -58,6 +58,13 @@ _SIDES = (
 )  # fmt: skip
 
 
+_POINTS_AT = re.compile(  # "how is the flute different from this one": one side alone is named
+    r"(?:this|that|it|these|those|them|mine|ours|yours|normal|usual|(?:this|that|the other|my|our|your|any other) (?:one|ones)|"
+    r"(?:the )?others?)",
+    re.IGNORECASE,
+)
+
+
 def sides_of(core: str) -> tuple[str, ...]:
     """The two things that a question sets side by side, () when it does not.
 
@@ -70,6 +77,7 @@ def sides_of(core: str) -> tuple[str, ...]:
             sides = tuple(_side(part) for part in match.groups())
             if (
                 all(sides)
+                and not any(_POINTS_AT.fullmatch(side) for side in sides)
                 and sides[0].casefold() != sides[1].casefold()
                 and all(len(side.split()) <= 8 for side in sides)
             ):
@@ -86,7 +94,9 @@ def _without_setting(sides: tuple[str, ...]) -> tuple[str, ...]:
 
 def _side(text: str) -> str:
     return re.sub(
-        r"^(?:an?|the|(?:using|use)(?! (?:by|up|of|in|at|on|for)$)|"
+        r"^(?:(?:when|where|why|how) (?:do|should|would|can|to) (?:(?:i|we|you|one) )?"
+        r"(?:use|choose|pick|prefer|need|take)(?: an?| the)?|"
+        r"what(?:['’]?s| is| are)(?: (?:an?|the))?|an?|the|(?:using|use)(?! (?:by|up|of|in|at|on|for)$)|"
         r"between|whether|(?:should|do|does|is|are|can) (?:i|we|you|they)|i|we|is|are)\s+",
         "",
         re.sub(r",? (?:and|or|but)$", "", text.strip(" ,.:;?!\"'-–—"), flags=re.I),

@@ -26,6 +26,11 @@ _MAKES = re.compile(
     r"(?= *(?:$|\?|(?:a|per|each|every) (?:year|month|week|day|hour)|in\b|at\b))",
     re.IGNORECASE,
 )
+_WHAT_IS_PAID = re.compile(  # "What isn't paid for under the scheme?" asks for things, not for a sum
+    r"^what (?:is|isn['’]?t|are|aren['’]?t|gets?|will|won['’]?t|do|does|don['’]?t|doesn['’]?t)\b.*"
+    r"\b(?:pay|pays|paid|charged?) for(?=[?.! ]*$| (?:under|by|in|with|at|if|when|during)\b)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\b(?:what|how much|which|average|range|typical|earn|paid)\b", re.IGNORECASE)
 _WHAT_MOVES_IT = re.compile(  # "which things affect pay", "what determines the price"
     r"^(?:what|which) (?:[\w-]+ ){0,3}?(?:affects?|influences?|determines?|drives?|moves?|shapes?|decides?|raises?|lowers?|"
@@ -36,7 +41,7 @@ _WHAT_MOVES_IT = re.compile(  # "which things affect pay", "what determines the 
 
 def asks_for_money(question: str) -> bool:
     """Whether a sum of money answers a question, given without what leads up to it."""
-    if _OF_ANOTHER_KIND.match(question) or _WHAT_MOVES_IT.match(question):
+    if any(pattern.match(question) for pattern in (_OF_ANOTHER_KIND, _WHAT_MOVES_IT, _WHAT_IS_PAID)):
         return False
     if _SUM.match(question) or _MAKES.search(question):
         return True

@@ -59,6 +59,9 @@ _THINGS = (  # what it is asked of, what is to be acted on
         rf"(?:till?|until|before) {_DET}(?:{_WORD} ){{1,3}}?(?:is|are|gets?|becomes?|turns?) ({_WORD})[?.! ]*$", re.IGNORECASE,
     ),
 )  # fmt: skip
+_IS_THERE = re.compile(
+    rf"^(?:is|are|was|were|will) there (?:be )?(?:an? |any |the )?(?:{_WORD} ){{0,2}}?({_WORD}){_END}", re.IGNORECASE
+)
 _LASTS = re.compile(
     rf"\bhow (?:long|much time) (?:does|do|will|did) (?:(?:an?|the|that|this|my|our|your) )?"
     rf"({_WORD}(?: {_WORD})?) (?:take|last)s?\b",
@@ -76,6 +79,9 @@ _ANY_HEAD = _stems(  # whatever is told of a thing may be its role or its drawba
     "significance relevance background nature essence status description explanation term cause way rule approach strategy "
     "recommendation advice solution remedy fix cure alternative option choice limitation pitfall mistake strength weakness "
     "merit rationale motivation intuition"
+)
+_ANY_BOUND = _stems(
+    "limit maximum minimum cap difference point need chance possibility alternative something anything more other deadline"
 )
 _ANY_ACT = _stems(
     "tackle combat approach handle cope deal fix solve overcome mitigate curb address resolve manage achieve accomplish go get "
@@ -173,6 +179,11 @@ def left_unsaid(
         return NOT_NAMED  # the guide speaks of it by this word, and the best sentence of something else
     if question.type == "definition" and _of_wider_thing(question, query, best, said):
         return NOT_NAMED
+    existing = _IS_THERE.match(question.text)
+    own = terms(existing[1]) if existing else []
+    unnamed_thing = own and not any(_named(one, query, words) for one in own for words in said)
+    if unnamed_thing and not set(own) & (_ANY_HEAD | _ANY_BOUND):
+        return NOT_NAMED  # "is there negative marking": of negatives alone it is no answer
     acts = [stems for stems in _acts_asked(question) if not any(query.kin.get(one) for one in stems)]
     return HEAD_NOT_NAMED if any(unnamed(stems) for stems in (*_heads(question), *acts)) else 1.0
 

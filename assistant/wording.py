@@ -70,8 +70,18 @@ def row_in_words(row: str, header: str, only: Collection[int] = ()) -> str:
     return (f"{name} – " if name else "") + rest + ("" if rest.endswith(("!", "?")) else ".")
 
 
-def names_columns(row: str) -> bool:
-    """Whether the first row of a table names its columns: a cell that is a whole sentence is no name."""
+def names_columns(row: str, after: str = "") -> bool:
+    """Whether the first row of a table names its columns: a cell that is a whole sentence is no name.
+
+    Nor does "5 | …" before "6 | …" name any: there a table goes on that another page began.
+
+    Args:
+        row: The row.
+        after: The rows after it.
+    """
+    first, second = (text.strip().partition("|")[0].strip() for text in (row, after))
+    if first.isdecimal() and second.isdecimal() and int(second) == int(first) + 1:
+        return False
     return not any(cell.strip().endswith(".") and len(cell.split()) > _NAME_WORDS for cell in row.split("|"))
 
 
