@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from studyground.assistant.answer import Turn
+from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
 from studyground.assistant.question import parts_of
 from studyground.assistant.sides import sides_of
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
@@ -104,7 +105,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         return f"{bare.group(1).capitalize()}: {previous}"
     if _leans(rest):
         topic = topic_of(previous)
-        if topic and not _ORDINAL.search(rest):
+        if topic and not _ORDINAL.search(rest) and not _is_deed(topic):
             return _with_topic(rest, topic)
         return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
     if _ELLIPTIC.search(rest):
@@ -115,6 +116,12 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         if topic and not _content(topic) & _content(rest) and not own:
             return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
     return asked
+
+
+def _is_deed(topic: str) -> bool:
+    """Whether what was asked about is a deed ("cancel something bought online"): no "they" stands for that."""
+    first, _, rest = topic.partition(" ")
+    return bool(rest) and first in VERBS and not may_be_noun(first)
 
 
 _WHICH_ONE = re.compile(r"^((?:and|but|then|also)\b,? )*(which|what) one(?P<many>s)?\b", re.IGNORECASE)

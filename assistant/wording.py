@@ -18,7 +18,8 @@ _SAYS_NOTHING = re.compile(
     r"(?:details?|values?|descriptions?|information|notes?|answers?|content|explanations?|meaning|data|specifications?)?",
     re.IGNORECASE,
 )
-_ACTIVE = re.compile(r"\[(?=\d+\])|\](?=\()|!(?=\[)|<(?=[A-Za-z/!?])|(?<=\w):(?=//)")
+_NAME_AS_IT_IS = re.compile(r"[a-z][\w-]*(?:[A-Z_\d/=]|\w[.(](?=\w|\)))")  # "proxy_read_timeout", "iPhone", "sum()"
+_ACTIVE = re.compile(r"\[(?=\d{1,3}\])|\](?=\()|!(?=\[)|<(?=[A-Za-z/!?])|(?<=\w):(?=//)")
 
 
 def readable(quote: str, kind: str, header: str = "") -> str:
@@ -34,7 +35,8 @@ def readable(quote: str, kind: str, header: str = "") -> str:
         return row_in_words(text, " ".join(header.split()))
     text = _TICK_BOX.sub("", text)
     text = _LEAD_IN.sub("", text) if kind == "paragraph" else text
-    text = text[:1].upper() + text[1:] if text[:2].isalpha() or text[:2].rstrip() == text[:1] else text
+    if (text[:2].isalpha() or text[:2].rstrip() == text[:1]) and not _NAME_AS_IT_IS.match(text):
+        text = text[:1].upper() + text[1:]
     text = _AND_MORE.sub("", text) if kind == "item" else text
     if text and text[-1] not in ".!?:;…\"”'’)":
         text += "."
@@ -65,7 +67,7 @@ def row_in_words(row: str, header: str, only: Collection[int] = ()) -> str:
     told = [(name, cell.rstrip(".")) for name, cell in told if cell.rstrip(".")]
     if len(names) == 2 and told and cells[0] and _SAYS_NOTHING.fullmatch(names[1]):
         return f"{cells[0]}: {told[0][1]}."
-    rest = "; ".join(f"{name}: {cell}" if name else cell for name, cell in told)
+    rest = "; ".join(f"{name}{'' if name.endswith('?') else ':'} {cell}" if name else cell for name, cell in told)
     name = f"{names[0]} {cells[0]}" if names[0] and _BARE_NUMBER.fullmatch(cells[0]) else cells[0]
     return (f"{name} – " if name else "") + rest + ("" if rest.endswith(("!", "?")) else ".")
 

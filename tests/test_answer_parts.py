@@ -76,6 +76,26 @@ def test_nothing_of_the_guide_acts_as_markup() -> None:
     assert "<script" not in shown.replace("\\<script", "")
     assert "\\[3]" in shown
     assert escaped("a < b and List of int[] with x_y") == "a < b and List of int[] with x_y"
+    assert escaped("Carlill v Carbolic Smoke Ball [1893]") == "Carlill v Carbolic Smoke Ball [1893]"  # a year, no citation
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("ip_hash keeps a client on one server", "ip_hash keeps a client on one server."),
+        ("iPhone screens break", "iPhone screens break."),
+        ("sum() adds", "sum() adds."),
+        ("e.g. a lamp", "e.g. a lamp."),
+        ("well-known tools", "Well-known tools."),
+        ("a lamp burns", "A lamp burns."),
+    ],
+)
+def test_a_sentence_opens_large_but_for_a_name_that_is_written_small(said: str, shown: str) -> None:
+    assert readable(said, "paragraph") == shown
+
+
+def test_a_column_that_asks_keeps_its_question_mark_alone() -> None:
+    assert row_in_words("Mud | Yes | 3", "What | Close the pool? | Days") == "Mud – Close the pool? Yes; Days: 3."
 
 
 WORDS = {"recurrent": 3, "neural": 5, "networks": 4, "network": 6, "lighthouse": 2}

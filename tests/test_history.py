@@ -13,6 +13,11 @@ FOLLOW_UPS = [
     (["What does Amazon Rekognition do?"], "And Textract?", "What does Textract do?"),
     (["How many questions does the exam have?"], "And how long is it?", "how long is the exam?"),
     (["What is PCA?"], "What is Amazon Polly?", "What is Amazon Polly?"),
+    (  # a deed is no "they"
+        ["How do I cancel a booked seat?"],
+        "What if they never told me?",
+        "What if they never told me (How do I cancel a booked seat)?",
+    ),
     (["Explain the tides"], "Is it possible to predict the weather?", "Is it possible to predict the weather?"),
 ]
 
