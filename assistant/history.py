@@ -27,7 +27,9 @@ _NO_ANTECEDENT = re.compile(
     r"\bso that\b|\bthe same\b(?= (?:time|as))|"
     r"\b(?:says?|means?|know|think|believe|learn|ensure|sure|guarantee|model|one|something|anything|service|"
     r"algorithm|data|"
-    r"tool|method|way|technique|thing) that\b|\bone[- ](?:hot|vs|versus|way|shot|to)\b|\bwhich one\b|\bone of\b",
+    r"tool|method|way|technique|thing) that\b|\bone[- ](?:hot|vs|versus|way|shot|to)\b|\bwhich one\b|\bone of\b|"
+    r"\bthey (?:(?:never|also|just|only|have|had|did|don['’]t|didn['’]t|haven['’]t) ){0,2}"
+    r"(?:tell|told|say|said|ask|asked|warn|warned|promised?|refused?)\b",  # people, whom nobody has named
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(

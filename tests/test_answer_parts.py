@@ -76,7 +76,9 @@ def test_nothing_of_the_guide_acts_as_markup() -> None:
     assert "<script" not in shown.replace("\\<script", "")
     assert "\\[3]" in shown
     assert escaped("a < b and List of int[] with x_y") == "a < b and List of int[] with x_y"
-    assert escaped("Carlill v Carbolic Smoke Ball [1893]") == "Carlill v Carbolic Smoke Ball [1893]"  # a year, no citation
+    assert (
+        escaped("Carlill v Carbolic Smoke Ball [1893]") == "Carlill v Carbolic Smoke Ball [1893]"
+    )  # a year, no citation
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ FOLLOW_UPS = [
     (["What does Amazon Rekognition do?"], "And Textract?", "What does Textract do?"),
     (["How many questions does the exam have?"], "And how long is it?", "how long is the exam?"),
     (["What is PCA?"], "What is Amazon Polly?", "What is Amazon Polly?"),
-    (  # a deed is no "they"
-        ["How do I cancel a booked seat?"],
-        "What if they never told me?",
-        "What if they never told me (How do I cancel a booked seat)?",
+    (
+        ["How long can I cancel a booked seat?"],
+        "What if they never told me of it?",
+        "What if they never told me of booked seat?",
     ),
+    (["Should I cancel bookings?"], "What does it cost?", "What does it cost (Should I cancel bookings)?"),
     (["Explain the tides"], "Is it possible to predict the weather?", "Is it possible to predict the weather?"),
 ]
 
