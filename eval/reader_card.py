@@ -92,9 +92,9 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
         _evaluation(figures),
         "## Limits",
         "English only. It was taught on encyclopedia paragraphs, privacy policies, medical pages, stories, short "
-        "image captions and invented study guides; on anything else its probabilities are less well calibrated. It compares texts and knows "
-        "nothing: what a passage says falsely, it supports. Claims altered by rule (a number, name, word or negation) "
-        "are easier than those that people write.",
+        "image captions and invented study guides; on anything else its probabilities are less well calibrated. "
+        "It compares texts and knows nothing: what a passage says falsely, it supports. Claims altered by rule "
+        "(a number, name, word or negation) are easier than those that people write.",
     ]
     return "\n\n".join(parts) + "\n"
 

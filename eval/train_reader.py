@@ -152,7 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif chosen.card:
             write_model_card(chosen.out)
         elif chosen.mean:
-            write_mean(*chosen.mean, chosen.out)
+            write_mean(chosen.mean[0], chosen.mean[1], chosen.out)
         else:
             deadline = deadline_at(chosen.deadline, datetime.now(UTC)) if chosen.deadline else 0.0
             plan = Plan(

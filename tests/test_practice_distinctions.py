@@ -54,7 +54,7 @@ def pottery(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def batch(pottery: Assistant) -> Generated:
-    return generate(pottery, load_blueprint("mls-c01"), 10, seed=2)
+    return generate(pottery, load_blueprint("mls-c01"), 10, "single", seed=2)
 
 
 def a_line(text: str, start: int = 0) -> Line:

@@ -137,8 +137,8 @@ def batch(allotment: Assistant) -> Generated:
         ("Which smell means too much grass and too little straw?", "Ammonia"),
         ("Which smell means that the heap is soaked and short of air?", "Rotten eggs"),
         ("Which of these is described by “A corky crust covers tubers that grew in dry lime”?", "Scab"),
-        ("What is the depth, in cm, of the crop “Beetroot”?", "3"),
-        ("Which crop has a row spacing of 30 cm?", "Leek"),
+        ("What is the depth (cm) for the crop “Beetroot”?", "3"),
+        ("What is the row spacing for the crop “Radish”?", "10 cm"),
         ("Which store fills to the third step when it floods?", "Cellar"),
         ("What is the nitrogen content of “Hoof meal”?", "13.0 %"),
     ],
@@ -196,21 +196,13 @@ def test_labels_that_fit_as_well_are_no_options(data_folder: Path, tmp_path: Pat
 
 
 def test_options_are_of_one_column_and_each_says_its_own_row(desk: Desk, asked: dict[str, Fact]) -> None:
-    draft = next(iter(drafts(asked["Which crop has a row spacing of 30 cm?"], desk, False)))
-    assert len(draft.options) == 4 and draft.options[0].text == "Leek"
-    assert {option.text for option in draft.options} <= {
-        "Broad bean",
-        "Carrot",
-        "Leek",
-        "Beetroot",
-        "Parsnip",
-        "Radish",
-    }
+    draft = next(iter(drafts(asked["What is the row spacing for the crop “Radish”?"], desk, False)))
+    assert len(draft.options) == 4 and draft.options[0].text == "10 cm"
+    assert {option.text for option in draft.options} <= {"20 cm", "15 cm", "30 cm", "25 cm", "35 cm", "10 cm"}
     for option in draft.options:
         stored = desk.index.stored_text(option.spans[0].document)[option.spans[0].start : option.spans[0].end]
-        assert option.text in stored and f"“{option.text}”" in option.rationale
-        value = option.rationale.rsplit("“", 1)[1].split("”")[0]
-        assert value in stored
+        assert option.text in stored
+        assert option.rationale.startswith(f"{option.text} is the row spacing for “{stored.split(' | ')[0]}”; for “")
 
 
 def test_values_beside_one_another_have_one_unit(desk: Desk, asked: dict[str, Fact]) -> None:

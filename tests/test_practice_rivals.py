@@ -200,6 +200,11 @@ def test_a_table_gives_its_share_and_no_more() -> None:
     share.count(table)
     assert share.full(table) and not share.full(("harbour.md", ("Catches",)))
     assert not TableShare().full(table)
+    share, row = TableShare(wanted=40), Span("harbour.md", 10, 40)
+    share.count(table, ("1 h", "2 h", "3 h", "4 h"), row)
+    assert share.full(table, ("2 h", "1 h", "4 h", "3 h"))  # the same options, which solve the first question
+    assert share.full(table, ("Skiff", "Punt", "Ketch", "Yawl"), row)  # the same row from the other side
+    assert not share.full(table, ("Skiff", "Punt", "Ketch", "Yawl"), Span("harbour.md", 41, 60))
 
 
 def test_phrases_that_led_up_to_examples_go_with_them() -> None:

@@ -23,14 +23,19 @@ from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.even_names import even_named
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.figure_drafts import FORM as FIGURE
+from studyground.assistant.practice.writing.figure_drafts import ascending
 from studyground.assistant.practice.writing.labelled_drafts import FORM as LABELLED
+from studyground.assistant.practice.writing.lookup_values import by_size as in_order
 from studyground.assistant.practice.writing.shown_draft import as_shown
+from studyground.assistant.practice.writing.statement_drafts import STYLE as STATED
 from studyground.assistant.practice.writing.step_drafts import STYLE as STEP
 
 if TYPE_CHECKING:
     from studyground.assistant.practice.model_writing import ModelAuthor
 
 NOT_OF_SENTENCES = (CASE, STEP)  # styles whose passage is told whole, or whose procedure sees to itself
+STATED_SHARE = 0.4  # of a batch, while other forms have not run out
+OF_ROWS = (LABELLED, "called")  # forms that ask what a row of a table has, or which row has it
 SAME_NEED = 0.5  # share of the shorter need's words that two needs of one thing have in common when they are the same
 
 
@@ -54,6 +59,7 @@ class Batch:
     rows: dict[str, str] = field(default_factory=dict)  # of a group that is one row of a table, the case it is for
     tables: TableShare = field(default_factory=TableShare)
     figures: int = 0  # questions for a figure
+    stated: int = 0  # questions for a statement
     drafted: int = 0
     book: CaseBook = field(default_factory=lambda: CaseBook(()))
     author: "ModelAuthor | None" = None
@@ -75,7 +81,13 @@ class Batch:
                 continue
             if draft.style == FIGURE and share_is_full(self.figures, len(self.questions), self.tables.wanted):
                 continue
-            if self._of_an_asked_sentence(draft) or self.tables.full(self._table(draft)):
+            if (
+                draft.style == STATED
+                and self.desk.mined.strict
+                and self.stated >= STATED_SHARE * self.tables.wanted > 0
+            ):
+                continue
+            if self._of_an_asked_sentence(draft) or self.tables.full(*self._table(draft)):
                 continue
             even_draft = draft if draft.style in NOT_OF_SENTENCES else even_named(draft, self.desk)
             shown = as_shown(even_draft, self.assistant.index) if even_draft else None
@@ -130,8 +142,9 @@ class Batch:
         self.context.accept(question)
         self.balance.count(question)
         self.reuse.count(question)
-        self.tables.count(self._table(draft))
+        self.tables.count(*self._table(draft))
         self.figures += draft.style == FIGURE
+        self.stated += draft.style == STATED
         self.desk.spread.count(draft.stem.used)
         self.desk.spread.mark(draft.stem.text)
         self.asked_facts |= set(draft.facts)
@@ -143,11 +156,12 @@ class Batch:
             elif self.rows.get(one):
                 self.words.add(self.rows[one])
 
-    def _table(self, draft: Draft) -> Table | None:
-        """The table whose row a draft asks of; None where it asks of something else."""
+    def _table(self, draft: Draft) -> tuple[Table | None, tuple[str, ...], Span | None]:
+        """The table whose row a draft asks of, None where it asks of something else, with its options and that row."""
         asked = next((self.desk.facts[one] for one in draft.facts if one in self.desk.facts), None)
-        row = asked is not None and asked.form == LABELLED and self._is_row(asked.span)
-        return (asked.span.document, asked.section) if asked is not None and row else None
+        if asked is None or asked.form not in OF_ROWS or not self._is_row(asked.span):
+            return None, (), None
+        return (asked.span.document, asked.section), tuple(one.text for one in draft.options), asked.span
 
     def _of_an_asked_sentence(self, draft: Draft) -> bool:
         """Whether a sentence that a draft rests on has been asked of: its other half would give that question away."""
@@ -176,7 +190,7 @@ class Batch:
         self.words.add(fact.need.casefold())
 
     def question(self, draft: Draft, place: Place) -> PracticeQuestion:
-        """A draft with labels: keys where keys have stood least."""
+        """A draft with labels: keys where keys have stood least, figures by their size."""
         spread, count = self.desk.spread.random, len(draft.options)
         keys = [one for one in draft.options if one.correct]
         wrong = [one for one in draft.options if not one.correct]
@@ -184,6 +198,11 @@ class Batch:
         spread.shuffle(wrong)
         draw = spread.sample(range(count), count)
         at_keys = set(self.balance.places(count, len(keys), draw))
+        texts = [one.text for one in draft.options]
+        by_size = ascending(texts) if draft.style == FIGURE else in_order(texts) if draft.style == LABELLED else None
+        if by_size is not None:
+            at_keys = {by_size.index(0)}
+            wrong = [draft.options[at] for at in reversed(by_size) if at]
         options = tuple(
             Option(LABELS[at], one.text, one.correct, one.rationale, self._cited(one.spans))
             for at, one in enumerate(keys.pop() if at in at_keys else wrong.pop() for at in range(count))

@@ -1,9 +1,13 @@
 """How many questions of a batch come from one table: its rows solve one another, and readers tire of them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from studyground.assistant.practice.writing.fact import Span
+
 ONE_IN = 8  # questions of a batch
+MOST = 3  # questions from one table, however many are wanted
 
 Table = tuple[str, tuple[str, ...]]  # a document and the headings above
 
@@ -18,12 +22,25 @@ class TableShare:
 
     wanted: int = 0
     _asked: Counter[Table] = field(default_factory=Counter)
+    _rows: set[Span] = field(default_factory=set)
+    _options: set[tuple[Table, frozenset[str]]] = field(default_factory=set)
 
-    def full(self, table: Table | None) -> bool:
-        """Whether a table has given its share of the batch."""
-        return table is not None and self.wanted > 0 and self._asked[table] >= max(1, self.wanted // ONE_IN)
+    def full(self, table: Table | None, options: Iterable[str] = (), row: Span | None = None) -> bool:
+        """Whether a table has given its share of the batch, or the same options already, or was asked for that row.
 
-    def count(self, table: Table | None) -> None:
-        """Remember where a question that was taken comes from; None where that is no table."""
+        Args:
+            table: None where a question asks of something else.
+            options: Of a further question; a second one with the same solves the first.
+            row: That it asks for; asked from the other side it is the same question.
+        """
+        if table is None or self.wanted <= 0:
+            return False
+        most = min(MOST, max(1, self.wanted // ONE_IN))
+        return self._asked[table] >= most or (table, frozenset(options)) in self._options or row in self._rows
+
+    def count(self, table: Table | None, options: Iterable[str] = (), row: Span | None = None) -> None:
+        """Remember where a question that was taken comes from, None where that is no table, its options and its row."""
         if table is not None:
+            self._rows |= {row} if row else set()
             self._asked[table] += 1
+            self._options |= {(table, shown)} if (shown := frozenset(options)) else set()

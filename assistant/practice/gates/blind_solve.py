@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.gates.left_out import left_out
 from studyground.assistant.practice.gates.limits import limited
+from studyground.assistant.practice.gates.lookups import looked_up
 from studyground.assistant.practice.gates.ordering import ordered
+from studyground.assistant.practice.gates.stated import stated
 from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 
@@ -44,9 +47,19 @@ def solve(stem: str, options: Sequence[str], select: int, context: GateContext) 
     if apart:
         order = sorted(range(len(options)), key=lambda at: (-apart.scores[at], at))
         return Solved(tuple(order[: max(1, select)]), apart.scores)
+    statements = stated(stem, options, context)
+    if statements:
+        order = sorted(range(len(options)), key=lambda at: (-statements.scores[at], at))
+        return Solved(tuple(order[: max(1, select)]), statements.scores)
     limit = limited(stem, options, context)
     if limit:
         return Solved(tuple(sorted(limit.answers)), tuple(float(at in limit.answers) for at in range(len(options))))
+    blank = left_out(stem, options, context)
+    if blank:
+        return Solved(tuple(sorted(blank.answers)), tuple(float(at in blank.answers) for at in range(len(options))))
+    table = looked_up(stem, options, context)
+    if table:
+        return Solved(tuple(sorted(table.answers)), tuple(float(at in table.answers) for at in range(len(options))))
     names = context.names(options)
     found = context.evidence(stem, options)
     scores = tuple(sum(share * one.score for share, one in zip(LATER, evidence, strict=False)) for evidence in found)

@@ -8,14 +8,17 @@ from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.spans import stands, too_long
 from studyground.assistant.practice.gates.stem import ASKING
 from studyground.assistant.practice.practice_question import PracticeQuestion
-from studyground.assistant.practice.writing.bounds import Bound, bounds_in
+from studyground.assistant.practice.writing.bounds import Bound, Stretch, bounds_in, stretches_in
 from studyground.ingest.terms import terms
 
 ENOUGH = 0.6  # share of what stem and options say, by weight, that a sentence says which sets their limit
 AS_GOOD = 0.75  # share of the best sentence's share from which another sets a limit for the same
 _ASKS = re.compile(r"\b[Ww]hich of these\b")
 _PARTS = re.compile(r";\s|,? and (?=(?:those|these|all) )")  # each with a limit of its own
-_FRAME = frozenset(terms("which of these cases one there is are"))
+_FRAME = frozenset(terms("which of these cases one there is are a check of finds four values is allowed"))
+_MUST_NOT = re.compile(
+    r"(?:must|should|may|can) not (?:exceed|be more than|be over|be above|rise above|go over|go above)(?= \d)"
+)  # what a thing must not exceed is its limit
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 
 
@@ -31,7 +34,7 @@ class Limit:
         share: How much of stem and options its sentence says.
     """
 
-    bound: Bound
+    bound: Bound | Stretch
     document: int
     start: int
     end: int
@@ -109,7 +112,11 @@ def _limited(stem: str, options: tuple[str, ...], context: GateContext) -> Limit
         for clause in _PARTS.split(" ".join(item.text.split())):
             share = sum(context.weight(term) for term in said.intersection(terms(clause))) / total
             if share >= ENOUGH * AS_GOOD:
-                found += [Limit(bound, item.doc, item.start, item.end, share) for bound in bounds_in(clause)]
+                limits: tuple[Bound | Stretch, ...] = (
+                    *bounds_in(_MUST_NOT.sub("must be at most", clause)),
+                    *stretches_in(clause),
+                )
+                found += [Limit(one, item.doc, item.start, item.end, share) for one in limits]
     best = max((one.share for one in found), default=0.0)
     kept = [one for one in found if best >= ENOUGH and one.share >= AS_GOOD * best]
     kept.sort(key=lambda one: -one.share)

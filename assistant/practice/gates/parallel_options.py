@@ -4,6 +4,7 @@ import re
 
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.ordering import ordered
+from studyground.assistant.practice.gates.stated import stated
 from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 from studyground.assistant.practice.writing.mining_verbs import base_of
@@ -95,8 +96,8 @@ def parallel_options(question: PracticeQuestion, context: GateContext) -> Check:
     if _ASKS_TO_DO.search(question.stem):
         # asked what somebody should do, one reads as an instruction what a noun may be elsewhere ("Fall back to …")
         shapes = [own | {"imperative"} if tells(text) else own for own, text in zip(shapes, texts, strict=True)]
-    if telling_apart(question.stem, texts, context):
-        shapes = [frozenset({"sentence"})] * len(texts)  # each says something of the same two names
+    if telling_apart(question.stem, texts, context) or stated(question.stem, texts, context):
+        shapes = [frozenset({"sentence"})] * len(texts)  # each is a statement, whatever its verb
     if not frozenset.intersection(*shapes):
         odd, rest = _odd_one(shapes)
         return Check(

@@ -18,7 +18,7 @@ _UNITS = {
     "minutes": r"mins?|minutes?",
     "hours": r"h|hrs?|hours?",
     "working days": r"(?:working|business) days?",
-    "days": r"(?:calendar )?days?",
+    "days": r"(?:(?:calendar|full|whole|consecutive) )?days?",
     "weeks": r"weeks?",
     "months": r"months?",
     "years": r"years?",
@@ -32,7 +32,7 @@ _UNITS = {
     "milligrams": r"mg|milligrams?",
     "kilograms": r"kg|kilograms?|kilos?",
     "grams": r"g|grams?",
-    "tonnes": r"tonnes?",
+    "tonnes": r"t|tonnes?",
     "millilitres": r"ml|millilit(?:re|er)s?",
     "litres": r"l|lit(?:re|er)s?",
     "degrees Celsius": r"°\s?C|degrees (?:C|Celsius)",
@@ -51,6 +51,7 @@ _UNITS = {
     "miles per hour": r"mph",
     "knots": r"knots?",
     "bar": r"bar",
+    **{unit: unit for unit in ("kPa", "MPa", "lux", "m/s", "t/ha", "kg/ha", "mg/kg", "g/kg", "ppm")},
     "decibels": r"dB|decibels?",
 }
 TIMES = frozenset("milliseconds seconds minutes hours days weeks months years".split()) | {"working days"}
@@ -71,6 +72,10 @@ _MOST = (
     ("degrees", 180.0),
 )  # a right angle is seldom passed, nor is the whole reached
 _THOUSANDS = 1000
+_LEAST_STEPPED = 5
+_FOUR_DAYS, _FAR = 96, 4.5  # hours; times as large
+_SMALL, _SMALL_HOURS = 10, 6  # up to which any whole number will do
+_FEW = (1, 2, 3, 4, 5, 6)
 _FACTORS = (
     (0.5, 2.0, 3.0, 1.5, 1 / 3, 0.75, 4.0, 2 / 3, 0.25, 0.2, 5.0),
     (2.0, 0.5, 0.25, 1 / 3, 0.75, 1.5, 2 / 3, 3.0, 0.2, 4.0, 5.0),
@@ -85,8 +90,8 @@ _BEFORE = {
     UNDER: r"less than|fewer than|under|below|shorter than",
 }
 _BEHIND = {
-    AT_LEAST: r"or (?:more|over|above|higher|longer|hotter|warmer|older)",
-    AT_MOST: r"or (?:less|fewer|under|below|lower|shorter|colder|cooler|younger)",
+    AT_LEAST: r"or (?:more|over|above|higher|longer|hotter|warmer|older|thicker|wider|deeper|heavier|larger|later)",
+    AT_MOST: r"or (?:less|fewer|under|below|lower|shorter|colder|cooler|younger|thinner|narrower|lighter|smaller|earlier)",
 }
 UNIT = "|".join(f"(?:{one})" for one in _UNITS.values())  # any way of writing any unit
 _SINGLE = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + r")"
@@ -97,6 +102,16 @@ _AMOUNT = re.compile(
     r"(?P<gap>\s?)(?P<unit>" + UNIT + r")(?![\w/°-])"
     r"(?: (?P<behind>" + "|".join(_BEHIND.values()) + r")\b)?",
     re.IGNORECASE,
+)
+# What is counted without a measure, and money, are figures of a rule only behind a limit: elsewhere they tell a tale or a price.
+_LIMITS = "|".join(_BEFORE[one] for one in ("at least", "at most", "over", "under"))
+_COUNT = re.compile(
+    rf"\b(?P<before>{_LIMITS}) (?P<money>[£$€])?(?P<low>{_SINGLE})(?P<gap>)(?P<unit> (?:million|billion))?(?P<link>)(?P<high>)"
+    r"(?![\w.,/%°$£€–-]*\w| (?:to|or|and|million|billion) |\s?[%°])(?: (?P<of>(?:[a-z-]+ ){0,2}?[a-z]{3,}s\b))?",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"(?P<money>[£$€])?(?P<low>{_SINGLE})(?P<gap>)(?P<unit>(?: (?:million|billion))?)(?P<link>)(?P<high>)$", re.I
 )
 
 
@@ -141,7 +156,7 @@ def amounts_in(text: str) -> Iterator[Amount]:
     for match in _AMOUNT.finditer(text):
         unit = next(name for name, form in _UNITS.items() if re.fullmatch(form, match["unit"], re.IGNORECASE))
         letter = len(match["unit"]) == 1 and match["unit"] not in "%°"
-        if letter and (match["unit"] not in "smhglWV" or not match["gap"] or not match["low"][0].isdigit()):
+        if letter and (match["unit"] not in "smhgltWV" or not match["gap"] or not match["low"][0].isdigit()):
             continue
         low = _value(match["low"])
         high = _value(match["high"]) if match["high"] else low
@@ -151,11 +166,33 @@ def amounts_in(text: str) -> Iterator[Amount]:
              if one and re.fullmatch(form, one)), "",
         )  # fmt: skip
         listed = (match["link"] or "").strip().casefold() in ("or", "and", "/")
+        listed = listed and not (match["link"].strip() == "and" and text[: match.start()].endswith("between "))
         yield Amount(
             match.start(), match.end(), match.start("sign") if match["sign"] else match.start("low"),
             text[match.start("low") : match.end("unit")], min(low, high), max(low, high), unit, bound,
             not match["sign"] and not listed and low <= high,
         )  # fmt: skip
+
+
+def counts_in(text: str) -> Iterator[Amount]:
+    """Every limit that a text sets to a number of things or to money, in order; the figure is the number alone.
+
+    Args:
+        text: White space collapsed.
+    """
+    measured = [(one.start, one.end) for one in amounts_in(text)]
+    for match in _COUNT.finditer(text):
+        counted = (match["of"] or "").split()
+        if not (match["money"] or counted) or any(start < match.end("low") <= end for start, end in measured):
+            continue
+        low = (
+            _value(match["low"]) * {"": 1, "million": 10**6, "billion": 10**9}[(match["unit"] or "").strip().casefold()]
+        )
+        bare = match.start("money") if match["money"] else match.start("low")
+        end = match.end("unit") if match["unit"] else match.end("low")
+        bound = next(name for name, form in _BEFORE.items() if re.fullmatch(form, match["before"], re.IGNORECASE))
+        unit = match["money"] or counted[-1].casefold()
+        yield Amount(match.start(), end, bare, text[bare:end], low, low, unit, bound, whole=True)
 
 
 def made_up(amount: Amount, draw: int) -> Iterator[str]:
@@ -165,21 +202,84 @@ def made_up(amount: Amount, draw: int) -> Iterator[str]:
         amount: One figure or one range.
         draw: Any number: by it the first ones are larger, smaller or both.
     """
-    match = _AMOUNT.match(amount.text)
+    match = _AMOUNT.match(amount.text) or _COUNTED.match(amount.text)
     if match is None:
         return
     width = amount.high - amount.low
     most = next((most for unit, most in _MOST if unit == amount.unit and amount.high <= most), math.inf)
     pairs = [(amount.low * by, amount.high * by) for by in _FACTORS[draw % len(_FACTORS)]]
+    if amount.unit in HEATS or (not width and amount.low >= _LEAST_STEPPED and amount.low != int(amount.low)):
+        # nobody doubles a temperature, and twice 11.5 is told by its 0
+        step = _step(amount.high) if amount.unit in HEATS else max(1, round(amount.low / 5))
+        turn = -1 if draw % 2 else 1
+        pairs = [(amount.low + by * turn * step, amount.high + by * turn * step) for by in (1, -1, 2, -2, 3, -3, 4, 5)]
+    if not match["high"] and (few := [one for one in _FEW if abs(one - amount.low) <= 2]) and amount.low in _FEW:
+        pairs += [(float(one), float(one)) for one in few]  # halves of "three" are no counts
+    if match.re is _COUNTED and match["unit"]:
+        size = amount.low / _value(match["low"])
+        pairs = [(low / size, high / size) for low, high in pairs]
     pairs += [(amount.low + steps * width, amount.high + steps * width) for steps in (2, 4, -2, 6)] if width else []
-    for low, high in pairs:
+    for low, high in sorted(pairs, key=lambda pair: not _natural(pair[1], amount)):
         if low > 0 and high <= most and (text := _written(low, high, match)):
             yield text
 
 
+def _natural(value: float, amount: Amount) -> bool:
+    """Whether somebody would set a limit at a figure: 24 or 72 hours, and no 16."""
+    most = _SMALL_HOURS if amount.unit == "hours" else _SMALL
+    if amount.unit in HEATS or amount.high != int(amount.high):
+        return True
+    step = {"hours": 12, "months": 6, "days": 7 if amount.high % 7 == 0 else 5}.get(amount.unit, 5)
+    short = len(str(int(value)).rstrip("0")) <= len("25") or (amount.unit == "hours" and value <= _FOUR_DAYS)
+    far = max(value, amount.high) > _FAR * min(value, amount.high)
+    return (
+        value == int(value)
+        and not far
+        and (value <= most or value == 2 * _SMALL_HOURS or (value % step == 0 and short))
+    )
+
+
+def _step(heat: float) -> int:
+    """By how much temperatures near one differ."""
+    return next(step for below, step in ((10, 2), (60, 5), (math.inf, 10)) if abs(heat) < below)
+
+
+def figure_in(text: str) -> Amount | None:
+    """The figure that a text begins with, measured or counted; None for none.
+
+    Args:
+        text: A figure alone.
+    """
+    found = next(amounts_in(text), None)
+    match = None if found else _COUNTED.fullmatch(text)
+    if match is None:
+        return found
+    low = value_of(text) or 0.0
+    return Amount(0, len(text), 0, text, low, low, "", "", whole=True)
+
+
+def value_of(option: str) -> float | None:
+    """The size of a figure that stands alone as an option ("Every 30 days", "£1 million"); None for no figure.
+
+    Args:
+        option: As shown.
+    """
+    plain = re.sub(r"^Every (?=\d|[a-z]+ [a-z])", "", option)
+    plain = re.sub(r"^Every ", "1 ", plain)
+    match = _AMOUNT.fullmatch(plain)
+    if match:
+        return _value(match["high"] or match["low"])
+    match = _COUNTED.fullmatch(plain)
+    if match is None:
+        return None
+    return _value(match["low"]) * {"": 1, "million": 10**6, "billion": 10**9}[match["unit"].strip().casefold()]
+
+
 def written_like(amount: Amount, model: Amount) -> str:
     """A figure written as another is ("Two hours" beside "four hours"); "" where it cannot be."""
-    match = _AMOUNT.match(model.text)
+    match = _AMOUNT.match(model.text) or _COUNTED.match(model.text)
+    if match is not None and match.re is _COUNTED and match["unit"]:
+        return amount.text if _COUNTED.match(amount.text) else ""
     return _written(amount.low, amount.high, match) if match else ""
 
 
@@ -189,6 +289,9 @@ def _written(low: float, high: float, model: re.Match[str]) -> str:
     if not all(numbers):
         return ""
     unit = model["unit"]
+    if model.re is _COUNTED:
+        number = f"{low:,.0f}" if re.fullmatch(r"\d{4}", numbers[0]) and len(model["low"]) <= len("999") else numbers[0]
+        return f"{model['money'] or ''}{number}{unit}"
     if numbers in (["1"], ["one"]):
         unit = "inch" if unit == "inches" else re.sub(r"(?<=[a-z]{3})s$", "", unit)
     elif _value(model["low"]) == 1 and not model["high"] and re.fullmatch(r"(?:\w+ )?[a-z]{3,}(?<!s)", unit):

@@ -23,16 +23,20 @@ def names_one(value: str, others: Sequence[str]) -> bool:
         value: Of the row asked for.
         others: Of the other rows in the column.
     """
-    words = _words(value)
     span = _span(value)
     for other in others:
-        theirs = _words(other)
-        if any(theirs[at : at + len(words)] == words for at in range(len(theirs) - len(words) + 1)):
+        if part_of(value, other):
             return False
         beside = _span(other)
         if span and beside and span[2] == beside[2] and max(span[0], beside[0]) <= min(span[1], beside[1]):
             return False
     return True
+
+
+def part_of(value: str, other: str) -> bool:
+    """Whether the words of a value stand in another in their order ("135°" in "135°, above the stern")."""
+    words, theirs = _words(value), _words(other)
+    return any(theirs[at : at + len(words)] == words for at in range(len(theirs) - len(words) + 1))
 
 
 def _words(value: str) -> list[str]:

@@ -8,6 +8,7 @@ from studyground.assistant.practice.writing import frames
 from studyground.assistant.practice.writing.advised import advised
 from studyground.assistant.practice.writing.asking import HOW_KINDS, TOOLS, described_in, describes
 from studyground.assistant.practice.writing.beside import descriptions_of, joined
+from studyground.assistant.practice.writing.called_drafts import called_drafts
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.distinct_drafts import distinct_drafts
 from studyground.assistant.practice.writing.entry_drafts import entry_drafts
@@ -21,6 +22,7 @@ from studyground.assistant.practice.writing.options import Choice, Style, by_nam
 from studyground.assistant.practice.writing.phrasing import quantities
 from studyground.assistant.practice.writing.rationales import described_as, rationale
 from studyground.assistant.practice.writing.ruled import ruled
+from studyground.assistant.practice.writing.statement_drafts import statement_drafts
 from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.assistant.practice.writing.step_drafts import step_drafts
 from studyground.assistant.practice.writing.told_drafts import dated_drafts, solved_drafts, told_drafts
@@ -68,11 +70,17 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
     if fact.form == "told":
         yield from told_drafts(fact, desk, longer, DISTRACTORS)
         return
+    if fact.form == "called":
+        yield from called_drafts(fact, desk, longer, DISTRACTORS)
+        return
     if fact.form == "labelled":
         yield from labelled_drafts(fact, desk, longer, DISTRACTORS)
         return
     if fact.form == "distinction":
         yield from distinct_drafts(fact, desk)
+        return
+    if fact.form == "stated":
+        yield from statement_drafts(fact, desk, longer)
         return
     if fact.form == "step":
         yield from step_drafts(fact, desk, longer, DISTRACTORS)

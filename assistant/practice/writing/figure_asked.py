@@ -5,9 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from studyground.assistant.practice.writing.amounts import ABOUT, AT_LEAST, AT_MOST, HEATS, SHARES, TIMES, Amount
-from studyground.assistant.practice.writing.figure_deeds import ANYBODY, NO_SUBJECT, Deed, deed_in, tells
+from studyground.assistant.practice.writing.figure_deeds import (
+    ANYBODY,
+    NO_SUBJECT,
+    VAGUE_OBJECT,
+    WITHOUT_OBJECT,
+    Deed,
+    deed_in,
+    tells,
+)
 from studyground.assistant.practice.writing.mining_language import PREPOSITIONS
 from studyground.assistant.practice.writing.mining_shapes import is_participle
+from studyground.assistant.practice.writing.mining_told import past_of
 from studyground.ingest.terms import terms
 
 PER_WORDS = 2  # "per kilo"
@@ -38,6 +47,10 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _UNLESS = re.compile(r"\b(?:unless|except|otherwise)\b")
+_NOUN_BEHIND = re.compile(
+    r"(?!(?:of|before|after|from|in|on|at|with|without|during|while|when|to|into|for|by|per|each|above|below|under|over|behind|between|"
+    r"through|inside|outside|away|ahead|apart|long|wide|high|deep|old|once|twice|later|earlier|long|straight|afterwards)\b)[a-z]"
+)
 _ONLY = re.compile(r" (?:only|alone|or so|each|in total)$")
 _DENIES = re.compile(r"\b(?:not|never|no|cannot|nobody|none)\b|n[’']t\b")
 
@@ -50,11 +63,13 @@ class Asked:
         question: With its mark, its first word small where it is no name's.
         subject: What the figure is said of.
         every: Whether the answer says how often ("Every 30 days").
+        sure: Whether its English is sure to be plain, whatever the verb: else the sentence is better quoted.
     """
 
     question: str
     subject: str
     every: bool = False
+    sure: bool = True
 
 
 def asked_for(clause: str, amount: Amount, small: Callable[[str], str], *, told: bool = False) -> Asked | None:
@@ -78,9 +93,27 @@ def asked_for(clause: str, amount: Amount, small: Callable[[str], str], *, told:
     if aside and is_participle(aside["done"]):
         before = f"{aside['who']} {before[aside.end() :]}".strip()
     deed = deed_in(before, small, told=told)
-    if deed is None or (deed.who == ANYBODY and len(terms(f"{deed.does} {after}")) == 1):
+    if (
+        deed is None
+        or _says_too_little(deed, after)
+        or (deed.who == ANYBODY and len(terms(f"{deed.does} {after}")) == 1)
+    ):
         return None  # "count": what, it does not say
     return _question(deed, amount, after)
+
+
+def _says_too_little(deed: Deed, after: str) -> bool:
+    """Whether a question could not be read alone: an instruction without an object, or with one that only its page tells.
+
+    Args:
+        deed: What stands before the figure.
+        after: What follows it.
+    """
+    if deed.who != ANYBODY:
+        return False
+    verb, _, rest = _EARLY.sub("", deed.does).partition(" ")
+    bare = not rest or re.match(r"(?:for|at|every|after|within|before|until|in|on|to)\b", rest) is not None
+    return (bare and verb not in WITHOUT_OBJECT) or VAGUE_OBJECT.search(deed.does) is not None
 
 
 def _belonging(rest: str) -> str | None:
@@ -127,6 +160,8 @@ def _question(deed: Deed, amount: Amount, after: str) -> Asked | None:
     limit = (early["bound"] if early else "") or amount.bound
     limit = ABOUT if limit in ("roughly", "around", "approximately") else limit
     verb = verb[: early.start()] if early else verb
+    if kind and after and _NOUN_BEHIND.match(after):
+        return None  # "at 30 cm height"
     if deed.aux in ("is", "are") and not kind:
         return _of_what_it_is(deed, amount, limit, after) if not verb else None
     if not verb:
@@ -136,7 +171,28 @@ def _question(deed: Deed, amount: Amount, after: str) -> Asked | None:
         return None
     lead, tail = asked
     question = " ".join(filter(None, (lead, deed.aux, deed.who, verb, tail)))
-    return Asked(f"{question[:1].upper()}{question[1:]}?", deed.who, kind == "every")
+    return Asked(f"{question[:1].upper()}{question[1:]}?", deed.who, kind == "every", _sure(deed, verb, kind, tail))
+
+
+def _sure(deed: Deed, verb: str, kind: str, tail: str) -> bool:
+    """Whether a question for a figure is plain English whatever its verb means.
+
+    Args:
+        deed: Who does what.
+        verb: The verb phrase before the figure.
+        kind: The preposition before it.
+        tail: What the question ends in.
+    """
+    first, *more = verb.split()
+    if kind in ("at", "to", "in", "by", "from") or re.search(r"\band\b|\bonly\b|[~]", f"{deed.who} {verb} {tail}"):
+        return False  # "At how many watts does …"
+    if deed.who == ANYBODY:
+        return kind != "after" or bool(tail)
+    if deed.aux in ("is", "are"):
+        return bool(is_participle(first) or past_of(first)) and len(more) <= PER_WORDS
+    if deed.aux in ("do", "does"):
+        return (first in _LASTS and not more and not kind and not re.search(r"\bof\b", tail)) or kind == "every"
+    return True
 
 
 def _of_what_it_is(deed: Deed, amount: Amount, limit: str, tail: str) -> Asked | None:
@@ -148,7 +204,7 @@ def _of_what_it_is(deed: Deed, amount: Amount, limit: str, tail: str) -> Asked |
     ):
         return None
     asks = "How long" if amount.unit in TIMES else "What"
-    return Asked(f"{' '.join(filter(None, (asks, deed.aux, deed.who, tail)))}?", deed.who)
+    return Asked(f"{' '.join(filter(None, (asks, deed.aux, deed.who, tail)))}?", deed.who, sure=deed.aux == "is")
 
 
 def _asked_by(kind: str, limit: str, verb: str, amount: Amount, tail: str) -> tuple[str, str] | None:
@@ -182,6 +238,8 @@ def _asked_by(kind: str, limit: str, verb: str, amount: Amount, tail: str) -> tu
         return (f"{bound}what percentage {tail}", "") if not kind and tail.startswith("of ") else None
     if kind in ("below", "above") or (not kind and re.match(r"(?:to|into|onto|towards?)\b", tail)):
         return None  # "reaches 20 miles to the coast"
+    if verb == "take" and not tail.startswith("to "):
+        return None  # for what
     if not kind and in_time and verb.split()[-1] in _LASTS and not re.match(r"before \w+ing|of ", tail):
         return (f"how long {AT_MOST}" if limit == AT_MOST else f"{bound}how long"), tail
     if tail.startswith("per ") and len(tail.split()) > PER_WORDS:

@@ -31,6 +31,12 @@ NO_SUBJECT = re.compile(
 _SAYS_LITTLE = frozenset(
     "whole same new old full usual next last first second other latter former entire total".split()
 )
+WITHOUT_OBJECT = frozenset(
+    "wait stay stand rest sleep breathe walk come return look listen".split()
+)  # verbs that need none
+VAGUE_OBJECT = re.compile(
+    rf"\bthe (?:{'|'.join(sorted(_SAYS_LITTLE))})\b"
+)  # "the old index": which, only the page says
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ def _imperative(before: str) -> Deed | None:
     first, _, rest = before.partition(" ")
     verb = first.casefold()
     second = rest.split(" ", 1)[0]
+    if verb.endswith("s") and base_of(verb):
+        return None  # "Draws the rise and fall of the river": of whom that is said stands above
     if verb not in _ACTS:
         later = _LATER.search(before)
         if later and later["verb"] in _ACTS:

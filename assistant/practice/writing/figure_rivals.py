@@ -4,10 +4,11 @@ import hashlib
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from studyground.assistant.practice.writing.amounts import ABOUT, Amount, amounts_in, made_up, written_like
+from studyground.assistant.practice.writing.amounts import ABOUT, Amount, figure_in, made_up, written_like
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.mining_language import lower_first
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of, may_be_noun
@@ -19,7 +20,8 @@ SAME_CASE = 0.6  # share of what a question says, by weight, that a sentence say
 NEAR_CASE = 0.4  # from which a figure that was made up might be right as well
 APART, ABOUT_APART = 1.1, 1.3  # times larger or smaller at least: "about 80 percent" is no less than 78
 FAR = 12.0  # times larger or smaller: no figure that anybody would take for it
-OFFERED = 8
+OFFERED = 12
+LONG, LEAST_QUOTED = 20, 5  # words of a sentence that a reason shortens, and of what is left of it
 FRAME = frozenset(terms("how long many often what percentage least most about should one must may temperature"))
 _NOBODY = ("one", "you")
 _BROKEN = re.compile(r"[?!=<>≤≥≈×$£€¥₹@#\\|]|\b(?:dollars?|euros?|pounds|cents|credits?|fees?|prices?)\b")
@@ -81,7 +83,8 @@ class Rivals:
                 taken.append(other.amount)
                 found.append(_offer(fact, one.amount.unit, text, other))
         for text in made_up(one.amount, int(fact.id, 16)):
-            amount = next(amounts_in(text), None)
+            amount = figure_in(text)
+            amount = replace(amount, unit=amount.unit or one.amount.unit) if amount else None
             if amount and _apart(amount, taken) and not right_too(amount, NEAR_CASE):
                 taken.append(amount)
                 found.append(_offer(fact, one.amount.unit, text))
@@ -97,6 +100,7 @@ class Rivals:
             and other.clause is not one.clause
             and other.amount.unit == one.amount.unit
             and other.amount.whole
+            and other.line.weight >= 1.0
             and (other.amount.low == other.amount.high) == single
             and _times(other.amount, one.amount) <= FAR
             and _says(other.clause)
@@ -138,9 +142,9 @@ def _offer(fact: Fact, unit: str, text: str, other: Given | None = None) -> Fact
     span = Span(other.line.document, other.line.start, other.line.end) if other else fact.span
     key = f"{FORM}|{option}|{span.document}|{span.start}|{'' if other else fact.id}"
     reason = (
-        f"The guide gives this figure for something else: “{other.clause}”."
+        f"The guide gives this figure for something else: “{shortened(other.clause, other.amount.text)}”."
         if other
-        else f"The guide gives another figure: “{fact.text}”."
+        else f"The guide has {spoken(fact.thing)} here: “{shortened(fact.text, fact.thing)}”."
     )
     return Fact(
         id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=option, kind=unit, form="figure", need="",
@@ -152,3 +156,17 @@ def _offer(fact: Fact, unit: str, text: str, other: Given | None = None) -> Fact
 def shown(text: str, *, every: bool) -> str:
     """A figure as an option has it."""
     return f"Every {re.sub(r'^(?:1|one) ', '', text)}" if every else text[:1].upper() + text[1:]
+
+
+def spoken(option: str) -> str:
+    """A figure as it stands inside a sentence."""
+    return option if option[1:2].isupper() else lower_first(option)
+
+
+def shortened(text: str, figure: str) -> str:
+    """The part of a sentence that a reason quotes: the clause with the figure, where the whole is long and that is plain."""
+    if len(text.split()) <= LONG:
+        return text
+    parts = re.split(r"(?<=[;.]) |, (?=(?:as|because|since|so|which|while|but|and) )", text)
+    holding = [part for part in parts if figure.casefold() in part.casefold()]
+    return holding[0].rstrip(" ;.") if len(holding) == 1 and len(holding[0].split()) >= LEAST_QUOTED else text

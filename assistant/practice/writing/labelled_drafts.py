@@ -8,8 +8,10 @@ from studyground.assistant.practice.writing.asked_noun import noun_of
 from studyground.assistant.practice.writing.best_said import better_said
 from studyground.assistant.practice.writing.contrast import described_apart, term_explained
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
-from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.lookup_drafts import head_span, lookup_drafts
 from studyground.assistant.practice.writing.mining_language import with_article
+from studyground.assistant.practice.writing.mining_lookups import LOOKED_UP
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.option_sorts import UNNAMED
 from studyground.assistant.practice.writing.option_use import marked
@@ -40,6 +42,9 @@ def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
         longer: Whether a wrong option should be longer than the key.
         count: How many wrong options.
     """
+    if fact.situation == LOOKED_UP:
+        yield from lookup_drafts(fact, desk, longer, count)
+        return
     offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ())]
     offers = [one for one in offers if alike((fact.thing, one.thing), MOST_LENGTH)]
     for chosen in chosen_of(fact, offers, desk, longer, count):
@@ -54,7 +59,7 @@ def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
             options=tuple(
                 _option(one, fact, desk, at) for at, one in enumerate(facts)
             ),
-            spans=(fact.span,), difficulty="foundation", style=FORM,
+            spans=(fact.span, *_head(fact, desk)), difficulty="foundation", style=FORM,
         )  # fmt: skip
 
 
@@ -62,11 +67,16 @@ def _option(one: Fact, key: Fact, desk: Desk, at: int) -> Drafted:
     """A label with its reason, which quotes what tells it from the key where the guide says that."""
     if one is key:
         reason = term_explained(one) if key.need.startswith(UNNAMED) else sentence(one.because)
-        return Drafted(one.thing, True, reason, (one.span,))
+        return Drafted(one.thing, True, reason, (one.span, *_head(one, desk)))
     better = better_said(one, key, desk.index) if one.because.startswith("Of “") else None
     said = better.fact if better else one
     reason = sentence(said.because) if better and better.apart else described_apart(said, key, desk, at)
     return Drafted(one.thing, False, reason, tuple(dict.fromkeys((said.span, key.span))))
+
+
+def _head(fact: Fact, desk: Desk) -> tuple[Span, ...]:
+    """The first row of the table that a fact is a row of; () for what stands in no table."""
+    return head_span(fact, desk) if " | " in fact.text else ()
 
 
 def _stem(fact: Fact, facts: Sequence[Fact], desk: Desk) -> Stem:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from studyground.assistant.practice.writing.asking import askable
+from studyground.assistant.practice.writing.called_rows import rows_in
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
+from studyground.assistant.practice.writing.lines import is_need
 from studyground.assistant.practice.writing.meanings import meanings, rank_meanings
 from studyground.assistant.practice.writing.mining_actions import actions_in, rank_actions
 from studyground.assistant.practice.writing.mining_coined import coined_names
@@ -23,6 +26,7 @@ from studyground.assistant.practice.writing.mining_groups import mine_groups
 from studyground.assistant.practice.writing.mining_headed import headed_in
 from studyground.assistant.practice.writing.mining_labelled import labelled_in
 from studyground.assistant.practice.writing.mining_language import figures, tidy
+from studyground.assistant.practice.writing.mining_lookups import lookups_in
 from studyground.assistant.practice.writing.mining_names import names_in_lines, subjects_in_lines
 from studyground.assistant.practice.writing.mining_prose import PLENTY, apart, prose_in
 from studyground.assistant.practice.writing.mining_rank import rank
@@ -31,6 +35,7 @@ from studyground.assistant.practice.writing.mining_runs import runs_in
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
 from studyground.assistant.practice.writing.mining_source import Source, read_source
+from studyground.assistant.practice.writing.mining_statements import statements_from
 from studyground.assistant.practice.writing.mining_steps import procedures_in, steps_in
 from studyground.assistant.practice.writing.mining_tables import (
     cell_names,
@@ -97,23 +102,44 @@ def mine(source: "Assistant | Index") -> Mined:
     labelled, siblings_by_label = labelled_in(read, index, (*entries, *defined)) if len(facts) <= PLENTY else ((), {})
     cells, of_column = columns_in(read) if len(facts) <= PLENTY else ((), {})
     crossed, of_case = crossed_in(read) if len(facts) <= PLENTY else ((), {})
+    looked_up, of_row = lookups_in(read, filter(_askable, facts)) if len(facts) <= PLENTY else ((), {})
+    asked = (*cells, *entries, *looked_up, *filter(_askable, facts))
+    described, of_its_table = rows_in(read, index, asked) if len(facts) <= PLENTY else ((), {})
     headed, by_heading = headed_in(read, index) if len(facts) <= PLENTY else ((), {})
     in_runs, of_run = runs_in(read, index) if len(facts) <= PLENTY else ((), {})
     rules, actions = with_rules(read.lines, actions) if len(facts) <= PLENTY else ((), actions)
     measured, of_measure = figures_in(read, index) if len(facts) <= PLENTY else ((), {})
     set_apart, of_two = distinctions_in(read, index, prose, things) if len(facts) <= PLENTY else ((), {})
+    said, of_statement = statements_from(read, index) if len(facts) <= PLENTY else ((), {})
     ranked, near = apart(ranked, near, facts, sayings)
     told = (*actions, *rules, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells, *crossed, *headed)
-    told += (*in_runs, *measured, *set_apart)
+    told += (*described, *in_runs, *measured, *set_apart, *looked_up, *said)
     others = rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside
     others |= (
-        rank_rules(rules, index) | siblings_by_label | of_column | of_case | by_heading | of_run | of_measure | of_two
+        of_statement
+        | of_row
+        | of_its_table
+        | (
+            rank_rules(rules, index)
+            | siblings_by_label
+            | of_column
+            | of_case
+            | by_heading
+            | of_run
+            | of_measure
+            | of_two
+        )
     )
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,
         True, told, of_one_sort(others, (*facts, *told)), procedures,
     )  # fmt: skip
+
+
+def _askable(fact: Fact) -> bool:
+    """Whether a question can be made of what a row says of its thing."""
+    return askable(fact) and is_need(fact, strict=False)
 
 
 def _vectors(facts: list[Fact], index: Index) -> Vectors:

@@ -1,4 +1,4 @@
-"""Tables with a name a row and short values: which value a row has, and which row has a value that no other has."""
+"""Tables whose heads say what their rows do, and tables with numbered rows; lists that give a figure for each label."""
 
 import hashlib
 import re
@@ -7,52 +7,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
-from studyground.assistant.practice.writing.cell_values import names_one
+from studyground.assistant.practice.writing.column_wording import ASIDE, SAYS_ELSEWHERE, row_question, speaks
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.leaking import telltale
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
 from studyground.assistant.practice.writing.mining_labelled import FORM, LEAST_WEIGHT
 from studyground.assistant.practice.writing.mining_language import lower_first
-from studyground.assistant.practice.writing.mining_shapes import has_finite_verb, is_participle
 from studyground.assistant.practice.writing.mining_source import ItemList, Source, Table
 from studyground.assistant.practice.writing.mining_tables import columns_of
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, third_person
-from studyground.assistant.practice.writing.phrasing import capital, noun_phrase, plural, with_article
+from studyground.assistant.practice.writing.phrasing import capital, plural
+from studyground.assistant.practice.writing.table_read import COMPARED
 from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
 
 LEAST_ROWS = 4  # as many as a question has options
 MOST_NAME, MOST_VALUE = 5, 7  # words
-MOST_TOLD = 14  # words of a value that a question tells
 MOST_A_COLUMN = 3  # questions from one column
 WORTH = 0.75
 _HEAD = re.compile(r"^(?P<noun>[A-Za-z][A-Za-z'’ -]*?)(?: \((?P<aside>[^()]{1,20})\))?$")
-_WHEN = re.compile(r"^when (?:it|they) \w+", re.IGNORECASE)
-_WHAT_IT = re.compile(r"^What (?:it|each|this) (?P<verb>[a-z]+s)$", re.IGNORECASE)
-_USED = re.compile(
-    r"^(?:(?:Use|Choose|Pick|Take) (?:it|them|this)? ?(?:when|for|if)|(?:Best|Good|Used|Suited|Suitable|Typically used) for)$",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"(?:(?P<one>one|a|an|a single|no single)|many|few|several|two|three|four) (?!\w+ing\b)", re.IGNORECASE
-)
-# Over the names of rows that are no things: "Property | MBR | GPT".
-_COMPARED = frozenset(
-    "property feature aspect characteristic criterion attribute dimension point question difference".split()
-)
 _NOTHING = re.compile(
     r"(?:yes|no|none|n/?a|any|all|varies|various|both|either|other|same|unknown|"
     r"many|few|some|several|optional|not \w+|depends.*|see .*|[-–—?]*)",
     re.IGNORECASE,
 )
-# A row that has no such value.
-_MISSING = re.compile(r"(?:n/?a(?: n/?a)*|unknown|not applicable|[-–—? ]*)", re.IGNORECASE)
-_SAYS_ELSEWHERE = re.compile(
-    r"\b(?:it|its|they|them|you|your|we|this|that|above|below|same|other|others|see)\b|(?<!/)\betc\b(?!/)|[?!|“”\"]|…|\.\."
-)
 _FIGURE = re.compile(r"\d[\d.,\u2009\u00a0]*")
 _UNIT = re.compile(r"[a-zµ°%][a-zA-Z/%°²³ ]*|%|°C|°F")
-_ASIDE = re.compile(r"\s*\([^()]*\)$")
 _VALUED = re.compile(r"^(?P<label>[A-Z][^:–—\d]{2,60}?)(?::\s+|\s+[–—-]\s+|\s+)(?P<value>\d\S*(?:\s[\w%/.°-]+){0,4})$")
 _OF = re.compile(
     r"^(?:the |an? |its )?(?P<noun>(?:[a-z-]+ ){0,2}[a-z-]+) (?:tells|says|shows|gives|measures|depends|varies|differs|ranges|"
@@ -116,14 +96,18 @@ def _shape(value: str) -> str:
 
 def _of_tables(tables: Sequence[Table]) -> Iterator[list[Fact]]:
     for table in tables:
-        names = [_ASIDE.sub("", row.cells[0]).strip() for row in table.rows]
+        names = [ASIDE.sub("", row.cells[0]).strip() for row in table.rows]
         if table.weight < LEAST_WEIGHT or len(names) < LEAST_ROWS or not _names(names):
             continue
         noun, roles = column_noun(table.header[0]), columns_of(table).roles
         for at in range(1, len(table.header)):
-            own = _WHEN.match(table.header[at]) or _WHAT_IT.match(table.header[at]) or _USED.match(table.header[at])
+            if noun in COMPARED:
+                break  # what stands over the columns are things, and the rows what they are compared in
+            own = speaks(table.header[at])
             if not noun or (roles[at] not in ("", "name") and not own):
                 continue  # what such a column says of a row's thing is asked elsewhere
+            if not own and not all(name.isdigit() for name in names):
+                continue  # that is looked up: see `mining_lookups`
             cells = [
                 Cell(
                     name,
@@ -140,19 +124,16 @@ def _of_tables(tables: Sequence[Table]) -> Iterator[list[Fact]]:
 def _names(names: Sequence[str]) -> bool:
     low = [name.casefold() for name in names]
     return len(set(low)) == len(low) and all(
-        name and len(name.split()) <= MOST_NAME and not _SAYS_ELSEWHERE.search(name) for name in names
+        name and len(name.split()) <= MOST_NAME and not SAYS_ELSEWHERE.search(name) for name in names
     )
 
 
 def _column(
     cells: Sequence[Cell], noun: str, head: str, section: tuple[str, ...], weight: float, number: int
 ) -> Iterator[list[Fact]]:
-    """The questions of one column, by turns for the value of a row and for the row of a value."""
-    numbered = all(cell.name.isdigit() for cell in cells)
-    if noun in _COMPARED:
-        return  # what stands over the columns are things, and the rows what they are compared in
-    if _WHEN.match(head) or _WHAT_IT.match(head) or _USED.match(head):
-        asked = [_when(cell, noun, head) or _does(cell, noun, head) or _used(cell, noun, head) for cell in cells]
+    """The questions of one column: for the row that a head speaks of, or for the values of numbered rows."""
+    if speaks(head):
+        asked = [row_question(cell.value, noun, head) for cell in cells]
         told = [f"Under “{head}” the guide has “{cell.value}” for “{cell.name}”" for cell in cells]
         yield cell_facts(cells, [cell.name for cell in cells], asked, told, section, weight)
         return
@@ -161,38 +142,28 @@ def _column(
         return
     counted = Counter(_words(cell.value) for cell in cells)
     single = [counted[_words(cell.value)] == 1 and plain_value(cell.value) for cell in cells]
-    for_value, for_name = [""] * len(cells), [""] * len(cells)
+    for_value = [""] * len(cells)
     left = MOST_A_COLUMN
+    last = said.split(",")[0].split()[-1].lower()
+    verb = "are" if singular(last) != last else "is"
     for at, cell in enumerate(cells):
-        if not single[at] or (at + number) % 2 or left == 0:
-            continue
-        left -= 1
-        last = said.split(",")[0].split()[-1].lower()
-        verb = "are" if singular(last) != last else "is"
-        who = _whom(cell, noun, numbered)
-        if numbered or at % 4 < 2 or "," in said or last in cell.value.casefold():
-            for_value[at] = _what(cell, noun, said, verb, who, numbered=numbered)
-        elif names_one(cell.value, [other.value for other in cells if other is not cell]):
-            for_name[at] = _whose(noun, said, verb, cell.value)
-    told = [f"The guide gives the {said} {_whom(cell, noun, numbered)} as “{cell.value}”" for cell in cells]
+        if single[at] and (at + number) % 2 == 0 and left:
+            left -= 1
+            for_value[at] = _what(cell, noun, said, verb)
+    told = [f"The guide gives the {said} for {noun} {cell.name} as “{cell.value}”" for cell in cells]
     kept = [at for at in range(len(cells)) if single[at]]
     yield cell_facts(
         [cells[at] for at in kept], [cells[at].value for at in kept], [for_value[at] for at in kept],
         [told[at] for at in kept], section, weight,
     )  # fmt: skip
-    there = [at for at, cell in enumerate(cells) if not _MISSING.fullmatch(cell.value)]
-    yield cell_facts(
-        [cells[at] for at in there], [cells[at].name for at in there], [for_name[at] for at in there],
-        [told[at] for at in there], section, weight,
-    )  # fmt: skip
 
 
-def _what(cell: Cell, noun: str, said: str, verb: str, who: str, *, numbered: bool) -> str:
-    """A question for the value of a row; a number is told with what the table says of it besides."""
+def _what(cell: Cell, noun: str, said: str, verb: str) -> str:
+    """A question for the value of a numbered row; its number is told with what the table says of it besides."""
     if said == "name":
         return f"What is {noun} {cell.name} called?"
-    if not numbered or " " in said or verb == "are" or _FIGURE.match(cell.value):
-        return f"What {verb} the {said} {who}?"
+    if " " in said or verb == "are" or _FIGURE.match(cell.value):
+        return f"What {verb} the {said} for {noun} {cell.name}?"
     besides = f" ({lower_first(cell.besides)})" if cell.besides else ""
     return f"Which {said} corresponds to {noun} {cell.name}{besides}?"
 
@@ -201,69 +172,7 @@ def _besides(cells: Sequence[str], at: int) -> str:
     """What a row says in words of its own, outside the column asked for; "" where nothing does."""
     told = (" ".join(cell.split()).rstrip(" .;") for n, cell in enumerate(cells) if n not in (0, at))
     fit = (one for one in told if 1 < len(one.split()) <= MOST_VALUE and "(" not in one)
-    return next((one for one in fit if not _SAYS_ELSEWHERE.search(one) and not _FIGURE.search(one)), "")
-
-
-def _whom(cell: Cell, noun: str, numbered: bool) -> str:
-    """A row behind the head of a column: "of the mark “Safe water”", "for force 5"."""
-    return f"for {noun} {cell.name}" if numbered else f"of the {noun} “{cell.name}”"
-
-
-def _whose(noun: str, head: str, verb: str, value: str) -> str:
-    """A question for the row of a value: "Which mark has the topmark “one red ball”?", "Which port has a depth of 4 m?"."""
-    if value.isdigit():
-        return f"Which {noun} has the {head} {value}?"
-    if not _FIGURE.match(value):
-        return f"Which {noun} has the {head} “{value}”?"
-    if verb == "is":
-        return f"Which {noun} has {with_article(head)} of {value}?"
-    return f"For which {noun} {verb} the {head} {value}?"
-
-
-def _when(cell: Cell, noun: str, head: str) -> str:
-    """A question by what a row does in the case that the head gives ("Which store refuses writes when it is full?")."""
-    value = _ASIDE.sub("", cell.value).strip(" .")
-    words = value.split()
-    if (
-        not _WHEN.match(head)
-        or len(words) < 2
-        or not base_of(words[0])
-        or is_participle(words[-1])
-        or _SAYS_ELSEWHERE.search(value)
-    ):
-        return ""
-    return f"Which {noun} {value} {lower_first(head).rstrip('?')}?"
-
-
-def _does(cell: Cell, noun: str, head: str) -> str:
-    """A question by what a head says that each row does ("What it holds": "Which file holds hashed passwords?")."""
-    match = _WHAT_IT.match(head)
-    value = _ASIDE.sub("", cell.value).strip(" .")
-    if match is None or not _says_much(value) or "," in re.sub(r", (?:and|or) ", " ", value):
-        return ""
-    return f"Which {noun} {match['verb'].lower()} {lower_first(value)}?"
-
-
-def _used(cell: Cell, noun: str, head: str) -> str:
-    """A question by what a head says that each row is used for ("Use it when", "Best for")."""
-    value = lower_first(re.split(r",? (?:e\.g\.|such as|for example)", _ASIDE.sub("", cell.value))[0].strip(" .,"))
-    if not _USED.match(head) or not _says_much(value):
-        return ""
-    there = _COUNTED.match(value)
-    if there and head.lower().endswith(("when", "if")):
-        return f"Which {noun} should be used when there {'is' if there['one'] else 'are'} {value}?"
-    if has_finite_verb(value) and not noun_phrase(value):
-        return f"Which {noun} should be used when {value}?" if head.lower().endswith(("when", "if")) else ""
-    return f"Which {noun} should be used for {value}?" if noun_phrase(value) else ""
-
-
-def _says_much(value: str) -> bool:
-    """Whether a value can be told in a question: some words that point nowhere."""
-    return (
-        1 < len(value.split()) <= MOST_TOLD
-        and not _SAYS_ELSEWHERE.search(value)
-        and value.count("(") == value.count(")")
-    )
+    return next((one for one in fit if not SAYS_ELSEWHERE.search(one) and not _FIGURE.search(one)), "")
 
 
 def head_noun_phrase(head: str, cells: Sequence[Cell]) -> str:
@@ -296,7 +205,7 @@ def plain_value(value: str) -> bool:
         and " or " not in value
         and len(value.split()) <= MOST_VALUE
         and not _NOTHING.fullmatch(value)
-        and not _SAYS_ELSEWHERE.search(value)
+        and not SAYS_ELSEWHERE.search(value)
         and value.count("(") == value.count(")")
         and not (value.split()[0].casefold() in VERBS and "imperative" in shapes_of(value))
     )

@@ -44,7 +44,7 @@ _OWN_KINDS: dict[str, frozenset[str]] = {
     "flag": frozenset("option flag switch argument parameter".split()),
 }
 # Of these a heading or a lead may speak in the plural as the kind of what it lists.
-_MORE_KINDS = frozenset(
+MORE_KINDS = frozenset(
     "handler hook flag keyword join operator method attribute constant formatter filter iterator estimator "
     "splitter strategy "
     "scorer transformer utility permission level directive subcommand argument switch property type mode role "
@@ -165,7 +165,7 @@ def _plural_kind(text: str, *, alone: bool) -> str:
         return ""  # "Join Datasets" names no kind
     last = words[-1].casefold()
     noun = singular(last)
-    if noun not in KIND_NOUNS | _MORE_KINDS or (noun == last and not alone):
+    if noun not in KIND_NOUNS | MORE_KINDS or (noun == last and not alone):
         return ""
     if noun in ("type", "level", "mode", "strategy", "operation") and len(words) > 1 and words[-2].isalpha():
         before = singular(words[-2].casefold())

@@ -5,11 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from studyground.assistant.practice.writing.amounts import TIMES, Amount, amounts_in
+from studyground.assistant.practice.writing.amounts import TIMES, Amount, amounts_in, counts_in
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.figure_asked import asked_for
 from studyground.assistant.practice.writing.figure_rivals import FORM, FRAME, Given, Rivals, shown
+from studyground.assistant.practice.writing.mining_allowed import allowed_in
+from studyground.assistant.practice.writing.mining_blanks import blanks_in
 from studyground.assistant.practice.writing.mining_language import LEAD_IN, balanced, lower_first
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Line, Source
@@ -22,6 +25,7 @@ from studyground.ingest.terms import terms
 WORTH, OF_THE_GUIDE, IN_A_CASE, WRONG = 0.6, 0.08, 0.15, 3
 LEAST_TERMS, MOST_WORDS = 3, 30
 CLAUSE_WORDS = 45
+UNHEARD = "?"  # a subject of which nobody can tell whether it is a name ("Invoices", "Kubernetes")
 CASE_WORDS = 3  # "Once thawed" does not say what
 _CASE = re.compile(r"^(?P<case>(?P<link>If|When|Once|While|After|Before|During) [^,;:]+), (?=\S)")
 _TAIL_CASE = re.compile(r",? (?P<case>(?P<link>if|when) .+)$")
@@ -48,12 +52,18 @@ def figures_in(read: Source, index: Index) -> tuple[tuple[Fact, ...], dict[str, 
         index: Of the guide.
     """
     given = [one for line in read.lines for one in _given(line)]
-    rivals = Rivals(given, (*given, *_in_tables(read)), index)
+    counted = [one for line in read.lines for one in _counted(line)]
+    rivals = Rivals((*given, *counted), (*given, *counted, *_in_tables(read)), index)
     small = _small(read.lines, index)
+    shown_by = {
+        id(line)
+        for before, line in pairwise(read.lines)
+        if before.unit == line.unit and re.search(r"\bexamples?\b", before.text, re.IGNORECASE)
+    }  # figures of an example are no rule
     facts: dict[str, Fact] = {}
     beside: dict[str, tuple[str, ...]] = {}
     for one in given:
-        made = _fact(one, given, small)
+        made = None if id(one.line) in shown_by else _fact(one, given, small)
         if made is None or made[0].id in facts:
             continue
         fact, subject = made
@@ -64,7 +74,13 @@ def figures_in(read: Source, index: Index) -> tuple[tuple[Fact, ...], dict[str, 
         facts[fact.id] = fact
         facts.update({other.id: facts.get(other.id, other) for other in others})
         beside[fact.id] = tuple(other.id for other in others)
-    cases, of_case = thresholds_in(read.lines)
+    (cases, of_case), (allowed, of_value) = thresholds_in(read.lines), allowed_in(read.lines)
+    cases, of_case = (*cases, *allowed), of_case | of_value
+    asked = {(fact.span.document, fact.span.start) for fact in (*facts.values(), *cases) if fact.need}
+    for fact, others in blanks_in(read.lines, rivals, frozenset(asked)):
+        facts[fact.id] = fact
+        facts.update({other.id: facts.get(other.id, other) for other in others})
+        beside[fact.id] = tuple(other.id for other in others)
     return (*facts.values(), *cases), beside | of_case
 
 
@@ -74,6 +90,13 @@ def _given(line: Line) -> Iterator[Given]:
     for clause in clauses if len(clauses) == 1 or has_finite_verb(clauses[0]) else clauses[:1]:
         for amount in amounts_in(clause):
             yield Given(amount, clause, line, frozenset(around | set(terms(clause))))
+
+
+def _counted(line: Line) -> Iterator[Given]:
+    """Limits of numbers and of money, which are asked for only where the sentence is quoted."""
+    said = frozenset(terms(f"{' '.join(line.section[-1:])} {line.text}"))
+    for amount in counts_in(line.text):
+        yield Given(amount, line.text.rstrip(". "), line, said)
 
 
 def _in_tables(read: Source) -> Iterator[Given]:
@@ -90,10 +113,14 @@ def _in_tables(read: Source) -> Iterator[Given]:
 
 def _small(lines: Sequence[Line], index: Index) -> Callable[[str], str]:
     """How a subject stands inside a sentence: "Keys" as "keys", "Snowpipe" as it is."""
-    words: Counter[str] = Counter(word for line in lines for word in re.findall(r"(?<=\s)[A-Za-z][\w’'-]*", line.text))
+    words: Counter[str] = Counter(
+        word for line in lines for word in re.findall(r"(?<=[\w,;] )[A-Za-z][\w’'-]*", line.text)
+    )
 
     def small(who: str) -> str:
         first, _, rest = who.partition(" ")
+        if not rest and re.fullmatch(r"[A-Z][a-z]+s", first) and not words[first] + words[first.casefold()]:
+            return UNHEARD if not index.encoder.is_word(singular(first.casefold())) else lower_first(who)
         low, named = first.casefold(), re.match(r"[A-Z][a-z]", rest) is not None
         common = index.encoder.is_word(low) or index.encoder.is_word(singular(low)) or rest.split(" ", 1)[0].islower()
         known = words[low] > words[first] or (common and not words[first])
@@ -120,7 +147,14 @@ def _fact(one: Given, given: Sequence[Given], small: Callable[[str], str]) -> tu
         return None
     own = next((found for found in amounts_in(main) if found.text == amount.text), None)
     asked = asked_for(main, own, small, told=bool(case)) if own else None
-    if own is None or asked is None or _TURNS.search(case) or 0 < len(case.split()) < CASE_WORDS:
+    if (
+        own is None
+        or asked is None
+        or not asked.sure
+        or asked.subject == UNHEARD
+        or _TURNS.search(case)
+        or 0 < len(case.split()) < CASE_WORDS
+    ):
         return None
     if any(amount.unit not in TIMES or other.unit in TIMES for other in amounts_in(asked.question)):
         return None  # a second figure may stand there where it says how much, and the first for how long

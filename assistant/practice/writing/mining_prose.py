@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from studyground.assistant.practice.writing.fact import Fact, Thing
+from studyground.assistant.practice.writing.mining_called import called_in
 from studyground.assistant.practice.writing.mining_dated import dated_in, rank_dated
 from studyground.assistant.practice.writing.mining_solved import solved_in
 from studyground.assistant.practice.writing.mining_source import Line
@@ -43,13 +44,15 @@ def prose_in(
     listed = [_named(fact, names, things) for fact in listed_in(lines, names.resolve, [fact.thing for fact in asked])]
     sayings = Sayings((fact.thing for fact in (*asked, *facts, *listed)), lines)
     dated = dated_in(lines)
+    called, of_its_kind = called_in(lines, index)
     wanted = [
         *asked,
         *(fact for fact in facts if len(facts) < SMALL_GUIDE and _tells(fact) and fact.form != "definition"),
     ]
     return (
-        (*asked, *listed, *dated),
+        (*asked, *listed, *dated, *called),
         rank_dated(dated)
+        | of_its_kind
         | rank_told(wanted, (*asked, *(fact for fact in facts if _tells(fact)), *listed), sayings, index),
         sayings,
     )

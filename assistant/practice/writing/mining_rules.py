@@ -15,6 +15,7 @@ from studyground.assistant.practice.writing.mining_troubles import troubles_in
 from studyground.assistant.practice.writing.phrasing import plural
 from studyground.assistant.practice.writing.rule_acts import act_of, tells, unclear
 from studyground.assistant.practice.writing.rule_cases import OF_STUDY, case_of, finite, lower, subject_of
+from studyground.assistant.practice.writing.rule_signs import on_event, sign_asked, while_doing
 from studyground.ingest.terms import terms
 
 FORM = "rule"
@@ -23,7 +24,7 @@ WORTH = 0.95
 LEAST_PRIORITY = 0.5
 WHOLE_OF_ITEM = 8  # words of a case inside an item that says enough without the item's beginning
 LEAST_SAID, MOST_NAME = 4, 4  # words of a case that leans on its passage, and of a name in a heading
-_LINKS = r"if|when|whenever|where|once|as soon as|in case|before|with|in order to|to"
+_LINKS = r"if|when|whenever|where|once|as soon as|in case|before|after|with|in order to|to"
 _AFTER = r"if|when|whenever|as soon as|in case"
 _CASE_FIRST = re.compile(rf"^(?P<link>{_LINKS}) (?P<rest>.+)$", re.IGNORECASE)
 _CASE_LAST = re.compile(rf"^(?P<act>.+?),? (?:only |but only |and only )?(?P<link>{_AFTER}) (?P<case>.+)$")
@@ -148,6 +149,11 @@ def _rule(clause: str, subject: str, heading: str) -> _Rule | None:
             if tells(main) or (finite(main.split(", ")[0]) and link != "to"):
                 return None
         return None
+    doing, then = while_doing(clause) if "," in clause else ("", "")
+    if not doing:
+        doing, then = on_event(clause)
+    if doing and (told := _told(then, ""))[0]:
+        return _Rule(told[0], FIRST if told[1] else "", doing, doing, _who(then))
     turned = _INSTEAD.match(clause)
     if turned:
         case = case_of(infinitive_from_gerund(turned["case"]), "instead")
@@ -220,7 +226,9 @@ def _after_trouble(before: Line, text: str) -> Iterator[_Rule]:
     case = case_of(forbidden["case"], "instead") if forbidden and ";" not in told and ": " not in told else ""
     if act and case:
         yield _Rule(act, INSTEAD, case, case)
-    if not act or not first or first["link"].casefold() in ("before", "with", "to") or ";" in before.text:
+    if act and (asked := sign_asked(before.text)):
+        yield _Rule(act, FIRST if leads else "", asked, asked)
+    if not act or not first or first["link"].casefold() in ("before", "after", "with", "to") or ";" in before.text:
         return
     for end in _ENDS.finditer(first["rest"]):
         case, rest = case_of(first["rest"][: end.start()], first["link"].casefold()), first["rest"][end.end() :]

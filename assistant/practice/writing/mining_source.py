@@ -24,6 +24,9 @@ _ABOUT_STUDYING = re.compile(
     re.I,
 )
 LEAST_CHARACTERS = 12
+ADVERT_UNITS = 4  # that stand between the marker of an advertisement and the one that closes it
+_ADVERT = re.compile(r"^\W*(?:advertis(?:e?ments?|ing)|sponsored(?: content| post)?|promoted)\W*$", re.IGNORECASE)
+_CAPTION = re.compile(r"Tab(?:le|\.) [A-Z]?\d+(?:[.–-]\d+)*[.:]? (?=\S)")
 _MARKER = re.compile(r"^(?:[-*•·‣▪–]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
 
 
@@ -59,13 +62,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: `header` has as many cells as the rows."""
+    """One table: `header` has as many cells as the rows; `above` is the caption or line that stands right over it, or ""."""
 
     document: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     section: tuple[str, ...]
     weight: float
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +120,31 @@ def read_source(index: Index) -> Source:
         text = index.text_by_id(row.id)
         sections = index.sections(row.id)
         told = [stretch for case in cases_of(index, row.id, row.document) for stretch in case.covered]
-        every = index.units(row.id)
+        every = _without_adverts(index.units(row.id), text)
         of_cases = {unit.section for unit in every.values() if inside(unit.start, told)}
         units = {number: unit for number, unit in every.items() if not inside(unit.start, told)}
-        paths = [section.path for section in sections]
+        paths = [tuple(one for one in section.path if not _ADVERT.match(one)) for section in sections]
         headings += [path for number, path in enumerate(paths) if number not in of_cases]
         weights = [_weight(path if own_title else path[1:]) for path in paths]
         lines += _lines(index, row, text, units, paths, weights)
         tables += _tables(row.document, text, units, paths, weights, told)
         lists += _lists(row.document, text, units, paths, weights)
     return Source(tuple(lines), tuple(tables), tuple(lists), tuple(headings))
+
+
+def _without_adverts(units: dict[int, Unit], text: str) -> dict[int, Unit]:
+    """The units that no advertisement takes up: what follows its marker, up to the marker that closes it.
+
+    A marker that was taken for a heading says nothing of what stands behind the advertisement.
+    """
+    numbers = sorted(units)
+    marked = [at for at, one in enumerate(numbers) if _ADVERT.match(text[units[one].start : units[one].end].strip())]
+    left_out: set[int] = set()
+    for at in marked:
+        if numbers[at] not in left_out:
+            closed = next((other for other in marked if at < other <= at + ADVERT_UNITS), at + 1)
+            left_out.update(numbers[at : closed + 1])
+    return {number: unit for number, unit in units.items() if number not in left_out}
 
 
 def _lines(
@@ -212,7 +231,17 @@ def _tables(
                 and _weight(paths[unit.section][:1]) == 1.0
                 else own
             )
-            yield Table(document, header, tuple(body), paths[unit.section], about)
+            above = "" if continued else _above(text, units.get(number - 1), unit)
+            yield Table(document, header, tuple(body), paths[unit.section], about, above)
+
+
+def _above(text: str, before: Unit | None, table: Unit) -> str:
+    """The caption over a table, or the last sentence of the paragraph that leads it in; "" where neither stands there."""
+    if before is None or before.section != table.section:
+        return ""
+    if before.kind == "note" or _CAPTION.match(text, before.start):
+        return " ".join(text[before.start : before.end].split())
+    return _lead(text, before)[0]
 
 
 def _lists(

@@ -23,18 +23,21 @@ _IF = re.compile(rf"^(?:If|When|Whenever) (?P<case>{_ONE}+), (?P<act>[^;:]+)$")
 _ACT_IF = re.compile(rf"^(?P<act>{_ONE}+?),? (?:if|when|whenever) (?P<case>{_ONE}+)(?P<rest>[,;:].*)?$")
 _CLASS = re.compile(
     r"^(?P<noun>(?:An? )?[A-Za-z][\w-]*(?: [a-z][\w-]+){0,2}?)(?: of)? "
-    r"(?=(?:under|over|above|below|more than|less than|fewer than|at least|up to) \d)"
+    r"(?=(?:under|over|above|below|more than|less than|fewer than|at least|up to) "
+    r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve) ))"
 )
 _MEASURES = frozenset(
     "temperature reading humidity rate share score accuracy value level loss error drop rise".split()
 )  # which have degrees, or are a part of a whole
 _LABEL = re.compile(r"^[A-Z][a-z]+(?: [a-z]+){0,3}: (?=if |when )")
-_UNIT = re.compile(rf"^\s?(?:{UNIT})(?=[ ,.]|$)")
+_UNIT = re.compile(rf"^\s?(?:{UNIT}|million|people|[a-z]{{3,}}s)(?=[ ,.]|$)")
 _AND_THOSE = re.compile(r",? and (?=(?:those|these|all) )")
 _CUT = re.compile(r"[,;:(–—]| and | but | or |\s-\s")
 _UNSURE = re.compile(
-    r"[?!=<>≤≥≈×$£€¥₹@#\\|“”\"]|\b(?:I|my|we|us|our|example|e\.g|i\.e|etc|dollars?|euros?|pounds|fees?|prices?)\b"
+    r"[?!=<>≤≥≈×¥₹@#\\|“”\"]|(?<!over )(?<!under )(?<!above )(?<!below )(?<!than )(?<!least )[$£€]|"
+    r"\b(?:I|my|we|us|our|example|e\.g|i\.e|etc|dollars?|euros?|pounds|fees?|prices?|costs?|pays?|sale)\b"
 )
+_AND_OTHERS = re.compile(r",? and (?=(?:on|in|at|for|from|with) [^,;]*$)")  # a second rule of other things
 _WHOLE = re.compile(
     r"%|\b(?:percent|per cent|AUC|accuracy|precision|recall|F1|p-value|probability|PSI|correlation|share|score)\b"
 )
@@ -55,10 +58,21 @@ def thresholds_in(lines: Sequence[Line]) -> tuple[tuple[Fact, ...], dict[str, tu
     """
     facts: dict[str, Fact] = {}
     beside: dict[str, tuple[str, ...]] = {}
+    names = {word for line in lines for word in re.findall(r"(?<=[a-z,;] )[A-Z][a-z]+", line.text)}
     for line in lines:
         clauses = re.split(r";\s", line.text.rstrip(". "))
         text = _LABEL.sub("", LEAD_IN.sub("", clauses[0]))
         text = _AND_THOSE.split(text[:1].upper() + text[1:])[0]
+        first, *more = _AND_OTHERS.split(text)
+        text = first if more and any(bounds_in(more[-1])) and has_finite_verb(first) else text
+        first = text.split(" ", 1)[0]
+        if (
+            first[1:].islower()
+            and first not in names
+            and _ACT_IF.match(text)
+            and re.match(r"\S+ [a-z]+ (?:is|are|must) ", text)
+        ):
+            text = text[:1].lower() + text[1:]  # "Night guarding is asked for if …"
         if line.weight < 1.0 or not balanced(text) or _UNSURE.search(text) or len(list(bounds_in(text))) != 1:
             continue
         asked = (*_of_a_case(text), *_of_a_class(text))
@@ -87,13 +101,15 @@ def _of_a_case(text: str) -> Iterator[tuple[str, str, Bound]]:
         link = _link(before, bound.said)
         if link is None:
             continue
-        shape = f"{before}{link} {{}}{case[bound.end :]}"
+        shape = f"{before}{link} {bound.money}{{}}{case[bound.end :]}"
         yield f"In which of these cases {act}?", shape[:1].upper() + shape[1:], bound
 
 
 def _link(before: str, said: str) -> str | None:
     """What joins a figure to the words before its limit: "an AUC of 0.97" (over), "rises to 4 m" (above), "is 7" (under)."""
     last = before.split()[-1]
+    if last == "worth":
+        return ""
     base = base_of(last) or (last if last in VERBS and not may_be_noun(last) else "")
     if base in _MOVES and said in _PLACES:
         return " to"
@@ -108,7 +124,7 @@ def _act(told: str) -> str:
     if end and end.group() == " and " and told[end.end() :].split(" ", 1)[0] in VERBS:
         end = _CUT.search(told, end.end())  # "stop and find out why"
     own = (told[: end.start()] if end else told).strip(" .")
-    own = re.sub(r"^(?:then|please) ", "", own)
+    own = re.sub(r"^(?:then|please) | only$", "", own)
     first, _, rest = own.partition(" ")
     verb = first.casefold()
     modal = re.match(r"^(?P<who>[^,]+?) (?P<aux>must|should|may|can|is|are) (?P<does>[a-z].+)$", own)
@@ -123,6 +139,9 @@ def _act(told: str) -> str:
         who = modal["who"]
         who = who if who.split()[0] not in ("The", "A", "An") else who[:1].lower() + who[1:]
         return f"{modal['aux']} {who} {modal['does']}"
+    finite = re.match(r"^An? (?P<who>[a-z][\w-]*(?: [a-z][\w-]*){0,2}?) (?P<verb>[a-z]+s)(?P<rest> .+)?$", own)
+    if finite and base_of(finite["verb"]) and not re.search(r"\b(?:not|never|no)\b", own):
+        return f"does {own.split()[0].lower()} {finite['who']} {base_of(finite['verb'])}{finite['rest'] or ''}"
     return ""
 
 
@@ -134,10 +153,12 @@ def _of_a_class(text: str) -> Iterator[tuple[str, str, Bound]]:
         match is None
         or bound is None
         or bound.start != match.end()
-        or _NO_CLASS & set(match["noun"].casefold().split())
+        or (_NO_CLASS | PREPOSITIONS) & set(match["noun"].casefold().split())
     ):
         return
     unit = _UNIT.match(text[bound.end :])
+    if unit and unit.group().strip() in VERBS | AUXILIARY:
+        unit = None
     rest = text[bound.end + (unit.end() if unit else 0) :].strip()
     middle = re.match(
         r"(?P<where>(?:on|in|at|with|from|of) (?:an? |the )?[\w -]+?) (?=(?:is|are|must|may|can|should|need|has|have)\b)",
@@ -156,7 +177,11 @@ def _of_a_class(text: str) -> Iterator[tuple[str, str, Bound]]:
     ):
         return
     article = "An" if re.match(r"[aeiou]|[AEFHILMNORSX](?=[A-Z])", name) else "A"
-    yield f"Which of these {said}?", f"{article} {name} of {{}}{unit.group() if unit else ''}{where}", bound
+    yield (
+        f"Which of these {said}?",
+        f"{article} {name} of {bound.money}{{}}{unit.group() if unit else ''}{where}",
+        bound,
+    )
 
 
 def _single(written: str, unit: str) -> tuple[str, bool]:
@@ -181,6 +206,8 @@ def _single(written: str, unit: str) -> tuple[str, bool]:
 def _does(does: str, *, many: bool) -> str:
     """A predicate said of one thing."""
     first, _, rest = does.partition(" ")
+    if first == "need" and rest and not rest.startswith("not "):
+        return f"needs {rest}"
     if first in ("must", "may", "can", "should", "need") and rest:
         return does
     if first in ("is", "are", "has", "have"):
@@ -193,7 +220,10 @@ def _does(does: str, *, many: bool) -> str:
 def _facts(question: str, shape: str, bound: Bound, clause: str, line: Line) -> tuple[Fact, ...]:
     """The key and three cases that do not meet the limit, the key first; none where the question is no plain one."""
     plain = re.sub(r"\bof these(?: cases)?\b|\bthere are\b", "", f"{question.rstrip('?')}, {shape.format(7)}")
-    near = around(bound, share=bool(_WHOLE.search(clause)))
+    counted = re.match(r" (?!million)[a-z]{3,}", shape.partition("{}")[2]) and not re.match(
+        rf"\s?(?:{UNIT})(?=\W|$)", shape.partition("{}")[2]
+    )
+    near = around(bound, share=bool(_WHOLE.search(clause)), whole=bool(counted) or bound.number.isalpha())
     if near is None or not usable(plain, 6, MOST_WORDS + 8) or len(set(terms(plain))) < LEAST_TERMS:
         return ()
     key, wrong = near
@@ -202,12 +232,12 @@ def _facts(question: str, shape: str, bound: Bound, clause: str, line: Line) -> 
     made = []
     for value in (key, *wrong):
         word = "is" if value == key else "is not"
-        limit = f"{bound.said} {bound.number}{unit}"
+        limit = f"{bound.said} {bound.money}{bound.number}{unit}"
         identity = hashlib.sha256(f"{FORM}|{question}|{value}|{line.document}|{line.start}".encode()).hexdigest()[:12]
         made.append(Fact(
             id=identity, thing=shape.format(value), kind="case", form="figure", need=question if value == key else "",
             need_shape="question", situation="case" if value == key else "", span=Span(line.document, line.start, line.end),
-            section=line.section, named_by="span", because=f"{value}{unit} {word} {limit}: “{clause}”.", text=clause,
+            section=line.section, named_by="span", because=f"{bound.money}{value}{unit} {word} {limit}: “{clause}”.", text=clause,
             priority=round(WORTH * line.weight, 3), numbers=(bound.number,),
         ))  # fmt: skip
     return tuple(made)

@@ -85,7 +85,7 @@ _EMPTY = re.compile(
     r"^(?:is|are) (?!(?:an?|the|used|designed|meant|useful|suited|suitable|ideal|effective|preferred|measured|calculated|"
     r"computed|defined|made|formed|built|caused|produced|stored|written|known for|found|applied|employed|recommended)\b)"
 )
-_JUDGED = re.compile(
+JUDGED = re.compile(
     r"^(?:is|are) (?:an?|the) (?:\w+ )?(?:one|part|way|step|form|type|kind|variant|variation|example|case|"
     r"matter|question|process of|important|popular|common|good|"
     r"poor|great|simple|general|similar|single|major|main|key|wide|large|natural|good|special case|"
@@ -244,7 +244,7 @@ def _said(predicate: str) -> str:
     passive = re.match(
         r"(?:is|are) ([a-z]+) (?:in|inside|by|from|with|to|on|at|as|using|before|after|when|without)\b", predicate
     )
-    if (_EMPTY.match(predicate) and not (passive and is_participle(passive[1]))) or _JUDGED.match(predicate):
+    if (_EMPTY.match(predicate) and not (passive and is_participle(passive[1]))) or JUDGED.match(predicate):
         return ""
     need, _ = cut(predicate)
     need = tidy(without_praise(without_trail(need)))

@@ -4,6 +4,7 @@ import re
 
 from studyground.assistant.practice.writing.asking import without_trail
 from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
 from studyground.assistant.practice.writing.options import Choice
 from studyground.assistant.practice.writing.phrasing import (
@@ -34,6 +35,13 @@ def statement(fact: Fact, casing: Casing) -> str:
         return f"In the guide, {thing} answers the question “{capital(need)}?”"
     if fact.form == "cause":
         return sentence(f"The guide gives {thing} as a cause where the following is seen: {need}")
+    if (
+        fact.form == "choice"
+        and fact.need_shape == "clause"
+        and "," in need
+        and not has_finite_verb(need.split(",")[0])
+    ):
+        return sentence(f"The guide recommends {thing} for this case: {need}")  # "spiky, tolerates cold starts"
     if fact.need_shape == "clause":
         return sentence(
             f"The guide recommends {thing} when {need}" if fact.form == "choice" else f"With {thing}, {need}"

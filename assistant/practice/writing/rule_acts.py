@@ -35,7 +35,8 @@ _MORE = frozenset(
     "unplug evacuate elevate soak simmer knead whisk scrape peel sieve wipe sanitise sanitize disinfect defrost thaw hoist "
     "anchor tack reef moor row bail book phone email page shout swap discharge ventilate rinse drain lock unlock log "
     "fall sit lay refrigerate freeze water mulch weed prune sow transplant polish varnish sand glue clamp bandage dispose "
-    "label scrub spray sprinkle spread lengthen loosen soften renew mute rest wet raft".split()
+    "label scrub spray sprinkle spread lengthen loosen soften renew mute rest wet raft suspect hit pack seed scale dig "
+    "ring rename retest backwash reboot".split()
 )
 # What does nothing to the matter itself, or only speaks to a reader.
 _NO_ACT = frozenset(
@@ -56,8 +57,8 @@ _LEAD = re.compile(
 _FIRST = re.compile(r",? first$")
 _LAST = re.compile(r",? (?:instead|then|too|as well|ideally|for now)$")
 _CUTS = re.compile(
-    r"\s+[–—]\s.*$|, otherwise\b.*$|,? (?:or else|over|instead of|rather than|and not|in place of|before giving up|and never|"
-    r"but never|never|before you)\b.*$|"
+    r"\s+[–—]\s.*$|, otherwise\b.*$|,? (?:or else|else|over|instead of|rather than|and not|in place of|before giving up|"
+    r"and never|but never|never|before you)\b.*$|"
     r",? (?:which|whereas|while|who|so that|as if|as though)\s.*$|: .*$|, (?:so|as|or|not) .*$|,? (?:because|since) .*$"
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -67,10 +68,12 @@ _SMALL = re.compile(
     r"then|now|\w+(?:ing|ed|ly|s))$",
     re.IGNORECASE,
 )
+_DONE_ALONE = frozenset("stops starts fails runs works begins ends rises falls drops ceases continues happens".split())
 _SAFETY = re.compile(r"(?:switch|turn|shut|power) (?:off|down)|unplug|isolate|evacuate|disconnect", re.IGNORECASE)
 _JOINED = re.compile(r"^(?:and then|and|but|or|then) ")
 _ELSEWHERE = re.compile(
-    r"\b(?:this|these|those|such|here|there|above|below|following|previous|next|section|chapter|another|others?|same|ours?|mine|"
+    r"\b(?:this|these|those|such|here|there|above|below|following|previous|next|section|chapter|another|others?|"
+    r"same(?! (?:day|hour|week|evening|morning|night|shift|time)\b)|ours?|mine|"
     r"if|when|whenever|unless|whether|you|we|I|us|me|my|some|step|he|she|his|her|him|said|so)\b"
 )
 _OBJECTS = frozenset("the a an each every all any both".split())  # no noun stands before them: "Hoist the ball"
@@ -113,6 +116,8 @@ def tells(text: str) -> bool:
     if second in AUXILIARY or (base_of(second) and not may_be_noun(base_of(second))):
         return False
     third = words[2].casefold().strip(",.") if len(words) > 2 else ""
+    if second in _DONE_ALONE and (not third or third in SUBORDINATORS):
+        return False  # "Capture stops when …"
     if third in AUXILIARY and second not in DETERMINERS:
         return False
     if (

@@ -35,7 +35,8 @@ _CUTS = re.compile(
     r",? (?:otherwise|or else)\b.*$|, and (?:[a-z]+) (?:this|it|them)\b.*$"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:this|these|those|such|here|above|below|following|previous|section|chapter|the same(?! \w+ as)|something|anything|"
+    r"\b(?:this|these|those|such|here|above|below|following|previous|section|chapter|(?<!on )the same(?! \w+ as)|"
+    r"something|anything|"
     r"the (?:two|three|four)|ours?|mine|we|I|us|me|my|our|he|she|his|her|him|still|again|too|also|either|when|if|whether|so|then|"
     r"necessary|possible|appropriate|needed|required)\b"
 )
@@ -76,6 +77,8 @@ def case_of(text: str, link: str, subject: str = "") -> str:
     elif link == "with":
         verbless = not (has_finite_verb(text) or _verb_at(text.casefold().split()) or gerund_base(first))
         text = f"{SOMEBODY} is working with {text}" if verbless and " " in text else ""
+    elif link == "after":
+        text = _after(text)
     elif link == "before" and first == "you":
         text = f"{SOMEBODY} is about to {text[len('you ') :]}"
     elif gerund_base(first):
@@ -97,6 +100,19 @@ def case_of(text: str, link: str, subject: str = "") -> str:
     if not known or not stands_alone(harmless(text), LEAST_WORDS, MOST_WORDS) or len(set(terms(plain))) < LEAST_TERMS:
         return ""
     return lower(text)
+
+
+def _after(text: str) -> str:
+    """What has happened, after which something is to be done: "a spill of acid" (there has been one), "taking a sample"."""
+    words = text.split()
+    if gerund_base(words[0].casefold()):
+        return f"{SOMEBODY} has just finished {lower(text)}"
+    named = words[0].casefold() in ("a", "an", "any") and not finite(" ".join(words[1:]))
+    return (
+        f"there has been {'a ' if words[0].casefold() == 'any' else ''}{text.removeprefix('any ').strip()}"
+        if named
+        else ""
+    )
 
 
 def lower(text: str) -> str:

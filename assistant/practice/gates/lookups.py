@@ -1,0 +1,128 @@
+"""What the gates need to judge a question for what a table has: row, head and value read in the table itself."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.gates.spans import stands, too_long
+from studyground.assistant.practice.gates.statements import Statement, cells
+from studyground.assistant.practice.practice_question import PracticeQuestion
+from studyground.assistant.practice.writing.table_words import without_marks
+
+_QUOTED = re.compile(r"“([^“”]+)”")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """One table: its head, its rows and all their cells, in small letters and without footnote marks."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    at: tuple[Statement, ...]
+    every: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """A question that one table of the guide answers.
+
+    Args:
+        answers: Numbers of the options that stand where the stem points.
+        rows: The rows that say so.
+    """
+
+    answers: frozenset[int]
+    rows: tuple[Statement, ...]
+
+    def fault(self, question: PracticeQuestion, context: GateContext) -> str:
+        """Why the table does not give the key, or what is cited is not its row; "" when both hold."""
+        keys = {at for at, option in enumerate(question.options) if option.correct}
+        if keys != self.answers:
+            return "The table has another value where the stem points."
+        cited = question.citations or tuple(item for key in question.keys for item in key.citations)
+        for item in cited:
+            doc = context.index.document(item.document).id
+            here = any(row.doc == doc and item.start < row.end and row.start < item.end for row in self.rows)
+            if here and stands(item, context) and not too_long(item, context):
+                return ""
+        return "The row that the stem points at is not cited."
+
+    def as_well(self, question: PracticeQuestion) -> str:
+        """A wrong option that stands where the stem points; "" for none."""
+        return next((question.options[at].text for at in sorted(self.answers) if not question.options[at].correct), "")
+
+
+def looked_up(stem: str, options: Sequence[str], context: GateContext) -> LookedUp | None:
+    """A question whose stem quotes a row of a table, or a value in one, and whose options all stand in that table.
+
+    Args:
+        stem: With the quotation marks around what it quotes.
+        options: Their texts; which of them is the key is not asked.
+        context: The guide.
+
+    Returns:
+        What the table answers; None for any other question, and where two tables could be meant that do not agree.
+    """
+    quoted = [_plain(match) for match in _QUOTED.findall(stem)]
+    if not quoted or "?" not in stem:
+        return None
+    return context.once(("looked up", stem, tuple(options)), lambda: _looked_up(quoted, options, context))
+
+
+def _looked_up(quoted: Sequence[str], options: Sequence[str], context: GateContext) -> LookedUp | None:
+    texts = [_plain(option) for option in options]
+    found: list[LookedUp] = []
+    for grid in context.once(("grids",), lambda: _grids(context)):
+        if not grid.every.issuperset(texts) or grid.every.isdisjoint(quoted):
+            continue
+        found += [one for one in (_in_row(grid, quoted, texts), _in_column(grid, quoted, texts)) if one is not None]
+    return found[0] if len({one.answers for one in found}) == 1 else None
+
+
+def _in_row(grid: _Grid, quoted: Sequence[str], texts: Sequence[str]) -> LookedUp | None:
+    """What stands in the quoted row, under the quoted head or in the one column that holds all options."""
+    rows = [at for at, row in enumerate(grid.rows) if row[0] in quoted]
+    body = {value for row in grid.rows for value in row[1:]}
+    if len(rows) != 1 or not set(texts) <= body:
+        return None
+    named = [at for at, head in enumerate(grid.head) if at and head in quoted]
+    whole = [at for at in range(1, len(grid.head)) if set(texts) <= {row[at] for row in grid.rows}]
+    columns = named or whole
+    if len(columns) != 1:
+        return None
+    value = grid.rows[rows[0]][columns[0]]
+    return LookedUp(frozenset(at for at, text in enumerate(texts) if text == value), (grid.at[rows[0]],))
+
+
+def _in_column(grid: _Grid, quoted: Sequence[str], texts: Sequence[str]) -> LookedUp | None:
+    """The rows, of those that are options, that have the quoted value."""
+    labels = {row[0]: at for at, row in enumerate(grid.rows)}
+    columns = [at for at in range(1, len(grid.head)) if {row[at] for row in grid.rows} & set(quoted)]
+    if len(columns) != 1 or not set(texts) <= set(labels):
+        return None
+    rows = [labels[text] for text in texts]
+    meant = [at for at, row in enumerate(rows) if grid.rows[row][columns[0]] in quoted]
+    return LookedUp(frozenset(meant), tuple(grid.at[rows[at]] for at in meant)) if meant else None
+
+
+def _grids(context: GateContext) -> list[_Grid]:
+    """The tables of the guide: rows under one head in one section."""
+    rows: dict[tuple[int, tuple[str, ...], tuple[str, ...]], list[Statement]] = defaultdict(list)
+    for item in context.statements.items:
+        if item.kind == "table" and item.header:
+            rows[item.doc, item.path, item.header].append(item)
+    found = []
+    for (_, _, header), items in rows.items():
+        kept = [(item, tuple(map(_plain, cells(item.text)))) for item in items]
+        kept = [(item, row) for item, row in kept if len(row) == len(header)]
+        if kept:
+            items_of, table = zip(*kept, strict=True)
+            every = frozenset(cell for row in table for cell in row)
+            found.append(_Grid(tuple(map(_plain, header)), table, items_of, every))
+    return found
+
+
+def _plain(cell: str) -> str:
+    return without_marks(cell).casefold()

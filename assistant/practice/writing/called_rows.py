@@ -1,0 +1,96 @@
+"""Rows of a table that name a thing and describe it: "QUIT | graceful shutdown, workers finish what they are serving"."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from studyground.assistant.practice.writing.called_beside import beside_called
+from studyground.assistant.practice.writing.called_labels import LEAST_OF_A_KIND
+from studyground.assistant.practice.writing.called_predicates import quotable
+from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.mining_class_nouns import column_noun
+from studyground.assistant.practice.writing.mining_source import Source, Table
+from studyground.ingest.index import Index
+
+ROW = "row"
+LEAST_WEIGHT, PRIORITY = 0.5, 0.4
+MOST_NAME = 4  # words
+LEAST_SAID = 4  # words of a description
+_NO_CLASS = frozenset(
+    "kind type name item thing category class point aspect topic group no number id step area row".split()
+)
+# Heads over what is no description of the row's thing by itself.
+_NOT_SAID = re.compile(
+    r"\b(?:examples?|see|notes?|remarks?|sources?|authorit\w+|price|cost|default|when|who|where|limit|max\w*|min\w*|figure|value|"
+    r"action|do|treatment|cases?)\b|\?",
+    re.IGNORECASE,
+)
+
+
+def rows_in(read: Source, index: Index, asked: Iterable[Fact]) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
+    """What tables say of the things that their rows name, and for each such fact the ids of others of its table.
+
+    Args:
+        read: The guide taken apart.
+        index: Its encoder measures how alike two descriptions are.
+        asked: What is asked of tables in other ways: what one of these tells is not asked again.
+    """
+    told: dict[tuple[str, int], str] = defaultdict(str)
+    for fact in asked:
+        if fact.need:
+            told[fact.span.document, fact.span.start] += f"\n{fact.thing}\n{fact.need}".casefold()
+    facts: dict[str, Fact] = {}
+    beside: dict[str, tuple[str, ...]] = {}
+    for table in read.tables:
+        noun = column_noun(table.header[0]) if table.header else ""
+        if not noun or noun in _NO_CLASS or table.weight < LEAST_WEIGHT:
+            continue
+        made = [
+            replace(fact, need="") if fact.text.casefold() in told[fact.span.document, fact.span.start] else fact
+            for fact in _described(table, noun)
+        ]
+        if len(made) >= LEAST_OF_A_KIND and any(fact.need for fact in made):
+            facts |= {fact.id: fact for fact in made}
+            beside |= beside_called(made, read.lines, index)
+    return tuple(facts.values()), beside
+
+
+def _described(table: Table, noun: str) -> Sequence[Fact]:
+    """The rows of a table by the one column that describes them all; none where no column does."""
+    if any(len(row.cells) != len(table.header) for row in table.rows):
+        return ()
+    for column in range(len(table.header) - 1, 0, -1):
+        said = [row.cells[column].strip() for row in table.rows]
+        told = [text for text in said if len(text.split()) >= LEAST_SAID and not text[:1].isdigit()]
+        if _NOT_SAID.search(table.header[column]) or len(told) < LEAST_OF_A_KIND or len(set(said)) < len(said):
+            continue
+        names = [row.cells[0].strip() for row in table.rows]
+        if len(set(names)) < len(names) or not all(1 <= len(name.split()) <= MOST_NAME for name in names):
+            return ()
+        if any(re.match(r"[\d.<>≥≤–-]+$|(?:under|over|below|above|less|more|at)\b", name) for name in names):
+            return ()  # ranges of a figure
+        return [
+            _fact(table, at, name, text, noun, table.header[column].strip())
+            for at, (name, text) in enumerate(zip(names, said, strict=True))
+            if len(text.split()) > 1
+        ]
+    return ()
+
+
+def head_of(fact: Fact) -> str:
+    """The head over what a row says of its thing; "" for a fact that is of no row."""
+    return fact.situation.removeprefix(f"{ROW}: ") if fact.situation.startswith(f"{ROW}: ") else ""
+
+
+def _fact(table: Table, at: int, name: str, text: str, noun: str, head: str) -> Fact:
+    row = table.rows[at]
+    key = f"{name}|{ROW}|{text}|{table.document}|{row.start}"
+    whole = len(text.split()) >= LEAST_SAID and quotable(text.rstrip("?"), name)
+    need = text.rstrip(". ") if whole and "“" not in text else ""
+    return Fact(
+        id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=name, kind=noun, form="called", need=need,
+        need_shape="clause", situation=f"{ROW}: {head}", span=Span(table.document, row.start, row.end), section=table.section,
+        named_by="span", because=text.rstrip(". "), text=text.rstrip(". "), priority=round(PRIORITY * table.weight, 3),
+    )  # fmt: skip

@@ -1,0 +1,112 @@
+"""How a table is asked and told: the question for a value of a row, and what the table has for two rows in one sentence."""
+
+import re
+
+from studyground.assistant.practice.writing.lookup_values import FIGURE
+from studyground.assistant.practice.writing.phrasing import capital
+from studyground.assistant.practice.writing.table_read import TableRead, under_head
+from studyground.assistant.practice.writing.table_words import Head, asked_by
+
+DONE = ("listed", "given")
+# What a row is a case of, so that a question can begin with it ("The journey is “Any flight”.").
+_CASES = frozenset(
+    "journey trip loan symptom finding result situation event case condition trouble fault problem error incident value "
+    "age state status outcome size stage complaint defect alarm occasion".split()
+)
+_FEATURES = frozenset(
+    "memory volume temperature capacity size weight density potential latency arc range length width height speed onset "
+    "index colour pressure diameter area mass frequency turnover strength thickness power".split()
+)  # a thing has them; others are set for it
+_MEASURED = re.compile(r"[−-]?\d|[£$€]\d")
+_PAIR = re.compile(r"“(?P<value>[^“”]+)” for “(?P<row>[^“”]+)”")
+
+
+def value_question(words: TableRead, row: int, column: int) -> str:
+    """The question for the value of a row in one column; "" where no English can be made of its head.
+
+    Args:
+        words: The table.
+        row: Number of the row.
+        column: Number of the column.
+    """
+    head, figure = words.heads[column], bool(FIGURE.match(words.value(row, column)))
+    given = asked_by(words.caption, head) if len(words.heads) == 1 else ""
+    case = _case(words, row) if given or words.opening() else ""
+    if given:
+        return (
+            _with_case(case, "", f"what is the {given}") if case else f"For {words.for_row(row)}, what is the {given}?"
+        )
+    opening = words.opening("" if head.vague or case else head.said)
+    quoted = head.quoted or not head.said or (figure and head.several)
+    if quoted:
+        named = words.opening()
+        asked = f"which {'figure' if figure else 'entry'} stands {under_head(head.raw)}"
+        return _ended(case, named, asked, f" for {words.for_row(row)}") if named and (figure or head.said) else ""
+    if not (opening or (words.noun and not head.vague)):
+        return ""
+    sort = words.sort_of(row, column) if head.vague else ""
+    if figure:
+        opening = re.sub(r"^In ", "According to ", opening)
+        return _ended(case, opening, f"what is the {head.said}", f" {_link(head)} {words.for_row(row)}{sort}")
+    asked = f"which {head.said} {'are' if head.several else 'is'} {DONE[bool(opening)]}"
+    return _ended(case, opening, asked, f" for {words.for_row(row)}{sort}")
+
+
+def _case(words: TableRead, row: int) -> str:
+    """A row as a small situation, "" where its rows are things and no cases."""
+    nouns = re.split(r" of ", words.noun)
+    return f"The {words.noun} is “{words.labels[row]}”." if nouns[-1].split(" ")[-1] in _CASES else ""
+
+
+def _ended(case: str, opening: str, asked: str, of_row: str) -> str:
+    return _with_case(case, opening, asked) if case else f"{opening}{asked}{of_row}?"
+
+
+def _with_case(case: str, opening: str, asked: str) -> str:
+    return f"{case} {capital(f'{opening}{asked}?')}"
+
+
+def _link(head: Head) -> str:
+    return "of" if head.noun in _FEATURES else "for"
+
+
+def why_right(key: str, others: tuple[str, str], said: str) -> str:
+    """What the table has for the key, and what for two others, in one sentence.
+
+    Args:
+        key: '“A” for “R”', and under which head where several were asked.
+        others: The same of two wrong options.
+        said: What they are of their rows ("lead time"); "" where they stand in several columns, or are rows themselves.
+    """
+    told = [_PAIR.fullmatch(one) for one in (key, *others)]
+    if not said or not all(told):
+        return f"The table gives {key}; it gives {others[0]}, and {others[1]}."
+    (value, row), (first, of_first), (second, of_second) = [
+        (one["value"], _row(one["row"])) for one in told if one is not None
+    ]
+    if all(_MEASURED.match(one) for one in (value, first, second)):
+        if _link(Head(said, said)) == "of":
+            return f"{value} is the {said} of {row}; that of {of_first} is {first}, and that of {of_second} {second}."
+        return f"{value} is the {said} for {row}; for {of_first} it is {first}, and for {of_second} {second}."
+    return (
+        f"The table lists “{value}” as the {said} for {row}; for {of_first} it lists “{first}”, "
+        f"and for {of_second} “{second}”."
+    )
+
+
+def why_wrong(one: str, key: str, said: str) -> str:
+    """What the table has for a wrong option, and what for the key, in one sentence; the arguments as in `why_right`."""
+    told, right = _PAIR.fullmatch(one), _PAIR.fullmatch(key)
+    if not said or told is None or right is None:
+        return f"The table gives {one}, while it gives {key}."
+    row, of_key = _row(told["row"]), _row(right["row"])
+    if _MEASURED.match(told["value"]) and _MEASURED.match(right["value"]):
+        if _link(Head(said, said)) == "of":
+            return f"{told['value']} is the {said} of {row}; that of {of_key} is {right['value']}."
+        return f"{told['value']} is the {said} for {row}; for {of_key} it is {right['value']}."
+    return f"The table lists “{told['value']}” as the {said} for {row}; for {of_key} it lists “{right['value']}”."
+
+
+def _row(label: str) -> str:
+    """A row's name in a sentence: in quotation marks where it is no identifier ("ml.g5.xlarge")."""
+    return label if re.fullmatch(r"(?=\S*[._]\w)[\w.-]+", label) else f"“{label}”"

@@ -1,0 +1,185 @@
+"""Sentences with a figure that decides, each quoted with that figure left out."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from studyground.assistant.practice.writing.amounts import (
+    ABOUT,
+    AT_LEAST,
+    AT_MOST,
+    HEATS,
+    OVER,
+    SHARES,
+    TIMES,
+    UNDER,
+    Amount,
+    amounts_in,
+    counts_in,
+    value_of,
+)  # fmt: skip
+from studyground.assistant.practice.writing.blank_sides import side_of
+from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.figure_rivals import FORM, Given, Rivals, shown
+from studyground.assistant.practice.writing.mining_source import Line
+from studyground.assistant.practice.writing.mining_verbs import VERBS
+from studyground.assistant.practice.writing.quoted_sentences import Mentions, Quoted, quoted
+
+WORTH, OF_THE_GUIDE, WRONG = 0.55, 0.08, 3
+MOST_FIGURES = 4  # of one sentence; where there are more it is a row of data
+LEAST_STRENGTH = 2
+BLANK = "____"
+LEFT_OUT = "blank"  # the situation of a fact of this sort
+_BINDS = re.compile(
+    r"\b(?:within|inside|every|for|after|until|before|than|exceeds?|"
+    r"limit(?:ed)?(?: is| to| of)?|maximum(?: of)?|minimum(?: of)?|default(?:s to)?|"
+    r"threshold of|reading of|below|above|to|at|by|(?:last|take|keep|wait|stay|run)s?|allow|means|between|of)$",
+    re.IGNORECASE,
+)
+_RULE = re.compile(
+    r"\b(?:must|should|may|can|cannot|shall|need|needs|has to|have to|required?|allowed?|permitted|limit|maximum|minimum|"
+    r"threshold|default|at least|at most|no more than|up to|never|only|is to|are to|keep|kept|due|valid|expires?)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"\b(?:since|because|as each|so that|which)\b")
+# What is so and no rule: where it says "under", a larger figure would be true of it as well.
+_SO = re.compile(
+    r"\b(?:typically|usually|often|generally|normally|mostly|commonly|well|easily|takes?|took|lasts?|weighs?|costs?|contains?) "
+    r"(?:\w+ )?$"
+)
+_SHOWN = re.compile(r"^[^;,.]*\b(?:never|still|even|also|already)\b")  # "one byte every 50 seconds never hits it"
+_MOST_IN = {
+    ("minutes", "hour"): 60, ("hours", "day"): 24, ("minutes", "day"): 1440, ("days", "week"): 7, ("days", "month"): 31,
+    ("weeks", "year"): 52, ("months", "year"): 12, ("weeks", "month"): 4, ("days", "year"): 365,
+}  # fmt: skip
+_EXAMPLE = re.compile(r"\b(?:example|suppose|imagine|say you|e\.g)\b", re.IGNORECASE)
+
+
+def blanks_in(
+    lines: Sequence[Line], rivals: Rivals, taken: frozenset[tuple[str, int]]
+) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Facts that ask for the figure left out of a sentence, each with the figures that may stand beside it.
+
+    Args:
+        lines: The guide's sentences.
+        rivals: Its figures.
+        taken: Document and beginning of sentences that are asked of otherwise.
+    """
+    mentions, seen = Mentions(lines), set[tuple[object, ...]]()
+    for before, line in zip((None, *lines), lines, strict=False):
+        if (
+            line.weight < 1.0
+            or (line.document, line.start) in taken
+            or not re.search(r"\d|\b[a-z]+ (?:hour|day|week|month|year)", line.text)
+        ):
+            continue
+        quote = quoted(line, before, mentions)
+        if quote is None or (before and before.unit == line.unit and _EXAMPLE.search(before.text)):
+            continue
+        amount = _deciding(quote)
+        if amount is None or (told := (line.document, line.section, amount.high, amount.unit)) in seen:
+            continue  # a rule said again gives the first away
+        seen.add(told)
+        yield from _asked(quote, amount, line, rivals)
+
+
+def _deciding(quote: Quoted) -> Amount | None:
+    """The figure of a sentence that its rule turns on; None where none does."""
+    own = quote.text[quote.own :]
+    found = sorted((*amounts_in(own), *counts_in(own)), key=lambda one: one.start)
+    label = own.find(": ")  # "A report that takes four minutes: …", "What helps in 90% of cases: …" are nobody's rule
+    if not 1 <= len(found) <= MOST_FIGURES or re.search(r"\d", quote.text[: quote.own]):
+        return None
+    if any(_loose(one, own) for one in found):
+        return None
+    fitting = [
+        one for one in found if _strength(one, own) >= LEAST_STRENGTH and _once(one, quote.text) and one.end > label
+    ]
+    return max(fitting, key=lambda one: (_strength(one, own), -one.start), default=None)
+
+
+def _loose(amount: Amount, text: str) -> bool:
+    """Whether of a figure that bounds or shows what is so ("typically under 1%") another is true as well."""
+    if not amount.bound and _SHOWN.search(text[amount.end :]):
+        return True
+    return amount.bound in (AT_LEAST, AT_MOST, OVER, UNDER) and bool(_SO.search(text[: amount.start]))
+
+
+def _once(amount: Amount, text: str) -> bool:
+    """Whether a sentence says a figure once, so that what is left of it does not tell; "one" is hardly a figure."""
+    number = re.escape(re.split(r"[\s%°]|(?<=\d)[a-z]", amount.text)[0])
+    once = len(re.findall(rf"(?<![\w.,]){number}(?![\w,]*\d|\.\d)", text)) == 1
+    return once and (amount.low != 1 or amount.unit in SHARES | HEATS)
+
+
+def _strength(amount: Amount, text: str) -> int:
+    """How far a sentence's rule turns on one of its figures."""
+    before = text[: amount.start].rstrip()
+    bound = amount.bound in (AT_LEAST, AT_MOST, OVER, UNDER)
+    inside = text.count("(", 0, amount.start) > text.count(")", 0, amount.start)
+    return (
+        3 * bound
+        + bool(_BINDS.search(before))
+        + (amount.unit in TIMES | HEATS)
+        + (bool(_RULE.search(text)) or text.split()[0].casefold() in VERBS)
+        - (amount.bound == ABOUT)
+        - 2 * bool(_REASON.search(before))
+        - 9 * (inside or not amount.whole)
+        - 2 * (amount.unit in SHARES and not bound)
+    )
+
+
+def _asked(quote: Quoted, amount: Amount, line: Line, rivals: Rivals) -> Iterator[tuple[Fact, list[Fact]]]:
+    own = quote.text[quote.own :]
+    end = amount.bare + len(amount.text)
+    if own[amount.bare : end] != amount.text:
+        return
+    told = f"{quote.text[: quote.own]}{own[: amount.bare]}{BLANK}{own[end:]}".rstrip(" ;")
+    if re.search(rf"{BLANK} (?:more|longer|later|earlier|further)\b|{BLANK}['’]|at least every {BLANK}", told):
+        return  # than what; an ending that the options lack; who does so oftener keeps it too
+    told = told if told.endswith((".", ")")) else f"{told}."
+    key = f"{FORM}|{told}|{line.document}|{line.start}"
+    fact = Fact(
+        id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=shown(amount.text, every=False), kind=amount.unit,
+        form="figure", need=told, need_shape="question", situation=LEFT_OUT, section=line.section,
+        span=Span(line.document, quote.start, quote.end), named_by="span", text=quote.text.rstrip(". "),
+        because=f"The guide says: “{quote.text.rstrip('. ')}”.", numbers=(amount.text,),
+    )  # fmt: skip
+    given, side = Given(amount, own, line, frozenset()), side_of(amount, own)
+    beside = [one for one in (*amounts_in(told), *counts_in(told)) if one.unit == amount.unit]
+    others = [
+        one
+        for one in rivals.beside(fact, "one", given)
+        if not _seen(one.thing, told)
+        and possible(one.thing, told)
+        and side * ((value_of(one.thing) or 0.0) - amount.high) >= 0
+        and _on_one_side(one.thing, amount, beside)
+    ]
+    if len(others) >= WRONG:
+        lent = sum(bool(one.text) for one in others[:WRONG])
+        yield replace(fact, priority=round(line.weight * (WORTH + OF_THE_GUIDE * lent), 3)), others
+
+
+def _on_one_side(option: str, key: Amount, beside: Sequence[Amount]) -> bool:
+    """Whether a wrong figure lies where the key does beside what is left: "7.5 mm will do below" rules out less."""
+    size = value_of(option) or 0.0
+    return all((size > one.high) == (key.high > one.high) for one in beside)
+
+
+def possible(option: str, told: str) -> bool:
+    """Whether a wrong figure can be: no day has 36 hours.
+
+    Args:
+        option: The figure.
+        told: The sentence with its blank.
+    """
+    match = re.search(rf"{BLANK} (?:a|an|per|each|every|in every|out of every) (hour|day|week|month|year)\b", told)
+    amount = next(amounts_in(option), None)
+    return not (match and amount) or amount.high <= _MOST_IN.get((amount.unit, match[1]), amount.high)
+
+
+def _seen(option: str, told: str) -> bool:
+    """Whether what is left of a sentence gives the figure for something else."""
+    number = re.split(r"[\s%°–-]|(?<=\d)[a-z]", option)[0]
+    return re.search(rf"(?<![\w.,]){re.escape(number)}(?![\w,]*\d|\.\d)", told, re.IGNORECASE) is not None
