@@ -23,6 +23,7 @@ _POINTS = re.compile(
     r"\b(?:it|its|they|them|their|this|these|(?:above|below)(?! [−-]?\d)|same|others?|see)\b|\betc\b|[?!|“”\"=]|…|\.\.",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"\d\s+/\s+\d")  # "156.400 / 156.625": one option would be several
 _UNIT = re.compile(
     r"\d[\d.,\u2009\u00a0]*(?: \d{3})*(?:\s?(?:to|and|[–-])\s?[−-]?\d[\d.,\u2009\u00a0]*)?\s*"
     r"(?P<unit>(?!(?:to|and|or|in|at|of)\b)(?:[^\W\d_]+|[%°])(?: (?:minute|hour|second|day|year)\b)?)?"
@@ -43,6 +44,7 @@ def value_of(cell: str) -> str:
     """A cell's text without footnote marks, "" where an option could not be it."""
     value = re.sub(r"\s?[*†‡]+$", "", " ".join(cell.split()).rstrip(" .;"))
     fit = 0 < len(value.split()) <= MOST_VALUE and balanced(value) and not _EMPTY.fullmatch(value)
+    fit = fit and not _SEVERAL.search(value)
     return value if fit and not _POINTS.search(value) else ""
 
 

@@ -14,7 +14,7 @@ from studyground.assistant.practice.writing.statement_forms import statements_of
 from studyground.assistant.practice.writing.statement_names import Names, Subjects
 from studyground.assistant.practice.writing.statement_swaps import Alteration
 from studyground.ingest.index import Index
-from studyground.ingest.terms import terms
+from studyground.ingest.terms import stem, terms
 
 FORM: Form = "stated"
 LEAST_WEIGHT = 0.5
@@ -25,6 +25,10 @@ FAR = 90  # sentences away, no further, stands what goes with a statement
 _NO_SUBJECT = re.compile(
     r"\b(?:exams?|certification|fees?|prices?|pricing|costs?|contacts?|comments?|about (?:me|us|the)|cheat sheet)\b",
     re.I,
+)
+_THE_ONE = re.compile(
+    r"The (?P<noun>[a-z]+) (?:is|are|was|were|has|have|had|can|cannot|may|must|should|will|would|does|do|"
+    r"(?:\w+ly )?[a-z]+s)\b(?! of\b)"
 )
 _DECIDES = re.compile(
     r"\d|\b(?:if|when|unless|until|because|so that|since|whereas|but|not|no|must|may|cannot|only|before|after|at least|at most|"
@@ -86,7 +90,7 @@ def _said(read: Source, ordinary: Callable[[str], bool]) -> list[_Said]:
         if line.weight < LEAST_WEIGHT or any(_NO_SUBJECT.search(heading) for heading in line.section[-1:]):
             continue
         for text in statements_of(line.text, past=line.document in past):
-            if text.casefold() not in seen:
+            if text.casefold() not in seen and not _goes_on(text, line.section):
                 seen.add(text.casefold())
                 stated.append((text, line, at))
     amounts = [tuple(amounts_in(line.text)) for line in read.lines]
@@ -100,6 +104,12 @@ def _said(read: Source, ordinary: Callable[[str], bool]) -> list[_Said]:
         named = subjects.put_on_another(text, line) or names.exchanged(text, line.document)
         found.append(_Said(text, line, at, (*ways, *([named] if named else []))))
     return found
+
+
+def _goes_on(text: str, section: Sequence[str]) -> bool:
+    """Whether a statement is about "the beacon" or "the cause" of which another sentence speaks, and no heading."""
+    match = _THE_ONE.match(text)
+    return match is not None and stem(match["noun"].casefold()) not in {one for part in section for one in terms(part)}
 
 
 def _of_the_past(lines: Sequence[Line]) -> frozenset[str]:

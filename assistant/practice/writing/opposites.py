@@ -15,7 +15,7 @@ _BOTH_WAYS = (
     "buyer:seller tenant:landlord employer:employee sender:recipient doubles:halves doubled:halved beginning:end "
     "easier:harder harder:softer wider:narrower shallow:deep strong:weak thick:thin accepted:refused "
     "clockwise:anticlockwise gains:loses horizontally:vertically ascending:descending older:newer richer:poorer "
-    "cheaper:dearer slow:fast  dry:wet mutable:immutable unchanged:changed top:bottom indoor:outdoor indoors:outdoors "
+    "cheaper:dearer slow:fast dry:wet mutable:immutable top:bottom indoor:outdoor indoors:outdoors "
     "online:offline inbound:outbound ingress:egress explicitly:implicitly static:dynamic stateful:stateless claimant:defendant "
     "offeror:offeree creditor:debtor winter:summer permanent:temporary automatic:manual sequential:parallel directly:indirectly "
     "expands:contracts absorbs:releases hardens:softens attracts:repels included:excluded includes:excludes topsoil:subsoil "
@@ -53,7 +53,7 @@ _BEHIND = {
     "outside": frozenset("the an a from and or".split()),
     "inside": frozenset("the an a from and or".split()),
     "first": frozenset("at for".split()),
-    "last": frozenset("at to the".split()),
+    "last": frozenset("at to the may can must will should would could cannot they it which that".split()),
     "longer": frozenset("no any".split()),
     "later": frozenset("or sooner see and no".split()),
     "earlier": frozenset("or as and the".split()),
@@ -77,7 +77,9 @@ _AHEAD = {
     "end": frozenset("up in user users date with".split()),
     "remote": frozenset("control".split()),
     "march": frozenset(),
-    "last": frozenset("year week month resort".split()),
+    "last": frozenset(
+        "year week month resort a an for about up at only longer several one two three four five six".split()
+    ),
     "first": frozenset("aid person name place time class of".split()),
     "high": frozenset("school street court water tide".split()),
     "dry": frozenset("matter weight run".split()),

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.writing.amounts import Amount
-from studyground.assistant.practice.writing.mining_verbs import VERBS, third_person
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, third_person
 from studyground.assistant.practice.writing.opposites import sort_of, turned_round
 from studyground.assistant.practice.writing.statement_figures import CONDITION, exchanged, figured
 from studyground.assistant.practice.writing.statement_swaps import Alteration, put, swapped
+from studyground.assistant.practice.writing.statement_verbs import first_finite
 from studyground.ingest.terms import terms
 
 DIRECTION, NEGATION, DUTY, NAME = "direction", "negation", "duty", "name"
@@ -26,7 +27,6 @@ _DENIED = re.compile(r"\b(?:not|never|no|nor|cannot|hardly)\b|n[’']t\b")
 _CASE = re.compile(
     r"^(?:If|When|Where|Once|Unless|While|Until)\b[^,]*$|\b(?:that|who|which|whose|if|when|unless|where)\b[^,]*$"
 )
-_UP_TO = re.compile(r"\bup to (?=\d|one\b|two\b|three\b|four\b|five\b|six\b|ten\b)")
 _BOUNDS = (
     (re.compile(r"(?<=\bis )on (?=by default)"), "off "),
     (re.compile(r"(?<=\bis )off (?=by default)"), "on "),
@@ -62,6 +62,12 @@ _DUTIES = (
 )
 
 
+_FIGURES = re.compile(
+    r"(?<![\w.])\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve) [a-z]+s\b|\bone (?:day|hour|week|year)\b"
+)
+_OF_MANY = re.compile(r"\b(?:many|all|most|some|few|several|any)(?: [a-z]+)? $")
+
+
 def alterations(text: str, others: Sequence[Amount], draw: int) -> Iterator[Alteration]:
     """The ways in which a statement can be made false, at most one of a kind.
 
@@ -86,20 +92,19 @@ def alterations(text: str, others: Sequence[Amount], draw: int) -> Iterator[Alte
 
 
 def _bounded(text: str) -> Alteration | None:
-    """The most for the least."""
+    """The most for the least, where no second figure would speak against it ("one day, with a maximum of 28 days")."""
+    if len(_FIGURES.findall(text)) > 1:
+        return None
     for pattern, now in _BOUNDS:
         found = list(pattern.finditer(text))
         if len(found) == 1 and now.strip() not in text and not CONDITION.search(text[: found[0].start()][-25:]):
             return put(text, found[0].start(), found[0].end(), now, DIRECTION)
-    found = list(_UP_TO.finditer(text))
-    if len(found) == 1 and "at least" not in text:
-        return put(text, found[0].start(), found[0].end(), "at least ", DIRECTION)
     return None
 
 
 def _compared(text: str) -> Alteration | None:
     """More for less, and with for without."""
-    if _GIVES_REASON.search(text) or _CONTRASTS.search(text):
+    if _GIVES_REASON.search(text) or _CONTRASTS.search(text) or len(_FIGURES.findall(text)) > 1:
         return None
     for pattern, now, way in _COMPARED:
         found = list(pattern.finditer(text))
@@ -117,12 +122,27 @@ def _turned(text: str, draw: int) -> Alteration | None:
     found = [
         one
         for one in found
-        if not _CASE.search(text[: one[0]]) and not set(terms(one[2])) & set(terms(text[: one[0]] + text[one[1] :]))
+        if not _CASE.search(text[: one[0]])
+        and not set(terms(one[2])) & set(terms(text[: one[0]] + text[one[1] :]))
+        and _decides(text, one[0], one[1])
     ]
     if not found or _GIVES_REASON.search(text) or _CONTRASTS.search(text) or _DENIED.search(text):
         return None
     start, end, now = found[draw % len(found)]
     return put(text, start, end, now, sort_of(text[start:end]))
+
+
+def _decides(text: str, start: int, end: int) -> bool:
+    """Whether a word is what a statement says, and not which things it speaks of, and nothing goes on from it.
+
+    Of "many small files" it says nothing about large ones; "heavier than air and collects in the basement" tells twice.
+    """
+    verb = first_finite(text)
+    if verb is None or start < verb or _OF_MANY.search(text[:start]):
+        return False
+    behind = re.search(r"\b(?:and|so|or) ([a-z]+)", text[end:])
+    goes_on = behind is not None and (bool(base_of(behind[1])) and base_of(behind[1]) != behind[1])
+    return not goes_on and not re.search(r"\b(?:and|but|while|whereas)\b.*\b(?:in|at|on|by|for|with)\b", text[end:])
 
 
 def _denied(text: str) -> Alteration | None:
@@ -159,8 +179,8 @@ def _denied(text: str) -> Alteration | None:
 
 def _duty(text: str) -> Alteration | None:
     """What must be done for what need not, and what may for what may not."""
-    if _CONTRASTS.search(text) or re.search(r"\bonly\b", text):
-        return None
+    if _CONTRASTS.search(text) or re.search(r"\bonly\b", text) or " or " in text:
+        return None  # "may be A or B" is as good as "must be A or B" where there is no third
     if (
         re.search(r"\b(?:not|never|no|nor|cannot)\b|n[’']t\b", text)
         and "need not" not in text

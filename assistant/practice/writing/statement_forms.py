@@ -126,9 +126,10 @@ _PAST = re.compile(
 _ASIDE = re.compile(r"\s(?:\([^()]{1,80}\)|\[[^\[\]]{1,40}\])")
 _CUT = re.compile(r";\s+")
 _TAIL = re.compile(
-    r",? (?:i\.e\.|e\.g\.|for example|so|which|hence|whence|meaning|as in|because|since|for(?= (?:the|a|it|"
-    r"they)\b)|and (?:it|this|they|that|we|you|I)\b) .*$|, (?:so|such as|including) .*$"
+    r",? (?:i\.e\.|e\.g\.|for example|because) .*$|, (?:so|such as|including|which|hence|whence|meaning|as in|since|"
+    r"for(?= (?:the|a|it|they)\b)|and (?:it|this|they|that|we|you|I)\b) .*$"
 )
+_CUT_OFF = re.compile(r"\b(?:of|to|for|by|with|from|at|into|than|the|an?|and|or|which|that)\.$")
 # What stands before a colon and only says that something comes.
 _ANNOUNCES = re.compile(
     r"\b(?:two|three|four|five|six|several|some|following|ways|reasons|kinds|types|steps|rules|things|one|here|"
@@ -217,7 +218,7 @@ def stands(text: str, *, past: bool = False) -> bool:
         or _HEADED.match(text)
     ):
         return False
-    if _OF_WHAT.search(text) or _OPEN.search(text) or _COMMENTED.search(text) or _leans(text):
+    if _CUT_OFF.search(text) or _OF_WHAT.search(text) or _OPEN.search(text) or _COMMENTED.search(text) or _leans(text):
         return False
     if text[-2:-1].isdigit() and not re.search(r"[A-Z][\w-]* ?\d+\.$", text):
         return False

@@ -8,6 +8,7 @@ from studyground.assistant.practice.writing.phrasing import plural
 
 _NOUN_COMES = frozenset("the a an you there each every no it they nobody".split())
 MOST_BEFORE = 9  # words of what a preposition opens a sentence with
+_DONE_SO = frozenset("on with by for from as using".split())
 LEAST_CLAUSE = 4  # words of "if no expression matched"
 _AUXILIARY = frozenset(
     "is are was were has have had can cannot may must should will would could need do does did".split()
@@ -105,8 +106,9 @@ def _is_finite(low: list[str], at: int) -> bool:
         return False
     if word in VERBS and (plural(before) or before in ("you", "they", "who", "that", "which")):
         return not may_be_noun(word) or leads
-    if word.endswith("ed") and len(word) > 4:
-        return before not in _AUXILIARY | {"been", "be", "being"} and (leads or after.isdigit())
+    if word.endswith("ed") and len(word) > 4:  # "encoding fitted on the full table" is no sentence
+        told = before not in _AUXILIARY | {"been", "be", "being"} and after not in _DONE_SO
+        return told and (leads or after.isdigit())
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
         return False
     return (

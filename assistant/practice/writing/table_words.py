@@ -20,7 +20,7 @@ _ASIDE = re.compile(r"^(?P<noun>[^()]+?)(?P<aside> \([^()]{1,24}\))?$")
 _TURNED = re.compile(
     r"^(?P<noun>[A-Za-z][\w -]*), (?P<which>maximum|minimum|mean|median|average|usual|typical|normal|total)$"
 )
-_BEHIND = re.compile(r" (?=(?:of|for|in|at|on|per|from|to|by|with) )")
+_BEHIND = re.compile(r" (?=(?:of|for|in|at|on|per|from|to|by|with|worth|that|which|due|needed|used|given) )")
 _DOING = frozenset("at on with to from".split())
 _USE = re.compile(r"(?:used? )?for|what for", re.IGNORECASE)
 _SHORT = re.compile(r"[A-Z]{2,5}s?")
