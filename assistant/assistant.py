@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
 from studyground.assistant.answer_text import markdown
+from studyground.assistant.asked_whole import in_one
 from studyground.assistant.bands_told import with_figures_met
 from studyground.assistant.beside_asked import mark_beside
 from studyground.assistant.besides import names_others, without_exception
@@ -33,13 +34,15 @@ from studyground.assistant.reader import Reader, load_ahead, load_reader
 from studyground.assistant.rereading import heard, reread
 from studyground.assistant.restating import without_empty_words
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve, retrieve_telling
-from studyground.assistant.scorer import Scorer, load_scorer
+from studyground.assistant.said_once import rows_said_once
+from studyground.assistant.scorer import Scorer, load_scorer, shifted
 from studyground.assistant.series import counted_lines
 from studyground.assistant.support import support
 from studyground.assistant.table_cells import told_by_cells
 from studyground.assistant.to_the_point import to_the_point
 from studyground.assistant.unsaid import left_unsaid
 from studyground.assistant.whole_tables import names_a_table
+from studyground.assistant.yes_no_columns import with_yes_rows
 from studyground.ingest.index import Index, open_index
 from studyground.settings import Settings
 
@@ -148,7 +151,8 @@ class Assistant:
         """One look for each question that a standalone question asks."""
         parts = asked_one_by_one(question)
         wider = self.search(question, self._settings.top_k // 2) if len(parts) > 1 else ()
-        return [self.look(part, wider) for part in parts]
+        looks = [self.look(part, wider) for part in parts]
+        return in_one(looks, *self._threshold(), lambda: self.look(question))
 
     def decide(self, question: str, alone: str, looks: Sequence[Look]) -> Answer:
         """Answer what was found, or say that the guide does not.
@@ -209,6 +213,7 @@ class Assistant:
         ):
             confidence = max(confidence, DEFINED)
         scores, confidence = with_figures_met(taken, query, found, scores, confidence)
+        scores, confidence = with_yes_rows(taken, found, scores, confidence)
         confidence *= left_unsaid(self.index, taken, query, found, scores) * anothers(
             taken, found, features, scores, another
         )
@@ -239,7 +244,7 @@ class Assistant:
         threshold, slope = self._threshold()
         if len(looks) > 1 and any(look.confidence >= threshold for look in looks):
             # the guide is about this: the other part may be looser
-            threshold = _shifted(threshold, -slope * PART_LENIENCE)
+            threshold = shifted(threshold, -slope * PART_LENIENCE)
         parts = [(look, *self._picked(look, len(looks))) for look in looks if look.confidence >= threshold]
         read = [(look.candidates, look.scores) for look in looks]
         return [(look, with_other_part(self.index, read, one, FACTOID_WORDS), both) for look, one, both in parts if one]
@@ -278,7 +283,8 @@ class Assistant:
         pieces: list[str] = []
         said: set[str] = set()
         started = time.perf_counter()
-        for look, picked, conflicting in parts:
+        once = rows_said_once([picked for _, picked, _ in parts])
+        for (look, _, conflicting), picked in zip(parts, once, strict=True):
             fresh = [one for one in picked if one.text not in said]
             said |= {one.text for one in fresh}
             made = [self._sentence(one, citer) for one in fresh]
@@ -346,13 +352,6 @@ class Assistant:
         """The document another one repeats, itself when it repeats none."""
         row = self.index.document_by_id(doc)
         return self.index.document(row.duplicate_of).id if row.duplicate_of else doc
-
-
-def _shifted(probability: float, by: float) -> float:
-    """A probability moved by log-odds; 0 and 1 stay."""
-    if not 0 < probability < 1:
-        return probability
-    return float(1 / (1 + (1 - probability) / probability * np.exp(-by)))
 
 
 def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArray[np.float64], float]:

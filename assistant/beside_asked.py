@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from studyground.assistant.besides import beside_the_point
 from studyground.assistant.candidates import FEATURES, Candidate, Features
-from studyground.assistant.columns import UNIT_OF, cells_of, sought_of_rows
+from studyground.assistant.columns import UNIT_OF, cells_of, sought_of_rows, without_unit
 from studyground.assistant.kinds import HARD
 from studyground.assistant.question import Question
 from studyground.assistant.retrieve import Query
@@ -140,6 +140,8 @@ def _rows_named(question: str, found: Sequence[Candidate]) -> set[int]:
     asked = set(terms(question)) | joined
     rows = {at: [set(terms(cell)) for cell in cells_of(item.text)] for at, item in enumerate(found) if item.header}
     whole = {at for at, cells in rows.items() if any(len(cell) >= CELL_WORDS and cell <= asked for cell in cells)}
+    bare = {at: set(terms(without_unit(cells_of(found[at].text)[0]))) for at in rows}  # "Salt, mg/l" is the row of salt
+    whole |= {at for at, name in bare.items() if len(name) >= CELL_WORDS and name <= asked}
     whole |= {at for at, cells in rows.items() if cells[0] and cells[0] <= joined}
     tables = {(found[at].doc, found[at].unit) for at in whole}
     first = {at for at, cells in rows.items() if cells[0] and cells[0] <= asked}

@@ -35,6 +35,7 @@ _ADVISES = re.compile(
     r"worse|never|always|avoid|default)\b|^(?:use|take|choose|pick|keep|put|do not|don['’]t)\b",
     re.IGNORECASE,
 )
+_FORBIDS = re.compile(r"(?:Never|Do not|Don['’]t) \w+")
 _BECAUSE = re.compile(r"\b(?:because|since) (?!of\b)(?P<clause>[^,;:]+)[.!]?$", re.IGNORECASE)
 
 
@@ -110,21 +111,23 @@ def leaves_reason(text: str, asked: set[str]) -> bool:
     because = _BECAUSE.search(text)
     if because is not None:
         return len(because["clause"].split()) <= SHORT_CLAUSE
-    if _GIVES_REASON.search(text):
+    forbids = _FORBIDS.match(text)
+    if _GIVES_REASON.search(text[forbids.end() :] if forbids else text):
         return False
-    return bool(_ADVISES.search(text)) and len(news(text, asked)) <= SAYS_LITTLE
+    most = SAYS_LITTLE * (2 if forbids else 1)  # "never" and the verb are among them
+    return bool(_ADVISES.search(text)) and len(news(text, asked)) <= most
 
 
 def _with_neighbour(index: Index, shown: list[Picked], step: int, words: int) -> list[Picked]:
     """An answer with the sentence before its first or after its last in the same paragraph, where that fits and can be read."""
     end = shown[0] if step < 0 else shown[-1]
     lead = end.sources[0]
-    if lead.kind != "paragraph" or lead.n + step < 0:
+    if lead.kind not in ("paragraph", "item") or lead.n + step < 0:
         return shown
     row = next(iter(index.sentences(lead.doc, lead.n + step, lead.n + step + 1)), None)
     if row is None or row.span.unit != lead.unit:
         return shown
-    beside = sentence_at(index, lead, row, "paragraph")
+    beside = sentence_at(index, lead, row, lead.kind)
     if not _can_be_read(beside, lead, step) or alike(beside.text, lead.text):
         return shown
     text = readable_words(index, beside)

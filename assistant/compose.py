@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.bare_lines import led_lines
 from studyground.assistant.besides import others_after
+from studyground.assistant.both_columns import row_of_both
 from studyground.assistant.both_further import with_both_further
 from studyground.assistant.candidates import FEATURES, Candidate, Features
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
@@ -17,6 +18,7 @@ from studyground.assistant.following import with_what_follows
 from studyground.assistant.half_said import whole_comparison, with_other_half
 from studyground.assistant.labels_asked import label_asked
 from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, steps_near, under_same_question
+from studyground.assistant.orders_given import labelled_orders, with_case_added, with_deed_forbidden
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, readable_words, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike, announces_need, rhetorical, says_again
@@ -72,6 +74,9 @@ def compose(
     others = others_after(index, question.excepted, found, order) if question.excepted else []
     if others:
         return others
+    told_to_do = labelled_orders(index, question, found, scores, words)
+    if told_to_do:
+        return told_to_do
     told = [at for at in order if label_asked(found[at]) and scores[at] >= scores[order[0]] - LABEL_WITHIN]
     if told:
         return _factoid(index, found, scores, told)
@@ -110,6 +115,9 @@ def compose(
     if led_in:
         return led_in
     if question.type == "comparison":
+        of_both = row_of_both(index, question, found, scores, order)
+        if of_both:
+            return of_both
         compared = comparison(index, question, found, scores, order, found_for, ANSWER_WORDS)
         if compared:
             whole = whole_comparison(index, question, _merged(compared, found, scores, order), ANSWER_WORDS)
@@ -139,7 +147,9 @@ def compose(
                 as_it_stands=True,
             )
         )
-        return with_other_half(index, question, completed(index, question, shown, words), words)
+        shown = with_other_half(index, question, completed(index, question, shown, words), words)
+        shown = with_case_added(index, question, shown, found, scores, words)
+        return with_deed_forbidden(index, question, shown, found, words)
     most = 3 if question.type in ("definition", "scenario") else 4
     within = KEEP_WITHIN_BY_TYPE.get(question.type, KEEP_WITHIN)
     first = question.type in ("definition", "scenario")
@@ -148,7 +158,8 @@ def compose(
         index, question, _several(index, found, scores, order, most, words, first, within, asked, one_place), words
     )
     chosen = with_other_half(index, question, chosen, words)
-    return with_what_follows(index, question, chosen, found, scores, order, words)
+    chosen = with_what_follows(index, question, chosen, found, scores, order, words)
+    return with_deed_forbidden(index, question, chosen, found, words)
 
 
 def _factoid(

@@ -16,6 +16,7 @@ _SAID = {  # what is said, and the one word for it; the words between may be any
     r"speed(?:s|ing)? (?:\w+ ){0,2}?up": "accelerate faster",
     r"(?:turn|switch)(?:es|s|ed|ing)? (?:\w+ ){0,2}?off": "disable deactivate",
     r"(?:turn|switch)(?:es|s|ed|ing)? (?:\w+ ){0,2}?on": "enable activate",
+    r"(?:get(?:s|ting)?|got(?:ten)?|comes?|came) out(?! (?:of|at|to|as|in)\b)": "escape leak release",
     r"keep(?:s|ing)? an eye": "monitor watch observe",
     r"(?:put|puts|putting) (?:\w+ ){0,2}?on trial": "try tried",
 }

@@ -37,12 +37,13 @@ _NAMES_IT = re.compile(
     r"(?:this|that|it) (?:is|was) (?:called |known as |what is called )?(?P<name>[^:.,;]{3,60}): ", re.IGNORECASE
 )
 _SET_APART = re.compile(
-    r"\b(?:but|while|whereas|rather than|instead of|and not)\b(?! (?:also|what|which|who|how|why|when)\b)",
+    r"\b(?:but|while|whereas|rather than|instead of|and not|and the others?)\b(?! (?:also|what|which|who|how|why|when)\b)",
     re.IGNORECASE,
 )
 _ON_THE_OTHER_HAND = re.compile(
     r"\b(?:however|on the other hand|by contrast|in contrast|conversely)\b|^(?:But|Whereas)\b", re.IGNORECASE
 )
+_CONTRASTS = re.compile(r"(?:Contrast|Compare) ")
 _ASKS_WHAT_TO_DO = re.compile(
     r"\bwhat (?:should|shall|do|can|must|could) (?:i|we|you|they) do\b|\bwhat (?:now|then|next)\b|\bwhat to do\b",
     re.IGNORECASE,
@@ -171,7 +172,9 @@ def _how_they_differ(index: Index, question: Question, lead: Picked, words: int)
 def _other_side(asked: str) -> Callable[[str], bool]:
     """Whether a sentence goes over to the other side of what is asked: "The keel, however, …"."""
     about = set(terms(asked)) - FRAME_WORDS
-    return lambda said: bool(_ON_THE_OTHER_HAND.search(said)) and bool(about & set(terms(said)))
+    return lambda said: (
+        bool(_CONTRASTS.match(said)) or (bool(_ON_THE_OTHER_HAND.search(said)) and bool(about & set(terms(said))))
+    )
 
 
 def _with_next(
@@ -195,19 +198,23 @@ def _steps_after(index: Index, last: Candidate) -> list[Picked]:
 
 def _with_order_before(index: Index, asked: str, shown: list[Picked], words: int) -> list[Picked]:
     """An answer of one sentence with the one before it in the paragraph, where only that tells what to do about what is asked."""
-    if len(shown) != 1 or _orders(shown[0].text):
+    if len(shown) != 1 or orders(shown[0].text):
         return shown
     item = _beside(index, shown[0].sources[0], -1)
     about = set(terms(asked)) - FRAME_WORDS
-    if item is None or not _orders(item.text) or points_back(item.text) or not about & set(terms(item.text)):
+    if item is None or not orders(item.text) or points_back(item.text) or not about & set(terms(item.text)):
         return shown
     text = readable_words(index, item)
     fits = _count(shown) + len(text.split()) <= words and not alike(item.text, shown[0].text)
     return [Picked(text, sources_of(index, item)), *shown] if fits else shown
 
 
-def _orders(text: str) -> bool:
-    """Whether a sentence opens with a verb that tells to do something ("Think of …", "Never mix …")."""
+def orders(text: str) -> bool:
+    """Whether a sentence opens with a verb that tells to do something ("Think of …", "Never mix …").
+
+    Args:
+        text: A sentence.
+    """
     return _opens_with_verb(re.sub(r"^(?:Never|Always) ", "", text))
 
 

@@ -103,7 +103,8 @@ def with_bands_met(index: Index, question: Question, query: Query, found: Sequen
         said = set(terms(" ".join((item.header, item.lead, *item.path, *(row for _, row in rows)))))
         names = cells_of(item.header)
         cells = [cells_of(row) for _, row in rows]
-        if any(len(row) != len(names) for row in cells) or any(not _figures_only(one) for one in clause - said):
+        lacks = [one for one in clause - said if not _figures_only(one)]
+        if any(len(row) != len(names) for row in cells) or len(lacks) > (0 if _WHICH.search(question.text) else 1):
             continue
         for column, name in enumerate(names):
             bands = [_band(row[column]) for row in cells]

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import FEATURES, Candidate, Features
 from studyground.assistant.kinds import HARD
+from studyground.assistant.opposite_case import not_dealt_with
+from studyground.assistant.permission import left_open
 from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.question import Question
 from studyground.assistant.retrieve import Query
@@ -166,7 +168,7 @@ def anothers(
     row = found[best].kind == "table" and not found[best].extreme and question.type == "how_why"
     if row and (features[best, FEATURES.index("rest")] == 0.0 or _leaves_deed(question.text, found[best])):
         return ANOTHERS
-    return 1.0
+    return not_dealt_with(question, found, scores) * left_open(question, found, scores)
 
 
 def _leaves_deed(question: str, row: Candidate) -> bool:

@@ -165,3 +165,15 @@ def _saying(raw: dict[str, Any]) -> Saying:
 
 def _linear(raw: dict[str, float], names: tuple[str, ...]) -> Linear:
     return Linear(np.array([raw.get(name, 0.0) for name in names]), float(raw["intercept"]))
+
+
+def shifted(probability: float, by: float) -> float:
+    """A probability moved by log-odds; 0 and 1 stay.
+
+    Args:
+        probability: From 0 to 1.
+        by: How far.
+    """
+    if not 0 < probability < 1:
+        return probability
+    return float(1 / (1 + (1 - probability) / probability * np.exp(-by)))

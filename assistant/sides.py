@@ -29,7 +29,8 @@ _SIDES = (
     re.compile(r"\bcompar(?:e|ed|ing) (?!(?:to|with|against)\b)(?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |"
                r"the )?(.+?)[?.!]*$", re.I),
     re.compile(r"(?:^|[:,;] )(?:is |are )?(?:an? |the )?([\w&' ().+/-]{2,48}?) (?:vs\.?|versus) (?:an? |"
-               r"the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when|how)\b.*|[,;:] ?(?:is|are)(?:n['’]?t)? "
+               r"the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when|how)\b.*|"
+               r", (?:and|but) (?:which|what|when|how|why|can|do|does|is|are)\b.*|[,;:] ?(?:is|are)(?:n['’]?t)? "
                r"(?:they|these|those|both|the two|it)\b.*)?[?.!]*$", re.I),
     re.compile(
         r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ(?:ent)?|distinct|distinguished) from (?:an? |"
@@ -46,6 +47,11 @@ _SIDES = (
                r"the )?(.+?)[?.!]*$", re.I),
     re.compile(rf"^(?:an? |the )?({_THING}{{0,3}}) (?:and|or|vs\.?|versus) (?:an? |the )?({_THING}{{0,3}}?)\W+(?:so )?"
                r"what(?:['’]?s| is| are) the (?:\w+ )?differences?(?: between (?:them|the two|these|those))?[?.! ]*$", re.I),
+    re.compile(rf"^(?!(?:{_STARTS})\b){_TWO}\W+(?:so )?(?:what|which)(?:['’]?s| is| are)? (?:\w+ )?"
+               r"different(?:ly)?\b[^?]*\?*$", re.I),
+    re.compile(  # "A sloop compared to a ketch - aren't they the same?"
+        rf"^(?:an? |the )?({_THING}{{0,3}}?),? compared (?:to|with) (?:an? |the )?({_THING}{{0,3}}?)"
+        r"(?:\W+(?:is|are)(?:n['’]?t)? (?:they|these|those|both|the two|it)\b[^?]*)?\?*$", re.I),
     re.compile(rf"^(?:an? |the )?({_THING}{{0,3}}) (?:and|or|vs\.?|versus) (?:an? |the )?({_THING}{{0,3}}?)\W+(?:so )?"
                r"how (?:do|are) (?:they|the two|these|those|both) (?:differ(?:ent)?|distinct|distinguished)\b[^?]*\?*$", re.I),
     re.compile(  # "How do an adze and an axe differ in use?"

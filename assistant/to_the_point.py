@@ -14,6 +14,7 @@ from studyground.assistant.candidates import Candidate
 from studyground.assistant.defaults import told_by_default
 from studyground.assistant.kinds import NO_LIMIT
 from studyground.assistant.listing import asks_for_steps
+from studyground.assistant.opposite_case import behind_its_opposite
 from studyground.assistant.own_figure import WHOLE_ROW
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.remedy_rows import asks_what_to_do
@@ -82,6 +83,7 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
     if status and stands:
         best = max(stands, key=lambda at: float(moved[at]))
         moved[best] = max(float(moved[best]), float(moved.max()) + JUST_BEFORE)
+    moved = behind_its_opposite(question, found, moved)
     for at in remedies:  # what the trouble is may stand nearer to the question than what to do about it
         moved[at] = max(float(moved[at]), float(moved.max()) + JUST_BEFORE)
     return moved

@@ -1,7 +1,7 @@
 """From the guide's sentences to sentences of an answer: lead-ins taken off, rows and items made readable."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 _LEAD_IN = re.compile(
     r"^(?:However|Moreover|Furthermore|Additionally|In addition|Besides|Also|Therefore|Thus|Hence|Consequently|As a result|"
@@ -12,6 +12,7 @@ _LEAD_IN = re.compile(
 _TICK_BOX = re.compile(r"^(?:\[[ xX✓]\]|[☐☑☒✓✔])\s+")
 _AND_MORE = re.compile(r"[,;] (?:and|or|and/or)[,;.]?$")
 _NAME_WORDS = 2
+LEAST_MERGED = 4  # words of a cell that stands in several columns
 EMPTY_CELL = re.compile(r"[\s.–—-]*|n/?a", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(?:[<>≤≥]=? ?)?\d[\d.,]*(?:\s?[–-]\s?\d[\d.,]*)?")
 _SAYS_NOTHING = re.compile(
@@ -67,9 +68,21 @@ def row_in_words(row: str, header: str, only: Collection[int] = ()) -> str:
     told = [(name, cell.rstrip(".")) for name, cell in told if cell.rstrip(".")]
     if len(names) == 2 and told and cells[0] and _SAYS_NOTHING.fullmatch(names[1]):
         return f"{cells[0]}: {told[0][1]}."
+    told = _merged(told)
     rest = "; ".join(f"{name}{'' if name.endswith('?') else ':'} {cell}" if name else cell for name, cell in told)
     name = f"{names[0]} {cells[0]}" if names[0] and _BARE_NUMBER.fullmatch(cells[0]) else cells[0]
     return (f"{name} – " if name else "") + rest + ("" if rest.endswith(("!", "?")) else ".")
+
+
+def _merged(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Columns and cells, with the same words said once where they stand in several columns on end: "Oak, Ash: 3 years"."""
+    merged: list[tuple[str, str]] = []
+    for name, cell in told:
+        if merged and name and merged[-1][0] and merged[-1][1] == cell and len(cell.split()) >= LEAST_MERGED:
+            merged[-1] = (f"{merged[-1][0].rstrip('?')}, {name}", cell)
+        else:
+            merged.append((name, cell))
+    return merged
 
 
 def names_columns(row: str, after: str = "") -> bool:
