@@ -20,6 +20,8 @@ NOTHING_IN_COMMON = 0.38
 # By how much the score of a domain must lie above every other's to be told to a learner: where words and meaning agree, where
 # there is only the meaning, and where the words speak for another domain than the meaning does.
 MARGIN, MARGIN_BY_MEANING, WIDE_MARGIN = 0.05, 0.15, 0.28
+LEAST_SENTENCES, NEARER_QUARTER = 20, 0.75
+FOREIGN = 0.24  # cosine; fifteen documents on other fields have 0.20 or less, thirty on machine learning and clouds 0.27 or more
 TEXT_CHARACTERS = 400
 CAPITALS = 4
 
@@ -75,7 +77,27 @@ def place_all(index: Index, blueprint: Blueprint, subjects: Sequence[Subject]) -
         sure = fits and _sure([name for name, _ in pairs], score, found, close)
         placed.append(Place(pairs[best][0], pairs[best][1].id, sure) if fits else Place())
     scores = near + KEYWORD_WEIGHT * hits
+    foreign = _foreign(index, {subject.span.document for subject in subjects}, [objective for _, objective in pairs])
+    placed = [Place() if one.span.document in foreign else place for one, place in zip(subjects, placed, strict=True)]
     return _with_cases(placed, subjects, pairs, scores)
+
+
+def _foreign(index: Index, documents: Collection[str], objectives: Sequence[Objective]) -> set[str]:
+    """The documents that are about something else than the blueprint: even what is nearest in them is far from it."""
+    wanted = _objective_vectors(index, objectives)
+    rows: dict[str, list[int]] = defaultdict(list)
+    for (name, _), row in _vector_rows(index, documents).items():
+        rows[name].append(row)
+    found = set[str]()
+    for name, own in rows.items():
+        near = (np.stack([index.sentence_index.reconstruct(row) for row in own]) @ wanted.T).max(axis=1)
+        if len(own) >= LEAST_SENTENCES and float(np.quantile(near, NEARER_QUARTER)) < FOREIGN:
+            found.add(name)
+    return found
+
+
+def _objective_vectors(index: Index, objectives: Sequence[Objective]) -> NDArray[np.float32]:
+    return index.encoder.encode([f"{objective.text} {', '.join(objective.keywords)}" for objective in objectives])
 
 
 def _sure(
@@ -142,7 +164,7 @@ def names_domain(heading: str, name: str) -> bool:
 
 def _cosines(index: Index, subjects: Sequence[Subject], objectives: Sequence[Objective]) -> NDArray[np.float64]:
     """Subjects × objectives; a subject that is a stored sentence has its vector already."""
-    wanted = index.encoder.encode([f"{objective.text} {', '.join(objective.keywords)}" for objective in objectives])
+    wanted = _objective_vectors(index, objectives)
     said = np.zeros((len(subjects), wanted.shape[1]), np.float32)
     rows = _vector_rows(index, {subject.span.document for subject in subjects})
     unknown: list[int] = []
