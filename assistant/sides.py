@@ -71,12 +71,21 @@ _POINTS_AT = re.compile(  # "how is the flute different from this one": one side
 )
 
 
+_TOLD_TO = re.compile(  # "explain SHAP vs LIME", "bagging vs boosting explained"
+    r"^(?:please )?(?:(?:can|could) you )?(?:explain|describe|outline|clarify|tell me about|teach me)(?: to me| me)? "
+    r"(?=.*\b(?:vs\.?|versus)\s)|"
+    r"(?<=\w) explained(?=[?.!]*$)",
+    re.IGNORECASE,
+)
+
+
 def sides_of(core: str) -> tuple[str, ...]:
     """The two things that a question sets side by side, () when it does not.
 
     Args:
         core: A question without its greeting.
     """
+    core = _TOLD_TO.sub("", core)
     for pattern in _SIDES:
         match = pattern.search(core)
         if match:

@@ -79,6 +79,7 @@ def test_a_heading_alone_takes_no_place_among_the_passages(assistant: Assistant)
 
 def test_when_to_use_is_no_part_of_a_side() -> None:
     assert sides_of("when do i use a quay vs a jetty") == ("quay", "jetty")
+    assert sides_of("please explain a quay vs a jetty") == sides_of("quay versus jetty explained?") == ("quay", "jetty")
 
 
 def test_pages_a_day_are_no_span_of_time() -> None:
