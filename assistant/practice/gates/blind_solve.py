@@ -4,12 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.gates.context import GateContext
-from studyground.assistant.practice.gates.left_out import left_out
-from studyground.assistant.practice.gates.limits import limited
-from studyground.assistant.practice.gates.lookups import looked_up
-from studyground.assistant.practice.gates.ordering import ordered
-from studyground.assistant.practice.gates.stated import stated
-from studyground.assistant.practice.gates.telling_apart import telling_apart
+from studyground.assistant.practice.gates.forms import form_of
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 
 NAME = "blind_solve"
@@ -38,28 +33,9 @@ def solve(stem: str, options: Sequence[str], select: int, context: GateContext) 
         select: How many to pick.
         context: The guide.
     """
-    in_order = ordered(stem, options, context)
-    if in_order:
-        return Solved(
-            tuple(sorted(in_order.answers)), tuple(float(at in in_order.answers) for at in range(len(options)))
-        )
-    apart = telling_apart(stem, options, context)
-    if apart:
-        order = sorted(range(len(options)), key=lambda at: (-apart.scores[at], at))
-        return Solved(tuple(order[: max(1, select)]), apart.scores)
-    statements = stated(stem, options, context)
-    if statements:
-        order = sorted(range(len(options)), key=lambda at: (-statements.scores[at], at))
-        return Solved(tuple(order[: max(1, select)]), statements.scores)
-    limit = limited(stem, options, context)
-    if limit:
-        return Solved(tuple(sorted(limit.answers)), tuple(float(at in limit.answers) for at in range(len(options))))
-    blank = left_out(stem, options, context)
-    if blank:
-        return Solved(tuple(sorted(blank.answers)), tuple(float(at in blank.answers) for at in range(len(options))))
-    table = looked_up(stem, options, context)
-    if table:
-        return Solved(tuple(sorted(table.answers)), tuple(float(at in table.answers) for at in range(len(options))))
+    form = form_of(stem, options, context)
+    if form:
+        return Solved(form.picks(select), form.scores)
     names = context.names(options)
     found = context.evidence(stem, options)
     scores = tuple(sum(share * one.score for share, one in zip(LATER, evidence, strict=False)) for evidence in found)

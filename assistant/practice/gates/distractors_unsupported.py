@@ -2,13 +2,8 @@
 
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.evidence import NOTHING
+from studyground.assistant.practice.gates.forms import form_of
 from studyground.assistant.practice.gates.key_supported import ABOUT, NEED, supports
-from studyground.assistant.practice.gates.left_out import left_out
-from studyground.assistant.practice.gates.limits import limited
-from studyground.assistant.practice.gates.lookups import looked_up
-from studyground.assistant.practice.gates.ordering import ordered
-from studyground.assistant.practice.gates.stated import stated
-from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 
 NAME = "distractors_unsupported"
@@ -17,35 +12,10 @@ AS_WELL = 0.985
 
 def distractors_unsupported(question: PracticeQuestion, context: GateContext) -> Check:
     """Whether every wrong option has less behind it, anywhere in the guide, than the key has."""
-    in_order = ordered(question.stem, [option.text for option in question.options], context)
-    if in_order and question.keys:
-        second = in_order.as_well(question)
-        said = f"The guide has “{second}” where the stem asks for a step as well."
-        return Check(NAME, not second, said if second else "Every wrong option comes elsewhere in the guide's order.")
-    apart = telling_apart(question.stem, [option.text for option in question.options], context)
-    if apart and question.keys:
-        second = apart.as_well(question)
-        said = f"The guide says what “{second}” says as well."
-        return Check(NAME, not second, said if second else "Of no wrong option does the guide say both halves.")
-    statements = stated(question.stem, [option.text for option in question.options], context)
-    if statements and question.keys:
-        said = statements.as_well(question, context)
-        return Check(NAME, not said, said or "Every wrong option is at odds with what the guide says.")
-    limit = limited(question.stem, [option.text for option in question.options], context)
-    if limit and question.keys:
-        second = limit.as_well(question)
-        said = f"“{second}” meets a limit that the guide sets as well."
-        return Check(NAME, not second, said if second else "No wrong option meets the limit that the guide sets.")
-    blank = left_out(question.stem, [option.text for option in question.options], context)
-    if blank and question.keys:
-        second = blank.as_well(question, context)
-        said = f"The guide gives “{second}” for the same as well."
-        return Check(NAME, not second, said if second else "For the same the guide gives no wrong option.")
-    table = looked_up(question.stem, [option.text for option in question.options], context)
-    if table and question.keys:
-        second = table.as_well(question)
-        said = f"The table has “{second}” where the stem points as well."
-        return Check(NAME, not second, said if second else "The table has no wrong option where the stem points.")
+    form = form_of(question.stem, [option.text for option in question.options], context)
+    if form and question.keys:
+        rival = form.rival(question, context)
+        return Check(NAME, not rival, rival or form.apart)
     found = context.evidence(question.stem, [option.text for option in question.options])
     best = [evidence[0].score if evidence else 0.0 for evidence in found]
     keys = [at for at, option in enumerate(question.options) if option.correct]

@@ -8,15 +8,10 @@ from studyground.assistant.answer import Citation
 from studyground.assistant.practice.gates.clauses import said_of
 from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.evidence import NOTHING, Evidence, about_of, weigh
-from studyground.assistant.practice.gates.left_out import left_out
-from studyground.assistant.practice.gates.limits import limited
-from studyground.assistant.practice.gates.lookups import looked_up
+from studyground.assistant.practice.gates.forms import form_of
 from studyground.assistant.practice.gates.negation import negated
-from studyground.assistant.practice.gates.ordering import ordered
 from studyground.assistant.practice.gates.reader_denies import Heard, heard
 from studyground.assistant.practice.gates.spans import stands, statement_of, too_long
-from studyground.assistant.practice.gates.stated import stated
-from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, Option, PracticeQuestion
 from studyground.assistant.support import numbers
 
@@ -38,33 +33,13 @@ class Support:
 
 def key_supported(question: PracticeQuestion, context: GateContext) -> Check:
     """Whether every key is what a cited span says meets the stem's need."""
-    in_order = ordered(question.stem, [option.text for option in question.options], context)
-    if in_order and question.keys:
-        fault = in_order.fault(question, context)
-        return Check(NAME, not fault, fault or "In the cited words the key stands where the stem asks for a step.")
-    apart = telling_apart(question.stem, [option.text for option in question.options], context)
-    if apart and question.keys:
-        unsaid = apart.fault(question, context)
-        opinion = Heard() if unsaid else heard("", [(key, cited(question, key)) for key in question.keys], context)
+    form = form_of(question.stem, [option.text for option in question.options], context)
+    if form and question.keys:
+        unsaid = form.fault(question, context)
+        asked = [(key, cited(question, key)) for key in question.keys]
+        opinion = heard("", asked, context) if form.reader and not unsaid else Heard()
         fault = unsaid or opinion.fault
-        said = "The cited words say of both names what the key says."
-        return Check(NAME, not fault, fault or f"{said} {opinion.told}".strip())
-    statements = stated(question.stem, [option.text for option in question.options], context)
-    if statements and question.keys:
-        fault = statements.fault(question, context)
-        return Check(NAME, not fault, fault or "The cited words say what the key says, word for word.")
-    limit = limited(question.stem, [option.text for option in question.options], context)
-    if limit and question.keys:
-        fault = limit.fault(question, context)
-        return Check(NAME, not fault, fault or "The key alone meets the limit that the cited words set.")
-    blank = left_out(question.stem, [option.text for option in question.options], context)
-    if blank and question.keys:
-        fault = blank.fault(question, context)
-        return Check(NAME, not fault, fault or "The cited words are the sentence with the key in it.")
-    table = looked_up(question.stem, [option.text for option in question.options], context)
-    if table and question.keys:
-        fault = table.fault(question, context)
-        return Check(NAME, not fault, fault or "The cited row of the table has the key where the stem points.")
+        return Check(NAME, not fault, fault or f"{form.held} {opinion.told}".strip())
     faults = [support.fault for support in supports(question, context) if support.fault]
     if not question.keys:
         return Check(NAME, False, "No option is marked as right.")
