@@ -56,7 +56,9 @@ _BROKEN = re.compile(
 )
 _FIRST = re.compile(r"(?<![\w.])I(?![\w.])")
 _OPENS_BADLY = re.compile(
-    r"^(?:figures|values|numbers|(?:scores|readings|results|limits|defaults|ratings)(?! (?:of|by|for|from|in|with)\b)|"
+    r"^(?:in (?:other words|short|fact|brief|addition|particular|practice|theory|the end)\b|as (?:a result|far as)\b|"
+    r"(?:theoretically|technically|ideally|additionally|accordingly|alternatively|conversely)\b|"
+    r"figures|values|numbers|(?:scores|readings|results|limits|defaults|ratings)(?! (?:of|by|for|from|in|with)\b)|"
     r"(?:after|before|in|for|with|by|from|until|since) that\b|it|its|they|their|them|"
     r"he|she|his|her|that|those|such|there|some|many|others?|another|one|ones|both|either|neither|each|"
     r"none|all|most|few|several|any|anything|everything|nothing|so|then|because|since|although|though|while|"
