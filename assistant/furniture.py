@@ -74,6 +74,11 @@ def furnishes(kind: str, text: str) -> bool:
     return _title(kind, said) or (len(said.split()) <= WISH_WORDS and bool(_WISH.match(said)))
 
 
+def yet_to_write(line: str) -> bool:
+    """Whether a line only says what is still to be written: "TODO: grafting"."""
+    return bool(_YET_TO_WRITE.match(" ".join(line.split()).lstrip("([")))
+
+
 def _title(kind: str, said: str) -> bool:
     """Whether a paragraph is the title of an article: no stop, and nearly every longer word has a capital."""
     long = [word for word in said.split() if len(word) > LONGEST_SMALL and word[0].isalpha()]

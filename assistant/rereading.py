@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import FEATURES, Candidate, Features
-from studyground.assistant.furniture import furnishes
+from studyground.assistant.furniture import yet_to_write
 from studyground.assistant.kinds import HARD
 from studyground.assistant.question import Question
 from studyground.assistant.reader import Reader
@@ -78,8 +78,8 @@ def reread(reader: Reader, question: str, found: Sequence[Candidate], scores: Ve
 
 
 def _telling_lines(text: str) -> str:
-    """A passage with spaces for its lines that send the reader elsewhere or are yet to write: they name and do not tell."""
-    return "\n".join(" " * len(line) if furnishes("line", line) else line for line in text.split("\n"))
+    """A passage with spaces for its lines that are yet to write: they name what they do not tell."""
+    return "\n".join(" " * len(line) if yet_to_write(line) else line for line in text.split("\n"))
 
 
 def weighed(
@@ -147,7 +147,8 @@ def heard(
     own = float(weights.of_answer @ heard_of_answer(opinion, question, features, both, confidence))
     _, other = weighed(opinion, rereading, question, features, scores, confidence)
     odds = (1 - weights.trust) * own + 2 * weights.trust * log_odds(other)
-    return both, float(1 / (1 + np.exp(-odds)))
+    found, best = float(1 / (1 + np.exp(-odds))), int(np.argmax(both))
+    return both, max(found, SURELY_READ) if _surely_read(opinion, question, features[best], best) else found
 
 
 def heard_of_candidates(opinion: Opinion, features: Features, scores: Vector) -> Vector:
