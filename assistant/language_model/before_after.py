@@ -21,6 +21,7 @@ _ORDERS = (
     (re.compile(rf"^\W*(?:shortly\s+|right\s+|just\s+)?{_BEFORE}\s", re.IGNORECASE), True, False),
     (re.compile(rf"\s(?:only\s+)?{_AFTER}\s", re.IGNORECASE), False, True),
     (re.compile(rf"\s{_BEFORE}\s", re.IGNORECASE), False, False),
+    (re.compile(r",?\s(?:is\s+|are\s+|be\s+)?followed\s+by\s", re.IGNORECASE), False, False),
     (re.compile(r",?\s(?:and\s+(?:only\s+)?)?(?:then|later|afterwards)\s", re.IGNORECASE), False, False),
 )
 _DENIED = re.compile(r"\b(?:not|never|cannot|no)\b|n['’]t\b", re.IGNORECASE)

@@ -89,7 +89,8 @@ def _bounds(words: list[str], at: int) -> bool:
     return (
         (before == "at" and word in ("least", "most"))
         or (before == "a" and word in ("little", "few"))
-        or before == "or"
+        or before in ("or", "as", "so", "how")
+        or (at + 1 < len(words) and words[at + 1] == "enough")
     )
 
 

@@ -12,7 +12,7 @@ from studyground.ingest.terms import STOP_WORDS, stem
 EVERYWHERE = 0.05
 LEAST_EVERYWHERE = 10  # passages: in a guide of a few pages one mention would be a large share
 _WORD = re.compile(r"[^\W_][\w]*(?:[.'’&+^/-][^\W_]+)*[+#]*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|[\"“]\s*)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“]\s*)$")
 
 
 @lru_cache(maxsize=4096)

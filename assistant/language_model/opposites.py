@@ -5,7 +5,7 @@
 _OPPOSITES = """
 increase increases increased increasing raise raises raised raising rise rises rising rose grow grows growing grew enlarge more boost boosts up upwards upward heighten | decrease decreases decreased decreasing reduce reduces reduced reducing lower lowers lowered lowering fall falls falling fell shrink shrinks shrank shrinking less fewer drop drops dropped diminish diminishes down downwards downward cut cuts cutting
 higher high highest above over | lower low lowest below under beneath
-larger large largest bigger big biggest greater grow grows increase increases | smaller small smallest shrink shrinks shrinking shrank reduce reduces
+larger large largest bigger big biggest greater huge enormous vast giant grow grows increase increases | smaller small smallest tiny minute shrink shrinks shrinking shrank reduce reduces
 longer long longest | shorter short shortest
 faster fast fastest quicker quick quickly | slower slow slowest slowly
 deep deeper deepest | shallow shallower
@@ -37,12 +37,12 @@ agree agrees agreed | refuse refuses disagree disagrees
 true | false
 positive positives | negative negatives
 majority | minority
-frequent frequently common commonly often | rare rarer rarest rarely seldom infrequent uncommon
+frequent frequently common commonly often usually mostly generally | rare rarer rarest rarely seldom infrequent uncommon
 always | never sometimes
 everyone everybody anyone anybody | nobody no-one
 all every each | none
 both | neither
-good better best excellent | bad worse worst poor
+good better best excellent well | bad badly worse worst poor poorly
 easy easier easily simple simpler simplest | hard harder difficult complex complicated
 much many plenty | little few scarce
 narrow narrower | wide wider broad
@@ -60,7 +60,7 @@ similar alike | dissimilar
 old older oldest | new newer newest
 hot | cold
 light | heavy
-safe safely | dangerous unsafe risky
+safe safely immune protected | danger dangers dangerous unsafe risky exposed vulnerable susceptible prone
 rich | poor
 full | empty
 local | global remote
@@ -90,14 +90,15 @@ oversampling oversample oversamples | undersampling undersample undersamples
 homogeneous | heterogeneous
 fine-grained fine | coarse
 gain gains gained | loss losses
+deliberate deliberately intentional intentionally purposely knowingly | accident accidental accidentally inadvertent inadvertently unintentional unintentionally
 improve improves improved improving | worsen worsens worsened harm harms harmed degrade degrades
 connected | isolated isolation
 numerator | denominator
-row rows | column columns
+row rows | column columns columnar
 local-minimum minimum minima | maximum maxima
 temporary temporarily | permanent permanently
 expected predictable | unexpected unpredictable
-closer nearer nearby close near | farther further far distant
+closer closest nearer nearest nearby close near | farther farthest further furthest far distant remote
 forward forwards | backward backwards
 ahead | behind
 upstream | downstream
@@ -160,6 +161,79 @@ lead leads leading | lag lags lagging trail trails
 lender lenders lends | borrower borrowers borrows
 profit profits profitable | loss losses unprofitable
 succeed succeeds precede precedes preceded | follow follows followed
+replace replaces replaced replacing | keep retain retains retained
+skip skips skipped skipping bypass bypasses omit omits omitted | follow follows followed observe observes observed
+obey obeys obeyed comply complies complied respect respects respected | violate violates violated breach breaches breached break breaks broke broken
+lock locks locked | unlock unlocks unlocked
+tie ties tied fasten fastens fastened attach attaches attached | untie untied unfasten detach detaches detached
+fill fills filled filling | drain drains drained draining
+sink sinks sank sunk | float floats floated
+freeze freezes froze frozen | melt melts melted thaw thaws thawed
+hard harder hardest | soft softer softest
+acid acidic | alkaline
+male males | female females
+mother maternal | father paternal
+employer employers | employee employees
+landlord landlords lessor | tenant tenants lessee
+teacher teachers | pupil pupils
+doctor doctors | patient patients
+creditor creditors | debtor debtors
+plaintiff plaintiffs claimant claimants | defendant defendants
+guilty | innocent
+legal legally lawful lawfully | illegal illegally unlawful unlawfully
+north northern northward | south southern southward
+east eastern eastward | west western westward
+day daytime daylight | night nighttime
+summer | winter
+import imported | export exported
+supply supplies | demand demands
+asset assets | liability liabilities
+debit debits | credit credits
+surplus | deficit shortage
+buy buys bought buying purchase purchased | sell sells sold selling
+hire hires hired | dismiss dismisses dismissed fire fires fired
+rent rents rented | own owns owned
+approve approves approved approving | reject rejects rejected disapprove
+confirm confirms confirmed | refute refutes refuted deny denies denied
+support supports supported | oppose opposes opposed
+friend friends | enemy enemies
+victory | defeat
+ascend ascends ascended climb climbs climbed | descend descends descended
+inhale inhales inhaled | exhale exhales exhaled
+dilate dilates dilated | constrict constricts constricted
+acute | chronic
+benign | malignant
+systolic | diastolic
+arterial arteries artery | venous veins vein
+anterior | posterior
+proximal | distal
+predator predators | prey
+evergreen | deciduous
+aerobic | anaerobic
+soluble | insoluble
+conductor conductors | insulator insulators
+emit emits emitted emission | absorb absorbs absorbed absorption
+evaporate evaporates evaporation | condense condenses condensation
+oxidise oxidises oxidised oxidation | reduction
+anode | cathode
+transmit transmits transmitted transmitting transmitter | receiver
+vowel vowels | consonant consonants
+noun nouns | verb verbs
+plural | singular
+prefix prefixes | suffix suffixes
+offence offensive | defence defensive
+optimistic | pessimistic
+rural | urban
+ancient | modern
+exact exactly precise precisely | approximate approximately
+voluntary voluntarily | compulsory obligatory forced
+domestic | foreign
+gross | net
+simplex | duplex
+lenient loose loosely | strict strictly
+relevant | irrelevant
+beginner beginners novice novices | expert experts
+employ employs employed | dismiss dismisses dismissed
 """.strip()
 POLES: list[tuple[frozenset[str], frozenset[str]]] = [
     (frozenset(left.split()), frozenset(right.split()))

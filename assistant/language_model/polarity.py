@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from studyground.assistant.language_model.clauses import Clause, clauses, is_content
+from studyground.assistant.language_model.idioms import in_one_form
 from studyground.assistant.language_model.opposites import POLES
 from studyground.ingest.terms import stem
 
@@ -19,7 +20,7 @@ _SOFT = frozenset(
     "hide hides hidden conceal conceals deny denied block blocks blocked exclude excludes excluding wrong wrongly poor zero drop "
     "skip skips skipped remove removes removed removing different differ differs otherwise than before beyond reject rejects "
     "rejected until whatever whoever regardless closed closes close idle agnostic independent independently irrespective ceases cease "
-    "ceased".split()
+    "ceased safe safely harmless".split()
 )
 _IN_OTHER_WORDS = {
     "no fewer than": "at least", "no less than": "at least", "not less than": "at least", "no later than": "by",
@@ -46,6 +47,7 @@ SCOPE = 3
 # Words that begin with so many same letters are forms of one.
 ALIKE = 6
 HEAD = 5
+_FORBIDS = frozenset("forbidden prohibited banned disallowed ruled-out".split())
 _PASSES = frozenset(root for word in "exceed exceeds go goes get gets drop drops above over below under rise rises fall falls".split()
                     for root in (word, stem(word)))  # fmt: skip
 _LIMITS = frozenset(
@@ -61,7 +63,7 @@ _NOT_PREFIXED = frozenset(
     "interpret interval introduce invest iron island issue item illustrate discover discuss display distance distribution "
     "distributed discrete discrimination discount district disk average attribute attributes available amount another asynchronous "
     "insight install instead instruction instrument integer integrate intelligence intend inter investigate involve inventory "
-    "income incoming infer inherit initial initialise initialize inject inspect inspire insert insurer insure imagine imply impose "
+    "inside income incoming infer inherit initial initialise initialize inject inspect inspire insert insurer insure imagine imply impose "
     "import imitate imitates imitated imitating immediate immediately immerse disparate dispersion disease disposal dispatch dissect distil distinct distinguish distort disturb".split()
 )
 _ONLY = frozenset("only solely exclusively alone purely".split())
@@ -69,7 +71,7 @@ _ONLY_ALIKE = frozenset(
     _ONLY
     | frozenset(
         "few little single except nothing unless no until without else but cannot never sole one rather "
-        "instead not merely simply just".split()
+        "instead not merely simply just own dedicated exclusive exclusively".split()
     )
 )
 _CERTAIN = frozenset("always never all every guarantee guarantees guaranteed certainly entirely completely everyone nobody "
@@ -77,10 +79,12 @@ _CERTAIN = frozenset("always never all every guarantee guarantees guaranteed cer
 _HEDGED = frozenset("usually often may might sometimes typically generally likely probably mostly normally commonly tend tends "
                     "partly rarely seldom".split())  # fmt: skip
 _OVERLAP = 0.34
+_TIMES = frozenset("before after".split())
 
 
 def contradicting(said: str, source: str) -> str:
     """Where a sentence turns what its source says round, as a phrase; "" when it does not."""
+    said, source = in_one_form(said, source), in_one_form(source, said)
     own, theirs = clauses(_plain(_topped(said, source))), clauses(_plain(_topped(source, said)))
     if not own or not theirs:
         return ""
@@ -105,7 +109,7 @@ def contradicting(said: str, source: str) -> str:
                 return "a negation left out"
     if _fewer_denials(own, theirs) or _fewer_denials(theirs, own):
         return "a negation more or less"
-    return _opposite(own, theirs) or _strengthened(own, theirs)
+    return _opposite(own, theirs) or _one_pole(own, theirs) or _strengthened(own, theirs)
 
 
 def _subject(clause: Clause) -> frozenset[str]:
@@ -171,6 +175,8 @@ def _unmatched(spoken: frozenset[str], scope: tuple[str, ...], others: tuple[Cla
     """
     if scope[0] in _PASSES and any(_LIMITS & set(other.words) for other in others):
         return False  # "cannot exceed" for "at most"
+    if any(_FORBIDS & set(other.words) for other in others) and not any(word in spoken for word in _FORBIDS):
+        return False  # "mixing them, whatever the dose, is forbidden": said of all that stands before
     scope = tuple(root[:HEAD] for root in scope)
     roots = [{form[:HEAD] for word in other.stems for form in (word, root_of(word))} for other in others]
     shared = [len(own.intersection(scope)) for own in roots]
@@ -207,6 +213,8 @@ def root_of(word: str) -> str:
     """A stem without a prefix that turns it round."""
     if word in _NOT_PREFIXED or word in _STEMS_NOT_PREFIXED:
         return word
+    if word == "daili":
+        return "day"
     bare = _NEGATIVE_PREFIX.sub("", word)
     return bare if len(bare) >= 4 else word
 
@@ -256,7 +264,10 @@ def _said_by_opposite(clause: Clause, others: tuple[Clause, ...]) -> bool:
     for other in others:
         there = set(other.words)
         if any((mine & one and there & two and not anywhere & one) or (mine & two and there & one and not anywhere & two)
-               for one, two in POLES) or _unlike(mine, there):  # fmt: skip
+               for one, two in POLES):  # fmt: skip
+            return True
+        pair = _unlike(mine, there)
+        if pair and not all(stem(word) in {stem(word) for word in anywhere} for word in pair.split(" / ")):
             return True
     return False
 
@@ -277,12 +288,39 @@ def _opposite(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
                 inside = there & against and not there & here
                 set_right = any(set(other.words) & against and any(map(_negates, other.words)) for other in theirs)
                 outside = source & against and not source & here and not said & against and not set_right
+                if word in _TIMES and not _same_time(clause, word, theirs, against):
+                    continue
                 if (inside or outside) and not (denied and there & against):
                     return f"{word} / {sorted(source & against)[0]}"
-        unlike = _unlike(mine, there)
+        unlike = _unlike(set(clause.words), {word for other in matched for word in other.words})
         if unlike and not denied:
             return unlike
+    spoken, there = ({word for other in side for word in other.words} for side in (own, theirs))
+    return "" if any(map(_negates, spoken | there)) else _unlike(spoken, there)
+
+
+def _one_pole(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
+    """A word said more often than in the source, where its opposite, which the source has too, is gone."""
+    said, source = ([part for clause in side for part in _parts(clause)] for side in (own, theirs))
+    for one, two in POLES:
+        for here, against in ((one, two), (two, one)):
+            mine, there = sum(word in here for word in said), sum(word in here for word in source)
+            gone = any(word in against for word in source) and not any(word in against for word in said)
+            if mine > there > 0 and gone and not any(map(_negates, said)):
+                return f"{next(word for word in said if word in here)} twice"
     return ""
+
+
+def _same_time(clause: Clause, word: str, others: tuple[Clause, ...], against: frozenset[str]) -> bool:
+    """Whether "before" here and "after" there are said of one thing."""
+    mine = _following(clause, word)
+    return any(mine & _following(other, there) for other in others for there in _TIMES & against & set(other.words))
+
+
+def _following(clause: Clause, word: str) -> set[str]:
+    """The roots of the next content words after one."""
+    after = clause.words[clause.words.index(word) + 1 :] if word in clause.words else ()
+    return {root_of(stem(other))[:HEAD] for other in after if is_content(other)} if after else set()
 
 
 def _with_parts(side: tuple[Clause, ...]) -> set[str]:

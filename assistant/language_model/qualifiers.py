@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from studyground.assistant.language_model.clauses import is_content
 from studyground.assistant.language_model.guide_words import parts_of
+from studyground.assistant.language_model.idioms import without_emphasis
 from studyground.assistant.language_model.polarity import root_of
 from studyground.assistant.language_model.quantities import Quantity, quantities
 from studyground.ingest.terms import stem
@@ -14,6 +15,9 @@ _STOP = re.compile(r"[;:|]|[.!?](?:\s|$)")
 _THING = r"\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|their\s+|its\s+)?([^\W\d_]+)"
 _ALL = re.compile(rf"\b(?:all|every|each|any){_THING}", re.IGNORECASE)
 _SOME = re.compile(rf"\b(?:most|some|many|several|few|certain){_THING}", re.IGNORECASE)
+_SINGLE = re.compile(rf"\ba single{_THING}", re.IGNORECASE)
+_ANY = re.compile(r"any\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|whether|when|whenever|unless|should)\b", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:at most|the most|most of all|not all|not every)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|nothing but|no other than|nothing other than)\b", re.IGNORECASE)
 # What may say "only" in other words; wide, for a paraphrase is free.
@@ -65,6 +69,7 @@ _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.I
 
 def requalified(said: str, source: str) -> str:
     """What restriction of its source a sentence leaves out or changes, as a phrase; "" for none."""
+    source = without_emphasis(source)
     opened = _WIDENING.search(said) and not _STRICT.search(said)
     if opened or not _NARROWING.search(said):
         for match in _ONLY.finditer(source):
@@ -134,11 +139,13 @@ def _share(said: str, source: str) -> str:
     """A thing of which a sentence says it of all, and its source of most or some, or the other way round."""
     if _NEITHER.search(source) or _NEITHER.search(said):
         return ""
-    for wide, narrow in ((_ALL, _SOME), (_SOME, _ALL)):
+    for wide, narrow in ((_ALL, _SOME), (_SOME, _ALL), (_SINGLE, _ALL), (_ALL, _SINGLE)):
         there = {_head(match.group(1)): match.group() for match in narrow.finditer(source)}
         same = {_head(match.group(1)) for match in wide.finditer(source)}
         for match in wide.finditer(said):
             thing = _head(match.group(1))
+            if _ANY.match(there.get(thing, "")) or (_ANY.match(match.group()) and _CONDITION.search(said)):
+                continue  # "if any file" is "if some file"
             if thing and thing in there and thing not in same and not _hedged(said, match.start()):
                 return f"{match.group().lower()} / {there[thing].lower()}"
     return ""

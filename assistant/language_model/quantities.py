@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from studyground.assistant.language_model.proportions import bounded_otherwise, figures_of, one_for_other, proportions
 from studyground.ingest.terms import STOP_WORDS, stem
 
 _UNITS = {word: number for number, word in enumerate(
@@ -16,7 +17,8 @@ _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1
            "k": 1_000, "bn": 1_000_000_000}  # fmt: skip
 _TIMES = {"twice": 2, "thrice": 3, "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "triple": 3,
           "triples": 3, "tripled": 3}  # fmt: skip
-_PARTS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2), "third": Fraction(1, 3),
+_PARTS = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2),
+          "halve": Fraction(1, 2), "halving": Fraction(1, 2), "third": Fraction(1, 3),
           "thirds": Fraction(1, 3), "quarter": Fraction(1, 4), "quarters": Fraction(1, 4), "fifth": Fraction(1, 5),
           "fifths": Fraction(1, 5), "tenth": Fraction(1, 10), "tenths": Fraction(1, 10),
           "hundredth": Fraction(1, 100)}  # fmt: skip
@@ -50,7 +52,7 @@ _TOKEN = re.compile(r"[$€£,;:.()]|[%°][CF]?|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['�
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _NAME_WITH_DIGIT = re.compile(r"[^\W\d_][\w^]*\d[\w.]*|\d[\w.]*-?[^\W\d_][\w]*\d+")
 _PACE = re.compile(
-    r"\b(?:per|an?|each|every)\s+(second|minute|hour|day|night|week|month|quarter|year)\b(?!\s+of\b)|"
+    r"\b(?:per\s+(?=[a-z]+\b)|(?:an?|each|every)\s+(?![a-z]+\s+of\b))(second|minute|hour|day|night|week|month|quarter|year)\b|"
     r"\b(hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|annual)\b|/\s?(second|minute|hour|day|month|year)\b",
     re.IGNORECASE,
 )
@@ -59,9 +61,13 @@ _PACES = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week"
 _FIGURE = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w])")
 _BETWEEN_TWO = re.compile(r"\bbetween\s+(?:any\s+)?two\b", re.IGNORECASE)
 _TWO = re.compile(r"\btwo\b", re.IGNORECASE)
+_THE_TWO = re.compile(r"\b(?:the|these|those|its|their)\s+two\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|either|neither|together|between)\b", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:both|pairs?|couples?|twins?|partners?|and|each other)\b|\+", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:single|one|once|sole|lacks?|no|several|many|multiple|three|third)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|none|nothing|never|without|vanish\w*|negative)\b", re.IGNORECASE)
+_A_UNIT = re.compile(r"\ban?\s+([a-z]{3,})\b", re.IGNORECASE)
+_NO_UNIT = frozenset("second cent min sec degree pound foot quarter".split())
 _WORDS = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_SCALES)
 
 
@@ -106,8 +112,13 @@ def disagreeing(said: str, source: str) -> str:
     A number must stand in the source, with the same unit where it has one, and must count the same thing where the source
     counts that thing.
     """
-    have = quantities(source)
+    have = (*quantities(source), *_single_units(source))
+    shares = {one.value for one in have if one.dimension == "share"}
+    summed = figures_of(said, shares)
+    given = proportions(source)
     for one in quantities(said):
+        if (one.dimension == "share" and one.value in given) or (not one.dimension and one.value in summed):
+            continue
         same = [other for other in have if _same(one, other, have)]
         if not same and _says_no_amount(one, said, source, have):
             continue
@@ -118,7 +129,35 @@ def disagreeing(said: str, source: str) -> str:
             elsewhere = {word for other in have if other not in same for word in other.counted}
             if one.counted[0] in elsewhere and one.counted[0] not in counts:
                 return f"{float(one.value):g} {one.counted[0]}"
-    return _repeated(said, source) or other_unit(said, source)
+            measured = all(other.dimension and other.dimension != "share" for other in same)
+            if measured and not _knows(source, one.counted[0]) and not any(_has_unit_of(said, other) for other in same):
+                return f"{float(one.value):g} {one.counted[0]}"
+    return (
+        _repeated(said, source)
+        or other_unit(said, source)
+        or one_for_other(said, source)
+        or bounded_otherwise(said, source)
+    )
+
+
+def _single_units(text: str) -> list[Quantity]:
+    """The "a week" and "an hour" of a text as amounts."""
+    found = []
+    for match in _A_UNIT.finditer(text):
+        measure = _measure(match.group(1).lower())
+        if measure is not None and match.group(1).lower() not in _NO_UNIT:
+            found.append(Quantity(measure[1], Fraction(1), measure[0]))
+    return found
+
+
+def _knows(source: str, root: str) -> bool:
+    return any(stem(word) == root for word in re.findall(r"[^\W\d_]+", source.lower()))
+
+
+def _has_unit_of(text: str, amount: Quantity) -> bool:
+    """Whether a text has a unit of the kind of an amount anywhere."""
+    measures = (_measure(word) for word in re.findall(r"[^\W\d_]+|%|°", text.lower()))
+    return any(measure is not None and measure[0] == amount.dimension for measure in measures)
 
 
 def _repeated(said: str, source: str) -> str:
@@ -133,6 +172,8 @@ def _says_no_amount(one: Quantity, said: str, source: str, have: Sequence[Quanti
     """Whether a bare "two" or "zero" only sums up what a source that counts nothing of its own says: "both", "none"."""
     if not one.dimension and one.value == 2 and _BETWEEN_TWO.search(said):
         return True  # "between two attempts": any two that follow each other
+    if not one.dimension and one.value == 2 and _THE_TWO.search(said) and _BOTH.search(source):
+        return True
     if one.dimension or any(not other.dimension for other in have):
         return False
     if one.value == 2:
@@ -160,11 +201,11 @@ def _paces(text: str) -> set[str]:
 
 def _bare_units(text: str) -> dict[str, str]:
     """The unit words of a text spelt out, singular, each with its kind; months count as time and bits as bytes."""
-    kinds = {"months": "time", "bits": "bytes"}
+    kinds = {"months": "time", "bits": "bytes", "mile": "length"}
     found = {}
     for word in re.findall(r"[a-z]{3,}|\b(?:ms|[kmgt]b|mm|cm|km|kg)\b", text.lower()):
         measure = _measure(word)
-        if measure is not None and word not in ("second", "cent", "min", "sec", "mile", "gram", "foot"):
+        if measure is not None and word not in ("second", "cent", "min", "sec", "gram", "foot"):
             found[word.removesuffix("s") if len(word) > 2 else word] = kinds.get(measure[0], measure[0])
     return found
 
@@ -208,7 +249,10 @@ def _number(words: Sequence[str], at: int) -> tuple[Fraction | None, int]:
         return value, at
     if word in _TIMES:
         return Fraction(_TIMES[word]), at + 1
-    if word in _PARTS and (word in ("half", "halved", "quarter") or (at and words[at - 1] == "a" and word != "third")):
+    if word in _PARTS and (
+        word in ("half", "halve", "halves", "halved", "halving", "quarter")
+        or (at and words[at - 1] == "a" and word != "third")
+    ):
         return _PARTS[word], at + 1
     if word in _UNITS or word in _TENS or (word in _SCALES and len(word) > 2):
         return _in_words(words, at)

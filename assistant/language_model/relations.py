@@ -29,6 +29,11 @@ _CONSISTS_OF = re.compile(
     r"(?:is|are)\s+(?:made\s+up|composed|built)\s+(?:of|from))\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"(?:an?\s+(?:single|few|couple|hundred|thousand|third|half|quarter)|half|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|\d)"
+)
+_OR_SO = re.compile(r"\s+or so\b", re.IGNORECASE)
 _NAMELY = re.compile(r",\s*(?=(?:namely|i\.e\.|that is)\b)", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=\w)_(?=\w)")
 _CLAUSE = re.compile(
@@ -66,7 +71,7 @@ def turned_about(said: str, source: str) -> str:
 
 def relations(text: str) -> Iterable[Relation]:
     """The relations of a text, clause by clause."""
-    text = _JOINED.sub("", _NAMELY.sub(" ", text))
+    text = _JOINED.sub("", _NAMELY.sub(" ", _OR_SO.sub("", text)))
     text = _PART_OF.sub(" partofdatakind ", text)
     text = _CONSISTS_OF.sub(" consistsofdatakind ", text)
     text = _INSTEAD.sub(" insteaddatakind ", text)
@@ -74,7 +79,7 @@ def relations(text: str) -> Iterable[Relation]:
         words = words_of(clause or "")
         for at, word in enumerate(words):
             kind = _MARKS.get(word) or _KINDS.get(word)
-            if not kind:
+            if not kind or (word == "than" and _NUMBER.match(" ".join(words[at + 1 : at + 3]))):
                 continue
             begin = (
                 max((place + 1 for place in range(at) if words[place] in _PARTING), default=0) if kind == "to" else 0
@@ -82,6 +87,6 @@ def relations(text: str) -> Iterable[Relation]:
             left = [root_of(stem(one)) for one in words[begin:at] if is_content(one)][-REACH:]
             right = [root_of(stem(one)) for one in words[at + 1 :] if is_content(one)][:REACH]
             if kind in ("to", "from"):
-                left, right = left[-2:], right[:1]
+                left, right = left[-2:], right[: 2 if "of" in words[at + 1 : at + 4] else 1]
             if left and right:
                 yield Relation(kind, frozenset(left), frozenset(right))

@@ -14,12 +14,14 @@ from studyground.assistant.language_model.clauses import clauses, content_words
 from studyground.assistant.language_model.directions import turned_round
 from studyground.assistant.language_model.guide_words import GuideWords
 from studyground.assistant.language_model.levelled import crossed_asides, levelled
+from studyground.assistant.language_model.listed import in_order_of
 from studyground.assistant.language_model.literals import misquoted
 from studyground.assistant.language_model.names import foreign, names_of_guide, words_everywhere
 from studyground.assistant.language_model.parallels import crossed_parts
 from studyground.assistant.language_model.polarity import contradicting, root_of
 from studyground.assistant.language_model.qualifiers import requalified
 from studyground.assistant.language_model.quantities import disagreeing, quantities
+from studyground.assistant.language_model.rare_terms import replaced_term
 from studyground.assistant.language_model.relations import turned_about
 from studyground.assistant.language_model.roles import swapped
 from studyground.assistant.language_model.substitution import exchanged_words, substituted_word
@@ -194,7 +196,13 @@ class RulesAndLikeness:
         numbers = {one.passage for one in group}
         passage = " ".join(one.text for one in sources if one.passage in numbers)
         around = " ".join([group[0].headings, question, group[0].before, self._everywhere])
+        ordered = in_order_of(said.text, source.text)
+        if ordered != said.text:
+            said = self._vectors.read([ordered])[0]
         problem = altered(said, source, around, self._words, self._index.acronyms, self._names)
+        if not problem:
+            put = replaced_term(said, source, around, self._index.encoder.is_word, self._index.acronyms)
+            problem = f"a word put for another: {put}" if put else ""
         if problem:
             return Verdict((), 0.0, problem)
         measured = likeness(said, source, group[0].headings, passage)
