@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from studyground.assistant.answer import Turn
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
 from studyground.assistant.question import parts_of
+from studyground.assistant.referents import named_before, referent, told_of
 from studyground.assistant.sides import sides_of
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
 
@@ -18,11 +19,16 @@ _OPENER = re.compile(
 _AND = re.compile(r"^(?:and|but|so|ok|okay|then|also|well|right|now|thanks?|thank you|hmm)\b[ ,.]*", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|she|him|her|his|this(?: one)?|that(?: one)?|these|those|"
-    r"(?:the )?(?:former|latter|other one|second one|first one|same|one))\b",
+    r"(?:the )?(?:former|latter|other one|second one|first one|same)|(?:the )?(?<!\d )one)\b",
     re.IGNORECASE,
 )
+_ONE_OF_A_KIND = (  # "may one standard run take", "is there one number": no pronoun
+    r"\b(?:may|can|could|does|do|did|must|should|will|would|there|with|over|per|at least|only|just|than) one"
+    r"(?= (?!(?:is|are|was|were|in|on|at|for|to|of|with|from|by|when|if|that|do|does|can|should|or|and|than)\b)\w)|"
+)
 _NO_ANTECEDENT = re.compile(
-    r"\bis it (?:true|possible|worth|necessary|ok|better|safe|important|a good idea)\b|\bit (?:is|was) (?:true|said)\b|"
+    _ONE_OF_A_KIND
+    + r"\bis it (?:true|possible|worth|necessary|ok|better|safe|important|a good idea)\b|\bit (?:is|was) (?:true|said)\b|"
     r"\b(?:that|this|these|those) (?!one\b|one's\b)[a-z]{3,}\b(?<!\bthis is)(?<!\bthat is)|\bsuch that\b|"
     r"\bso that\b|\bthe same\b(?= (?:time|as))|"
     r"\b(?:says?|means?|know|think|believe|learn|ensure|sure|guarantee|model|one|something|anything|service|"
@@ -106,10 +112,7 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     if bare:
         return f"{bare.group(1).capitalize()}: {previous}"
     if _leans(rest):
-        topic = topic_of(previous)
-        if topic and not _ORDINAL.search(rest) and not _is_deed(topic):
-            return _with_topic(rest, topic)
-        return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
+        return _filled_in(rest, previous)
     if _ELLIPTIC.search(rest):
         return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
     if _QUESTION_WORD.match(rest) and len(_content(rest)) <= 2 and len(rest.split()) <= 6:
@@ -120,6 +123,25 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
     return asked
 
 
+def _filled_in(asked: str, previous: str) -> str:
+    """A question with what its first pronoun stands for, or with the question before where that is not plain."""
+    pronoun = _pronoun(asked)
+    word = pronoun.group().lower() if pronoun else ""
+    if pronoun and word in _OF_THINGS:
+        if named_before(asked[: pronoun.start()], word in ("its", "their", "theirs")):
+            return asked
+        thing = referent(previous, word.startswith("the"))
+        if thing:
+            return _with_topic(asked, thing)
+    topic = topic_of(previous)
+    if topic and not _ORDINAL.search(asked) and not _is_deed(topic):
+        return _with_topic(asked, topic)
+    return f"{asked.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
+
+
+_OF_THINGS = frozenset("it its they them their theirs".split())
+
+
 def _is_deed(topic: str) -> bool:
     """Whether what was asked about is a deed ("cancel something bought online"): no "they" stands for that."""
     first, _, rest = topic.partition(" ")
@@ -127,9 +149,10 @@ def _is_deed(topic: str) -> bool:
 
 
 _WHICH_ONE = re.compile(r"^((?:and|but|then|also)\b,? )*(which|what) one(?P<many>s)?\b", re.IGNORECASE)
-_WHICH_ELSE = re.compile(rf"^(?:(?:and|but)\b,? )?which (?={_PREPOSITION} )", re.IGNORECASE)
+_WHICH_ELSE = re.compile(rf"^(?:(?:and|but)\b,? )?which (?!of\b)(?={_PREPOSITION} )", re.IGNORECASE)
+_NO_NOUN = r"(?:one|of|is|are|was|were|do|does|did|can|could|should|would|will|has|have|had|must|may|might)\b"
 _WHICH_NOUN = re.compile(
-    r"\b(?:which|what) (?P<noun>(?:(?!one\b|of\b)[\w-]+ ){0,3}?(?!one\b|of\b)[\w-]+) (?:is|are|was|were|do|does|did|can|could|"
+    rf"\b(?:which|what) (?P<noun>(?:(?!{_NO_NOUN})[\w-]+ ){{0,3}}?(?!{_NO_NOUN})[\w-]+) (?:is|are|was|were|do|does|did|can|could|"
     r"should|must|has|have|had|will|would|may|might|[a-z]+(?<![sui])s|[a-z]+ed)\b",
     re.IGNORECASE,
 )
@@ -156,11 +179,13 @@ def _which_of_these(asked: str, previous: str) -> str:
         return f"{bare['which']} {of_kind['noun']} {asked[bare.end() :]}"
     noun = _WHICH_NOUN.search(previous)
     if noun is None:
-        return asked
+        several = referent(previous, plural=True) if _WHICH_ONE.match(asked) else ""
+        return _WHICH_ONE.sub(lambda match: f"{match.group(2)} of {several}", asked, count=1) if several else asked
     if _WHICH_ONE.match(asked):
         told = _WHICH_ONE.sub(lambda match: f"{match.group(2)} {noun['noun']}", asked, count=1)
-        topic = topic_of(previous[noun.end() :])
-        return _with_topic(told, topic) if topic and _leans(told) else told
+        pronoun = _pronoun(told)
+        thing = told_of(previous) if pronoun and pronoun.group().lower() in _OF_THINGS else ""
+        return _with_topic(told, thing) if thing else told
     if _WHICH_ELSE.match(asked):  # "and which for oak?"
         return _swapped(previous[noun.start() :], _WHICH_ELSE.sub("", asked))
     return asked
@@ -169,7 +194,15 @@ def _which_of_these(asked: str, previous: str) -> str:
 def asked_one_by_one(question: str) -> list[str]:
     """The questions a question asks, each standing alone; itself when it asks one."""
     parts = parts_of(question)
+    if len(parts) > 1 and _said_with_each(parts):  # what "it" means stands in front of each part
+        return [_which_of_these(part, parts[0]) if at else part for at, part in enumerate(parts)]
     return [standalone(part, [Turn(parts[0], "")]) if at else part for at, part in enumerate(parts)] or [question]
+
+
+def _said_with_each(parts: Sequence[str]) -> bool:
+    """Whether the same words stand before each part: "My dough is sticky. What …?", "My dough is sticky. Why …?"."""
+    first = re.split(r"[,.;:] ", parts[0], maxsplit=1)[0].lower()
+    return len(first) < len(parts[0].rstrip("?")) and all(part.lower().startswith(first) for part in parts)
 
 
 def topic_of(question: str) -> str:
@@ -214,17 +247,21 @@ def _leans(text: str) -> bool:
     return bool(_PRONOUN.search(_NO_ANTECEDENT.sub(" ", text)))
 
 
+def _pronoun(text: str) -> re.Match[str] | None:
+    """The first pronoun that needs something to stand for."""
+    return _PRONOUN.search(_NO_ANTECEDENT.sub(lambda match: "\0" * len(match.group()), text))
+
+
 def _with_topic(text: str, topic: str) -> str:
     """Put the topic where the first pronoun that needs one stands."""
-    masked = _NO_ANTECEDENT.sub(lambda match: "\0" * len(match.group()), text)
-    match = _PRONOUN.search(masked)
+    match = _pronoun(text)
     if match is None:
         return text
     word = match.group().lower()
     if word == "one" and _KIND_OF_ONE.search(text[: match.start()]) and len(topic.split()) > 1:
         topic = topic.split(maxsplit=1)[1]  # "the cold one" after "the dry store": the cold store
     owned = word in ("its", "their", "his", "her", "theirs")
-    put = f"{topic}'s" if owned else topic
+    put = f"{topic.split(' that ')[0]}'s" if owned else topic
     return text[: match.start()] + put + text[match.end() :]
 
 

@@ -11,8 +11,9 @@ from studyground.assistant.everyday_verbs import joined_in_guide, said_in_one_wo
 from studyground.assistant.other_writing import as_written
 from studyground.assistant.spelling import corrected
 from studyground.assistant.wording import tells_case
-from studyground.ingest.acronyms import expanded, shortened
+from studyground.ingest.acronyms import expanded, of_one, several, shortened
 from studyground.ingest.encoder import Vectors
+from studyground.ingest.english import is_english
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin, comparable
 from studyground.ingest.terms import stem, terms, tokens
@@ -88,8 +89,9 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
         text: Words or a question.
         to_rank: It only ranks passages, which asks for no words of like meaning: they are not looked for.
     """
-    written = as_written(text, index.words, index.texts, index.encoder.is_word)
-    mended = corrected(written, index.words, index.encoder.is_word)
+    known = index.encoder.is_word
+    written = as_written(text, index.words, index.texts, known)
+    mended = of_one(corrected(written, index.words, lambda word: known(word) or is_english(word)), index.words)
     forms = expanded(mended, index.acronyms, index.words)
     spelt_out = mended
     for token, form in forms.items():
@@ -98,15 +100,20 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
     searched = f"{mended} ({'; '.join(forms.values())})" if forms else mended
     # a guide that writes "do not" does not lack the "don't" of a question
     unsaid = {term for term in _negations(spelt_out) if term not in index.terms.vocabulary}
-    found = [term for term in terms(" ".join([spelt_out, *forms.values()])) if term not in unsaid]
+    plurals = several(spelt_out, index.terms.vocabulary)
+    found = [term for term in terms(" ".join([spelt_out, *forms.values(), *plurals.values()])) if term not in unsaid]
     words = list(dict.fromkeys(word for word in tokens(mended) if comparable(word)))[:MOST_WORDS_COMPARED]
     kin = index.word_vectors.kin([] if to_rank else words, index.encoder)
     alike = _alike(forms | shortened(spelt_out, index.acronyms, index.words), found)
-    joined = [(several, frozenset(terms(one))) for several, one in joined_in_guide(mended, index.words)]
-    for several, ways in (*said_in_one_word(mended), *joined):
-        for term in {term for word in (several.split()[0], several.split()[-1]) for term in terms(word)}:
+    joined = [(apart, frozenset(terms(one))) for apart, one in joined_in_guide(mended, index.words)]
+    for apart, ways in (*said_in_one_word(mended), *joined):
+        for term in {term for word in (apart.split()[0], apart.split()[-1]) for term in terms(word)}:
             alike[term] = (*alike.get(term, ()), *(frozenset({way}) for way in ways))
-    return Query(mended, spelt_out, tuple(dict.fromkeys(found)), index.encoder.encode([searched])[0], kin, alike)
+    for one, more in plurals.items():
+        for term, other in ((one, more), (more, one)):
+            alike[term] = (*alike.get(term, ()), frozenset({other}))
+    vector = index.encoder.encode([searched])[0]
+    return Query(mended, spelt_out, tuple(dict.fromkeys(found)), vector, kin, alike)
 
 
 def _negations(text: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 LONGEST = 7
 FORMS_KEPT = 2
@@ -11,6 +11,7 @@ _EXPLAINED = re.compile(r"\b([A-Z][A-Za-z&-]{1,7}?)s? \(((?:[^\W\d_][\w-]*,? ){1
 _RUN = re.compile(
     r"(?<![^\W\d_])[^\W\d_][\w-]*(?: (?:of|and|for|the|in|to) | )?(?:[A-Z][\w-]*(?: (?:of|and|for|the|in|to) | )?){1,6}"
 )
+_SEVERAL = re.compile(r"\b([A-Z][A-Z0-9]+)s\b")
 _SMALL = frozenset({"of", "and", "for", "the", "in", "to", "a", "an"})
 
 
@@ -42,12 +43,17 @@ def find_acronyms(texts: Iterable[str]) -> dict[str, list[str]]:
             for size in range(2, LONGEST):
                 for start in range(len(words) - size + 1):
                     run = words[start : start + size]
-                    if run[0].lower() in _SMALL or run[-1].lower() in _SMALL or not run[-1][0].isupper():
+                    if run[0].lower() in _SMALL or run[-1].lower() in _SMALL or not all(map(_of_a_name, run)):
                         continue
                     initials = "".join(word[0] for word in run if word.lower() not in _SMALL).lower()
                     if len(initials) >= 2:
                         found[initials][" ".join(run)] += 1
     return {key: [form for form, _ in counts.most_common(FORMS_KEPT)] for key, counts in sorted(found.items())}
+
+
+def _of_a_name(word: str) -> bool:
+    """Whether a word may be one of a long form: "Principal", "t-Distributed", "of"; no acronym itself."""
+    return word.lower() in _SMALL or (any(map(str.isupper, word)) and any(map(str.islower, word)))
 
 
 def expanded(question: str, acronyms: Mapping[str, list[str]], words: Mapping[str, int]) -> dict[str, str]:
@@ -72,6 +78,22 @@ def expanded(question: str, acronyms: Mapping[str, list[str]], words: Mapping[st
         if acronyms[key][0].lower() not in question.lower():
             forms[token] = acronyms[key][0]
     return forms
+
+
+def of_one(question: str, words: Mapping[str, int]) -> str:
+    """A question with the plurals of acronyms as the guide writes one of them: "SVMs" as "SVM".
+
+    Args:
+        question: As typed.
+        words: The guide's words.
+    """
+    return _SEVERAL.sub(lambda match: match[1] if match[1].lower() in words else match[0], question)
+
+
+def several(question: str, vocabulary: Container[str]) -> dict[str, str]:
+    """The plurals that the guide writes of the acronyms in a question, each acronym in lower case with its own."""
+    ones = (token.lower() for token in re.findall(r"\b[A-Z][A-Z0-9]+\b", question))
+    return {one: f"{one}s" for one in ones if f"{one}s" in vocabulary}
 
 
 def shortened(question: str, acronyms: Mapping[str, list[str]], words: Mapping[str, int]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from studyground.assistant.question import understand
 from studyground.assistant.spelling import corrected
 from studyground.assistant.support import support
 from studyground.assistant.wording import escaped, names_columns, readable, row_in_words
-from studyground.ingest.acronyms import expanded, find_acronyms
+from studyground.ingest.acronyms import expanded, find_acronyms, of_one, several
 from studyground.ingest.terms import terms
 
 
@@ -168,6 +168,22 @@ def test_contractions_paths_and_names_are_not_mended_into_other_words(typed: str
 
 def test_possessives_and_short_verbs_are_no_terms() -> None:
     assert terms("India's wages are what's wanted; they'll guide’s") == ["india", "wage", "want", "guid"]
+
+
+def test_only_words_of_a_name_spell_an_acronym() -> None:
+    found = find_acronyms(
+        [
+            "The job reads from DataMill, a tool that uses Kiwi. Kiwi is Data.",
+            "A Long Range Certificate is needed. The AWS Mill Log lies in a folder.",
+        ]
+    )
+    assert found["lrc"] == ["Long Range Certificate"]
+    assert not {"uk", "id", "iml", "aml"} & found.keys()
+
+
+def test_several_of_an_acronym_are_the_acronym() -> None:
+    assert of_one("What do SVMs and LEDs lose?", {"svm": 3}) == "What do SVM and LEDs lose?"
+    assert several("Which loss has an SVM?", {"svms", "loss"}) == {"svm": "svms"}
 
 
 def test_acronyms_are_learned_from_plurals_and_from_what_explains_them() -> None:

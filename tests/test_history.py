@@ -16,7 +16,7 @@ FOLLOW_UPS = [
     (
         ["How long can I cancel a booked seat?"],
         "What if they never told me of it?",
-        "What if they never told me of booked seat?",
+        "What if they never told me of the booked seat?",
     ),
     (["Should I cancel bookings?"], "What does it cost?", "What does it cost (Should I cancel bookings)?"),
     (["Explain the tides"], "Is it possible to predict the weather?", "Is it possible to predict the weather?"),
