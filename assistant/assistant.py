@@ -21,12 +21,15 @@ from studyground.assistant.completing import with_span_beside
 from studyground.assistant.compose import ANSWER_WORDS, FACTOID_WORDS, compose
 from studyground.assistant.conflicts import about_the_same, disagreeing
 from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
+from studyground.assistant.denied_premise import with_denial_first
 from studyground.assistant.gathering import gathered
 from studyground.assistant.half_said import with_other_part
 from studyground.assistant.history import asked_one_by_one, standalone, topic_of
 from studyground.assistant.introduced import within_documents
 from studyground.assistant.kinds import HARD
+from studyground.assistant.list_in_sentence import listed_in_one
 from studyground.assistant.listing import names_a_list
+from studyground.assistant.parts_unsaid import note_on, with_whole_rows
 from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.plainly_another import ELSEWHERE_PENALTY, anothers, of_another
 from studyground.assistant.question import Question, understand
@@ -210,6 +213,7 @@ class Assistant:
             or counted_lines(self.index, taken, found)
             or names_a_table(self.index, taken, found)
             or names_others(self.index, taken, found, order)
+            or listed_in_one(taken, found, order)
         ):
             confidence = max(confidence, DEFINED)
         scores, confidence = with_figures_met(taken, query, found, scores, confidence)
@@ -218,6 +222,7 @@ class Assistant:
             taken, found, features, scores, another
         )
         scores = without_empty_words(taken, found, to_the_point(taken, found, scores))
+        scores = with_denial_first(taken, query, found, scores)
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
     def _found_for(self, side: str) -> tuple[Candidate, ...]:
@@ -283,7 +288,7 @@ class Assistant:
         pieces: list[str] = []
         said: set[str] = set()
         started = time.perf_counter()
-        once = rows_said_once([picked for _, picked, _ in parts])
+        once = with_whole_rows(self.index, rows_said_once([picked for _, picked, _ in parts]), silent)
         for (look, _, conflicting), picked in zip(parts, once, strict=True):
             fresh = [one for one in picked if one.text not in said]
             said |= {one.text for one in fresh}
@@ -294,7 +299,6 @@ class Assistant:
                 about = topic_of(look.question.text) or look.question.text
                 conflicts.append(Conflict(about, tuple(Side(item.text, item.citations) for item in made)))
         verify = (time.perf_counter() - started) * 1000
-        unsaid = " ".join(look.question.text for look in silent if not self._said_already(look, said))
         return Answer(
             question=question,
             standalone_question=alone,
@@ -305,16 +309,8 @@ class Assistant:
             confidence=min(look.confidence for look, _, _ in parts),
             conflicts=tuple(conflicts),
             timings_ms=Timings(verify=verify),
-            note=f"The guide does not say: {unsaid}" if unsaid else "",
+            note=note_on(silent, [one for picked in once for one in picked]),
         )
-
-    @staticmethod
-    def _said_already(look: Look, said: set[str]) -> bool:
-        """Whether what comes nearest to a part without an answer was shown for another part."""
-        if not look.candidates:
-            return False
-        best = look.candidates[int(np.argmax(look.scores))]
-        return any(" ".join(best.text.split()) in " ".join(text.split()) for text in said)
 
     @staticmethod
     def _sentence(one: Picked, citer: Citer) -> Sentence:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.case_in_bounds import with_case_in_bounds
 from studyground.assistant.kinds import HARD
+from studyground.assistant.own_date import with_own_date
 from studyground.assistant.own_figure import MET, Told, told_of_own_case, with_limits_met
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Query
@@ -51,7 +52,8 @@ def with_figures_met(
     met, others = _line_met(question, query, found)
     if met is None:
         met_scores, met_confidence = with_limits_met(question, query, found, scores, confidence)
-        return with_case_in_bounds(question, found, met_scores, met_confidence)
+        met_scores, met_confidence = with_case_in_bounds(question, found, met_scores, met_confidence)
+        return met_scores, with_own_date(question, query, found, met_scores, met_confidence)
     raised = np.array(scores, np.float64)
     raised[others] -= OF_ANOTHER_BAND
     raised[met] = float(scores.max()) + JUST_BEFORE

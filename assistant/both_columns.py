@@ -1,18 +1,31 @@
-"""The row that tells what is asked of two things where a table has a column for each: "Dries in | years | weeks"."""
+"""The row that tells what is asked of two things where a table has a column for each: "Dries in | years | weeks".
 
+So are its two rows, where they are the two things.
+"""
+
+import itertools
+import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
-from studyground.assistant.columns import named_cells
+from studyground.assistant.columns import cells_of, named_cells
 from studyground.assistant.picked import Picked, sentence_of
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.ingest.index import Index
-from studyground.ingest.terms import terms
+from studyground.ingest.terms import terms, tokens
 
 NEAR = 1.0  # log-odds
+NAME_WORDS = 4
+_AGAINST = re.compile(
+    r"\b(?:while|whereas|but|unlike|than|instead|rather|however|contrast|differ\w*|not)\b|n['’]t\b|;", re.IGNORECASE
+)
+_NO_NOUN = (  # "clay or silt loam" names no silt
+    r"(?:what|whats|which|who|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|has|have|must|may|they|"
+    r"it|i|we|you|if|for|in|on|at|to|with|and|but|so)\b"
+)
 
 
 def row_of_both(
@@ -39,3 +52,40 @@ def row_of_both(
         if names and all(any(side <= name for name in names) for side in sides):
             return [sentence_of(index, found[at])]
     return []
+
+
+def rows_of_two(index: Index, question: Question, found: Sequence[Candidate]) -> list[Picked]:
+    """The two rows of one table whose first cells a question names beside each other ("draft or void, do they count?").
+
+    It compares them, or asks what a column is named for; [] for none.
+
+    Args:
+        index: Where the candidates come from.
+        question: What is asked.
+        found: Candidates.
+    """
+    said = " ".join(tokens(question.text))
+    sides = {" ".join(tokens(side.replace("_", " "))) for side in question.sides}
+    tables: dict[tuple[int, int], dict[str, Candidate]] = {}
+    for item in found:
+        cells = cells_of(item.text) if item.kind == "table" and item.header else []
+        if cells and len(cells[0].split()) <= NAME_WORDS:
+            tables.setdefault((item.doc, item.unit), {})[" ".join(tokens(cells[0].replace("_", " ")))] = item
+    for rows in tables.values():
+        for one, other in itertools.permutations(rows, 2):
+            if not one or not other or (sides and sides != {one, other}) or not re.search(_beside(one, other), said):
+                continue
+            header = set(terms(" ".join(cells_of(rows[one].header)[1:]))) - FRAME_WORDS
+            asked = set(terms(question.text)) - set(terms(f"{one} {other}"))
+            if question.type == "comparison" or header & asked:
+                return [sentence_of(index, rows[one]), sentence_of(index, rows[other])]
+    return []
+
+
+def sets_apart(compared: Sequence[Picked]) -> bool:
+    """Whether what was found of a comparison tells of each side, or holds them against one another."""
+    return any(one.label or _AGAINST.search(one.text) for one in compared)
+
+
+def _beside(one: str, other: str) -> str:
+    return rf"\b{re.escape(one)} (?:or|and|vs|versus) (?:an? |the )?{re.escape(other)}(?: {_NO_NOUN}|$)"

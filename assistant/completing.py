@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate, presentable
-from studyground.assistant.dangling import points_back
+from studyground.assistant.dangling import leans_inside, points_back
 from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.restating import alike, news, rhetorical
@@ -52,7 +52,7 @@ def completed(index: Index, question: Question, picked: Sequence[Picked], words:
     if not shown or any(one.listed or one.code for one in shown):
         return shown
     asked = set(terms(question.text))
-    if len(shown) == 1 and calls_this(shown[0].text, asked):
+    if (len(shown) == 1 and calls_this(shown[0].text, asked)) or leans_inside(shown[0].text):
         shown = _with_neighbour(index, shown, -1, words)
     unreasoned = not any(_GIVES_REASON.search(one.text) for one in shown[:-1])
     if question.wanted == "reason" and len(shown) <= FEW and unreasoned:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.bare_lines import led_lines
 from studyground.assistant.besides import others_after
-from studyground.assistant.both_columns import row_of_both
+from studyground.assistant.both_columns import row_of_both, rows_of_two, sets_apart
 from studyground.assistant.both_further import with_both_further
 from studyground.assistant.candidates import FEATURES, Candidate, Features
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
@@ -19,11 +19,15 @@ from studyground.assistant.half_said import whole_comparison, with_other_half
 from studyground.assistant.labels_asked import label_asked
 from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, steps_near, under_same_question
 from studyground.assistant.orders_given import labelled_orders, with_case_added, with_deed_forbidden
+from studyground.assistant.outcome import with_outcome, with_reason_after
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, readable_words, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike, announces_need, rhetorical, says_again
+from studyground.assistant.same_figure import with_other_figure
 from studyground.assistant.sequences import told_in_order
 from studyground.assistant.series import counted_headings, counted_lines, under_heading
+from studyground.assistant.steps_asked import steps_asked_for
+from studyground.assistant.tail_part import with_tail
 from studyground.assistant.whole_tables import table_asked_for, table_of_steps
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
@@ -74,12 +78,18 @@ def compose(
     others = others_after(index, question.excepted, found, order) if question.excepted else []
     if others:
         return others
+    two_rows = rows_of_two(index, question, found)
+    if two_rows and question.type != "comparison":
+        return two_rows
     told_to_do = labelled_orders(index, question, found, scores, words)
     if told_to_do:
         return told_to_do
     told = [at for at in order if label_asked(found[at]) and scores[at] >= scores[order[0]] - LABEL_WITHIN]
     if told:
         return _factoid(index, found, scores, told)
+    steps = steps_asked_for(index, question, found, order)
+    if steps:
+        return steps
     step = first_step(index, question, found, order)
     if step:
         return step
@@ -94,7 +104,7 @@ def compose(
             or led_lines(index, question, found, order)
         )
         if listed:
-            return listed
+            return with_reason_after(index, question, listed)
     tabled = table_asked_for(index, question, [found[at] for at in order])
     if tabled:
         return tabled
@@ -113,15 +123,18 @@ def compose(
         else []
     )
     if led_in:
-        return led_in
+        return with_reason_after(index, question, led_in)
     if question.type == "comparison":
         of_both = row_of_both(index, question, found, scores, order)
         if of_both:
             return of_both
         compared = comparison(index, question, found, scores, order, found_for, ANSWER_WORDS)
+        if two_rows and not sets_apart(compared):
+            return two_rows
         if compared:
             whole = whole_comparison(index, question, _merged(compared, found, scores, order), ANSWER_WORDS)
-            return with_both_further(index, whole, ANSWER_WORDS)
+            whole = with_both_further(index, whole, ANSWER_WORDS)
+            return with_tail(index, question, whole, found, scores, ANSWER_WORDS)
         order = of_a_side(index, question, found, order)
         if not order:
             return []
@@ -148,6 +161,8 @@ def compose(
             )
         )
         shown = with_other_half(index, question, completed(index, question, shown, words), words)
+        shown = with_other_figure(index, question, shown, words)
+        shown = with_tail(index, question, with_outcome(index, question, shown, words), found, scores, words)
         shown = with_case_added(index, question, shown, found, scores, words)
         return with_deed_forbidden(index, question, shown, found, words)
     most = 3 if question.type in ("definition", "scenario") else 4
@@ -157,7 +172,9 @@ def compose(
     chosen = completed(
         index, question, _several(index, found, scores, order, most, words, first, within, asked, one_place), words
     )
-    chosen = with_other_half(index, question, chosen, words)
+    chosen = with_other_figure(index, question, with_other_half(index, question, chosen, words), words)
+    chosen = with_outcome(index, question, chosen, words)
+    chosen = with_tail(index, question, chosen, found, scores, words)
     chosen = with_what_follows(index, question, chosen, found, scores, order, words)
     return with_deed_forbidden(index, question, chosen, found, words)
 
@@ -203,6 +220,7 @@ def _several(
         if picked and (
             _opens_weakly(item, scores[at], found[order[0]], scores[order[0]])
             or ((most == MOST_OF_FACTOID or item.doc != found[order[0]].doc) and _strays(item, found[order[0]], asked))
+            or _another_row(item, found[order[0]], asked)
             or (one_place and _from_elsewhere(item, found[order[0]], asked))
             or _bare_row_among_sentences(item, found[order[0]])
         ):
@@ -248,8 +266,13 @@ def _without_empty_tails(found: Sequence[Candidate], features: Features, order: 
         for at in order
         if at == order[0]
         or near[at] > 0
-        or ((found[at].doc, found[at].path) == (lead.doc, lead.path) and abs(found[at].unit - lead.unit) <= 1)
+        or ((found[at].doc, found[at].path) == (lead.doc, lead.path) and _goes_on_from(found[at], lead))
     ]
+
+
+def _goes_on_from(item: Candidate, lead: Candidate) -> bool:
+    """Whether a sentence stands in the same paragraph as another, or right beside it as an item or pointing back."""
+    return item.unit == lead.unit or (abs(item.unit - lead.unit) == 1 and (item.kind != "paragraph" or item.dangling))
 
 
 def _leads(item: Candidate, picked: Sequence[Candidate], lead: tuple[int, int], as_it_stands: bool) -> bool:
@@ -288,12 +311,21 @@ def _bare_row_among_sentences(item: Candidate, lead: Candidate) -> bool:
     return item.kind == "table" and not item.header and (item.doc, item.path) != (lead.doc, lead.path)
 
 
+def _another_row(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:
+    """Whether the row of the same table as the best has no word asked for, where that is called by two or more in one cell."""
+    if not item.kind == lead.kind == "table" or item.unit != lead.unit or set(terms(item.text)) & set(asked):
+        return False
+    return len(set(terms(lead.text.partition("|")[0])) & set(asked)) >= FEWEST_ASKED
+
+
 def _strays(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:
     """Whether a second sentence leaves out half or more of what the first one says of the words asked for."""
     beside = item.unit == lead.unit if item.kind == "paragraph" else item.kind == lead.kind == "item"
     if beside and (item.doc, item.n) == (lead.doc, lead.n + 1):
         return False
     shared = {term for term in terms(lead.text) if term in asked}
+    if item.doc != lead.doc and asked and not shared:
+        return True
     return 2 * len(shared & set(terms(item.text))) <= len(shared) and bool(shared)
 
 

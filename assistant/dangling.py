@@ -48,6 +48,19 @@ _IS_ONE = re.compile(  # "A yacht with her engine in gear is one", "Forget one a
     r"To|For|By|Of|From|With|If|As|Not|Only|Just|Some)\b)[A-Z][a-z]+ one (?:and|or)(?! \w+ (?:of|is|are)\b) ",
 )
 
+_LEANS_INSIDE = re.compile(  # "The masons took this as a sign", "If you hire them, …", "you still have to ask"
+    r"^[^,;:]{1,60}? (?:took|takes?|saw|sees?|reads?|regard(?:s|ed)?|interpret(?:s|ed)?|cit(?:es|ed)) (?:this|that|these) as\b|"
+    r"^(?:If|When|Once|Where|Unless) (?:you|we|they|one) [a-z]+ (?:it|them|these|those)\b|"
+    r"^(?!.*\b(?:even|although|though|while|whereas|but|if|when|after|once|unless|without|despite|with)\b)"
+    r".*\b(?:(?:you|we|they|one|it) still (?:ha(?:ve|s) to|needs?|must)|must still)\b",
+    re.IGNORECASE,
+)
+
+
+def leans_inside(text: str) -> bool:
+    """Whether a sentence that begins like any other leans on the one before it further in."""
+    return bool(_LEANS_INSIDE.search(text))
+
 
 def points_back(text: str) -> bool:
     """Whether a sentence begins with a word that points back at the one before, or does after "Therefore, "."""

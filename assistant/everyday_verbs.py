@@ -17,6 +17,8 @@ _SAID = {  # what is said, and the one word for it; the words between may be any
     r"(?:turn|switch)(?:es|s|ed|ing)? (?:\w+ ){0,2}?off": "disable deactivate",
     r"(?:turn|switch)(?:es|s|ed|ing)? (?:\w+ ){0,2}?on": "enable activate",
     r"(?:get(?:s|ting)?|got(?:ten)?|comes?|came) out(?! (?:of|at|to|as|in)\b)": "escape leak release",
+    r"(?:put|hand|give|gave|send|sent|pay|paid|bring|take)(?:s|ing|ed)? (?:\w+ ){0,4}?back(?= (?:in|into|to|when|as|if|the|our|"
+    r"your|my|their|a|an)\b|[?.,]|$)": "return returned repay restore",
     r"keep(?:s|ing)? an eye": "monitor watch observe",
     r"(?:put|puts|putting) (?:\w+ ){0,2}?on trial": "try tried",
 }

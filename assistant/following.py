@@ -67,6 +67,8 @@ def with_what_follows(
         before = picked[place].sources[0]
         if item.unit - before.unit > 1 or item.path != before.path:
             continue
+        if item.unit != before.unit and not (item.dangling or asked & set(terms(item.text))):
+            continue  # another paragraph, of another matter
         echo = item.unit == before.unit and not news(picked[place].text, asked) - _LINKS
         if scores[at] < scores[order[0]] - WITHIN and not echo:
             continue

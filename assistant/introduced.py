@@ -26,18 +26,24 @@ _NAME = re.compile(  # a code ("MLS-C01") or words with capitals ("Google Cloud"
     r"(?P<name>\b(?=\w*[\dA-Z])[A-Z][\w.+#-]*[\w+#](?: [A-Z][\w.+#-]*)*)(?P<kind> (?:exam|certification|course|guide|book))?\b"
     r"(?!['’]s)"
 )
+_NAME_IN_WORDS = re.compile(  # "the village baking diploma exam", as one writes who cares for no capitals
+    r"\b(?:the|this|an?|my|our) (?P<name>(?:[\w.+#-]+ ){1,6}?)(?=(?:exam|examination|certification|course|test)\b)",
+    re.IGNORECASE,
+)
 
 
-def without_name(question: str) -> tuple[str, frozenset[str]]:
+def without_name(question: str, in_words: bool = False) -> tuple[str, frozenset[str]]:
     """A question without the one name it has, and the terms of that; the question and nothing where it has none or several.
 
     Args:
         question: As it stands alone, spelling mended.
+        in_words: Whether the name is what stands before "exam", "course" and the like, however it is written.
     """
-    found = list(_NAME.finditer(question))
+    found = list((_NAME_IN_WORDS if in_words else _NAME).finditer(question))
     if len(found) != 1:
         return question, frozenset()
-    rest = " ".join(f"{question[: found[0].start()]} {question[found[0].end() :]}".split())
+    kept = "the " if in_words else ""
+    rest = " ".join(f"{question[: found[0].start()]} {kept}{question[found[0].end() :]}".split())
     rest = re.sub(r"\s+(?=[?.!,])", "", rest)
     if len(set(terms(rest))) < LEAST_LEFT:
         return question, frozenset()
@@ -87,13 +93,15 @@ def within_documents(index: Index, query: Query, hits: Sequence[Hit], dense_weig
         hits: Passages found for it, best first; their documents are looked at.
         dense_weight: As for `retrieve`.
     """
-    rest, name = without_name(query.text)
-    if not name:
-        return Within()
     documents: dict[int, str] = {}
-    for hit in hits:
-        if hit.doc not in documents and len(documents) < MOST_DOCUMENTS and introduces(index, hit.doc, name):
-            documents[hit.doc] = hit.document
+    ways = [without_name(query.text, in_words) for in_words in (False, True)]
+    for way in sorted(ways, key=lambda way: -len(way[1])):
+        rest, name = way
+        for hit in hits if name else ():
+            if hit.doc not in documents and len(documents) < MOST_DOCUMENTS and introduces(index, hit.doc, name):
+                documents[hit.doc] = hit.document
+        if documents:
+            break
     if not documents:
         return Within()
     asked = prepare(index, rest)

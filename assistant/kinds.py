@@ -63,7 +63,8 @@ _PATTERNS: dict[Wanted, re.Pattern[str]] = {
         rf"Satur|Sun)day\b"
     ),
     "quantity": re.compile(
-        rf"\b\d[\d,.]*\s?{_UNITS}\b|\b\d[\d,.]*(?:\s?%)?|\b(?:{NUMBER_WORDS})[ -]{_UNITS}\b|\b(?:unlimited|no limit)\b",
+        rf"\b\d[\d,.]*\s?{_UNITS}\b|\b\d[\d,.]*(?:\s?%)?|\b(?:{NUMBER_WORDS})[ -](?:{_UNITS}|{_TIME})\b|"
+        r"\b(?:unlimited|no limit)\b",
         re.I,
     ),
     "person": re.compile(

@@ -38,7 +38,7 @@ _NOTED = re.compile(  # typed as a note: "ways plants save water", "steps when t
 )
 _IN_ORDER_OF = re.compile(
     r"\bin (?:the |their |its )?order of (?:priority|precedence|preference|importance|size|strength|rank|date|time|appearance)\b|"
-    r"\bin (?:which|what) order[?.! ]*$",
+    r"\bin (?:which|what) order[?.! ]*$|^(?:what|which) order (?:do|does|should|must|shall)\b",
     re.IGNORECASE,
 )
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

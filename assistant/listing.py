@@ -145,7 +145,9 @@ def names_a_list(question: Question, found: Sequence[Candidate]) -> bool:
     leads = {(item.path[-1:], item.lead if _LEADS_IN.search(item.lead.strip()) else "") for item in found
              if item.kind == "item" and not item.of_case}  # fmt: skip
     return len(asked) > 1 and any(
-        asked <= set(terms(" ".join((*path, lead)))) or _heads_a_list(question.text, asked, path)
+        asked <= set(terms(" ".join((*path, lead))))
+        or _heads_a_list(question.text, asked, path)
+        or _heads_an_order(question.text, asked, path)
         for path, lead in leads
     )
 
@@ -163,6 +165,12 @@ def _heads_a_list(text: str, asked: set[str], path: Sequence[str]) -> bool:
     said = [stem(word) for word in tokens(text)]
     after = {word for before, word in itertools.pairwise(said) if before in heading}
     return missing <= after
+
+
+def _heads_an_order(text: str, asked: set[str], path: Sequence[str]) -> bool:
+    """Whether an order is asked for and a heading speaks of one, with half of what is asked ("Order of looms, left to right")."""
+    shared = asked & set(terms(" ".join(path)))
+    return bool(_ORDER_ASKED.search(text)) and ORDER in shared and max(HEADING_TERMS, len(asked) // 2) <= len(shared)
 
 
 def under_same_question(
@@ -267,6 +275,8 @@ _STEPS_ASKED = re.compile(
     re.IGNORECASE,
 )
 STEPS_UNASKED = 4.0
+ORDER = stem("order")
+_ORDER_ASKED = re.compile(r"\b(?:what|which) order\b", re.IGNORECASE)
 _INTERROGATIVE = re.compile(r"(?:why|how|when|where|what|which|who)\b", re.IGNORECASE)
 _FOLDERS = re.compile(r"(?<!\S)/?(?:[\w.-]+/)+(?=[\w.])")  # of a path: "/etc/fstab" is spoken of as "fstab"
 _NUMBERING = re.compile(r"^[\d.]+\s+")
@@ -362,6 +372,8 @@ def _whole_list(index: Index, item: Candidate) -> list[Picked]:
         about = " ".join((*item.path[-1:], items))
         for part in led if any(_introduces(part.text, about, last - first) for part in led) else ():
             shown = " ".join(part.text.split())
+            bare = shown[-1:].isalnum() and len(shown.split()) <= ITEM_HEADING_WORDS  # "Missing" is a heading
+            shown = f"{shown}:" if bare else shown
             picked.append(Picked(shown if shown.endswith(":") else readable(part.text, "paragraph"), (part,)))
     for number in range(first, last):
         own = [sentence_at(index, item, row, "item") for row in rows if row.span.unit == number]

@@ -9,7 +9,7 @@ ASKS_WHETHER = (  # "…, and may I stop early?"
 )
 OPENS_QUESTION = re.compile(  # "My data is small" and "When I join frames" ask nothing
     r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|why|how)\b|"
-    rf"^(?:\w+ ){{0,2}}?(?:where|when)\b(?! (?!{_VERB})\w)|"
+    rf"^(?:\w+ ){{0,2}}?(?:where|when)\b(?! (?!{_VERB}|not to\b)\w)|"
     rf"^(?:(?:and|or|but|so|also|then|ok|okay|please|well|if so),? )*(?:{_VERB}|(?:name|list|explain|define|describe)\b|"
     r"(?:ok|okay|fine|alright|all right|safe) (?:to|if|for)\b)|"
     r"^(?:the )?differences? between\b",

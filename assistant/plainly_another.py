@@ -50,7 +50,8 @@ _CASE = re.compile(
 )  # fmt: skip
 _NAME_ASKED = re.compile(
     r"\bnames? (?:of|for) (?:the|a|an|this|that|his|her|their|its)? ?(?P<of>(?:[\w'’-]+ ){0,2}?[\w'’-]+?)"
-    r"(?= (?:that|which|who|where|in|of|for|from|by|to|at|on|is|was|are|were|did|does|do|has|had|[A-Z])|[?.,!]|$)|"
+    r"(?= (?:that|which|who|where|in|of|for|from|by|to|at|on|is|was|are|were|did|does|do|has|had|they|we|you|i|he|she|it|"
+    r"[A-Z])|[?.,!]|$)|"
     r"\bwhat (?:is|was|are|were) (?:the|a|an|this|that|his|her|their|its) (?P<thing>(?:[\w'’-]+ ){0,2}?[\w'’-]+?) "
     r"(?:[\w'’ -]+ )?(?:called|named)\b",
     re.IGNORECASE,
@@ -62,6 +63,9 @@ _FACING = {"outside": "in|inside|within", "inside": "outside|out", "without": "w
 _SAME = {"outside": "outside|beyond|out of|elsewhere|off|everywhere|anywhere", "inside": "inside|in|within|everywhere|anywhere",
          "without": "without|no|not|lacks?|lacking"}  # fmt: skip
 _DONE = re.compile(r"how (?:is|are|was|were) .+ ([a-z]+(?:ed|en|ne|nt|lt|ept|own))[?.! ]*$", re.IGNORECASE)
+_TELLS_MORE = re.compile(  # "a tool that reads PDF files" says what it does
+    r"[;.]|(?<!\w)(?:that|which|who)(?! (?:is|was|are|were|we|they|you|is now|was then) (?:call|nam|know|dub|term|titl))\b"
+)
 _NAMES = re.compile(r"\b(?:called|named|known as|titled|entitled|nicknamed|dubbed|termed)\b|[\"“”«»`(]", re.IGNORECASE)
 
 
@@ -198,7 +202,7 @@ def leaves_nameless(text: str, thing: str, asked: Collection[str]) -> bool:
         before = [one.lower() for one in words[max(0, at - 4) : at]]
         if thing not in terms(word) or not {"a", "an", "another", "one"} & set(before):
             continue
-        clause = re.split(r"[;.]", " ".join(words[at + 1 : at + 1 + NAME_WORDS]))[0] if word[-1] not in ".;" else ""
+        clause = _TELLS_MORE.split(" ".join(words[at + 1 : at + 1 + NAME_WORDS]))[0] if word[-1] not in ".;" else ""
         around = " ".join((*words[max(0, at - 4) : at + 1], clause))
         named = [one for one in re.findall(r"(?<!^)\b[A-Z][\w'’-]+", around) if not set(terms(one)) <= set(asked)]
         if not named and not _NAMES.search(around):

@@ -78,7 +78,9 @@ _COMES_OUT = (
 _HEADS: tuple[tuple[Wanted, str], ...] = (
     ("count", r"\bhow many\b|\b(?:what|which) (?:is the )?(?:number|count|total) of\b|"
               r"^(?!(?:how|why) (?!many\b|much\b)).*\bnumber of\b.{0,30}\?$"),
-    ("duration", r"\bhow (?:long|soon|quickly|often|frequently)\b|\bwhat (?:is the )?(?:duration|time limit|retention)\b|"
+    ("duration", r"\bhow (?:big|large|wide|small) an? (?:break|pause|delay|wait|(?:gap|interval)(?=.*\b(?:sessions|doses|visits|"
+                 r"shifts|meals|runs|attempts|tests|exams|lessons|payments|treatments|reviews|meetings|jabs|shots)\b)) |"
+                 r"\bhow (?:long|soon|quickly|often|frequently)\b|\bwhat (?:is the )?(?:duration|time limit|retention)\b|"
                  r"\bwithin how\b|\bhow much (?:more |longer |extra |additional )?time\b|\bhow old\b|"
                  r"\bhow many (?:minutes|hours|days|weeks|months|years|seconds)\b"),
     ("date", _COMES_OUT + r"|^when (?:was|were|did|will)\b(?!.*\b(?:should|fail|use|choose)\b)|"
@@ -238,13 +240,18 @@ _PART = re.compile(
 )
 
 
+_NO_APOSTROPHE = re.compile(
+    r"\b(what|where|who|how)s\b(?= (?!the (?:reason|logic|point|idea|rationale|thinking)\b))", re.IGNORECASE
+)
+
+
 def parts_of(text: str) -> tuple[str, ...]:
     """The questions in a question: "what is X, and how long does it keep Y?" asks two; () when it asks one.
 
     What only tells the program what to be is left out, and one question may remain. What else stands before the first
     of them ("With spot training, …", "I have 300 MB scans. …") is said again with each.
     """
-    cleaned = " ".join(text.split()).rstrip("?. ")
+    cleaned = _NO_APOSTROPHE.sub(r"\1's", " ".join(text.split()).rstrip("?. "))
     if sides_of(cleaned) or BETWEEN_COMMAS.search(cleaned):
         return ()
     pieces = [piece.strip(" ,;?.") for piece in _PART.split(cleaned)]

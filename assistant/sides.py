@@ -66,7 +66,13 @@ _SIDES = (
 
 _POINTS_AT = re.compile(  # "how is the flute different from this one": one side alone is named
     r"(?:this|that|it|these|those|them|mine|ours|yours|normal|usual|(?:this|that|the other|my|our|your|any other) (?:one|ones)|"
-    r"(?:the )?others?)",
+    r"(?:the )?(?:others?|one))",  # "… or the one for sounds": one what?
+    re.IGNORECASE,
+)
+
+
+_ON_WHICH_SIDE = re.compile(  # "should I salt before or after boiling?" names one thing
+    r"\b(?:before or after|after or before|with or without|inside or outside|above or below|during or after)\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +80,8 @@ _POINTS_AT = re.compile(  # "how is the flute different from this one": one side
 _TOLD_TO = re.compile(  # "explain SHAP vs LIME", "bagging vs boosting explained"
     r"^(?:please )?(?:(?:can|could) you )?(?:explain|describe|outline|clarify|tell me about|teach me)(?: to me| me)? "
     r"(?=.*\b(?:vs\.?|versus)\s)|"
-    r"(?<=\w) explained(?=[?.!]*$)",
+    r"(?<=\w) explained(?=[?.!]*$)|"
+    r"(?<=\w)(?:,| [–—-]) (?:please )?(?:explain|describe)(?: (?:it|them|both|that|this|the two))?(?=[,;?.!]|$)",
     re.IGNORECASE,
 )
 
@@ -90,13 +97,15 @@ def sides_of(core: str) -> tuple[str, ...]:
         match = pattern.search(core)
         if match:
             sides = tuple(_side(part) for part in match.groups())
+            whole = _without_setting(sides)
             if (
                 all(sides)
-                and not any(_POINTS_AT.fullmatch(side) for side in sides)
+                and not any(_POINTS_AT.fullmatch(side) for side in (*sides, *whole))
+                and not _ON_WHICH_SIDE.search(core)
                 and sides[0].casefold() != sides[1].casefold()
                 and all(len(side.split()) <= 8 for side in sides)
             ):
-                return _shared_head(_without_setting(sides))
+                return _shared_head(whole)
     return ()
 
 

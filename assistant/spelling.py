@@ -129,6 +129,8 @@ def _nearest(word: str, words: Mapping[str, int]) -> str | None:
     for candidate, distance, _ in extract(word, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=None):
         if not candidate.isalnum() or _digits(candidate) != _digits(word):
             continue
+        if len(word) < LONG_NAME and abs(len(word) - len(candidate)) > 1:
+            continue  # "minced" is no slip for "mind": nobody types two letters too many
         cost = distance + (0.5 if candidate[0] != word[0] else 0.0)
         rank = (cost, -words[candidate], candidate)
         if best is None or rank < best:

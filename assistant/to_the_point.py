@@ -11,13 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
+from studyground.assistant.case_put import with_case_put
 from studyground.assistant.defaults import told_by_default
 from studyground.assistant.kinds import NO_LIMIT
 from studyground.assistant.listing import asks_for_steps
+from studyground.assistant.one_guide import of_one_guide
 from studyground.assistant.opposite_case import behind_its_opposite
 from studyground.assistant.own_figure import WHOLE_ROW
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.remedy_rows import asks_what_to_do
+from studyground.assistant.same_figure import figures_first
+from studyground.assistant.told_cases import behind_what_holds
 from studyground.ingest.terms import stem, terms
 
 TELLS_NO_LIMIT = 3.0  # log-odds
@@ -83,10 +87,11 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
     if status and stands:
         best = max(stands, key=lambda at: float(moved[at]))
         moved[best] = max(float(moved[best]), float(moved.max()) + JUST_BEFORE)
-    moved = behind_its_opposite(question, found, moved)
+    moved = behind_what_holds(question, found, behind_its_opposite(question, found, moved))
     for at in remedies:  # what the trouble is may stand nearer to the question than what to do about it
         moved[at] = max(float(moved[at]), float(moved.max()) + JUST_BEFORE)
-    return moved
+    moved = figures_first(question, found, of_one_guide(question, found, moved))
+    return with_case_put(question, found, moved)
 
 
 def only_says_what(text: str, asked: set[str]) -> bool:

@@ -25,6 +25,7 @@ NOT_NAMED = 0.5  # of the confidence, where what it is asked of is named nowhere
 HEAD_NOT_NAMED = 0.8  # where the kind of thing or the act is not: another word may be put for it ("calm" for "pacify")
 AS_GOOD = 1.0  # log-odds behind the best within which a sentence is looked at for what is asked for
 NAMES_AT_LEAST = 2
+PAIR = 2
 LONGEST_NAME = 6  # words
 DEFINES_WIDER = 0.5
 _WORD = r"[a-z][a-z-]+"
@@ -38,7 +39,7 @@ _HOW_TO = rf"how (?:(?:do|can|should|would|could|must) {_ONE}|to)"
 _HEADS = (  # the kind of thing asked for: "what needle gauge for …", "the formula of …"
     re.compile(
         rf"^(?:what|which) (?!(?:is|are|was|were|do|does|did|if|happens)\b)(?:{_WORD} ){{0,2}}?({_WORD}) "
-        r"(?=(?:for|of|in|to|does|did|is|are|was|were|has|have)\b)", re.IGNORECASE,
+        r"(?=(?:for|of|in|to|does|do|did|is|are|was|were|has|have|can|could|should|must|would)\b)", re.IGNORECASE,
     ),
     re.compile(rf"^what(?:['’]?s| is| are) (?:the|an?) (?:{_WORD} ){{0,2}}?({_WORD}) (?:of|for)\b", re.IGNORECASE),
 )  # fmt: skip
@@ -58,9 +59,33 @@ _THINGS = (  # what it is asked of, what is to be acted on
         rf".*\bhow (?:long|many (?:seconds|minutes|hours|days|weeks|months|years))\b.*\b"
         rf"(?:till?|until|before) {_DET}(?:{_WORD} ){{1,3}}?(?:is|are|gets?|becomes?|turns?) ({_WORD})[?.! ]*$", re.IGNORECASE,
     ),
+    re.compile(  # "why was it so loud when I was a child"
+        rf".*\b(?:when|while|as) (?:i|we|you|one|they|he|she) (?:was|were) an? ({_WORD})(?=[?.!,]|$| and\b)", re.IGNORECASE
+    ),
 )  # fmt: skip
 _IS_THERE = re.compile(
     rf"^(?:is|are|was|were|will) there (?:be )?(?:an? |any |the )?(?:{_WORD} ){{0,2}}?({_WORD}){_END}", re.IGNORECASE
+)
+_BRAND = re.compile(
+    rf"^(?:what|which) (?:brand|make|maker|manufacturer|vendor)s? of (?:{_WORD} )?({_WORD})"
+    r"(?= (?:is|are|do|does|should|to|for|in)\b|[?.!]|$)",
+    re.IGNORECASE,
+)
+_AS_MUCH_AS = re.compile(  # "is a pear as sweet as a ripe plum", "does rain clean as well as snow"
+    rf"^(?:(?:is|are|was|were) {_DET}(?P<one>(?:{_WORD} ){{0,3}}{_WORD})|"
+    rf"(?:does|do|did|will|would|can) {_DET}(?P<acts>(?:{_WORD} ){{0,3}}?{_WORD}) {_WORD}) as {_WORD} as "
+    rf"{_DET}(?P<other>(?:{_WORD} ){{0,3}}{_WORD}){_END}",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(  # "how long can raw milk stay in the churn"
+    rf"\bhow (?:long|many (?:hours|days|weeks|months|years)) (?:can|may|could|will|should|does|do) "
+    rf"{_DET}(?:{_WORD} ){{0,2}}?({_WORD}) (?:stay|keep|sit|remain|stand|be (?:kept|stored|left|held))\b",
+    re.IGNORECASE,
+)
+_OF_ANYTHING = re.compile(
+    r"\b(?:it|its|they|them|this|these|any\w*|all|every\w*|each|foods?|items?|products?|goods|things?|materials?|substances?|objects?|"
+    r"files?|records?|data|stuff|contents|whatever)\b",
+    re.IGNORECASE,
 )
 _LASTS = re.compile(
     rf"\bhow (?:long|much time) (?:does|do|will|did) (?:(?:an?|the|that|this|my|our|your) )?"
@@ -166,7 +191,7 @@ def left_unsaid(
     lasts = _LASTS.search(question.text)
     lasting = [one for one in terms(lasts[1]) if one not in FRAME_WORDS] if lasts else []
     said_best = set(terms(" ".join((top.text, top.before, top.header, *top.path))))
-    strange = any(_strange(side, index, query) for side in question.sides)
+    strange = any(_strange(side, index, query) for side in question.sides) or _only_the_other(question, index, query)
     if strange or any(unnamed(stems) for stems in _things(question)):
         return NOT_NAMED
     others = set(terms(question.text)) - FRAME_WORDS - set(lasting)
@@ -177,13 +202,18 @@ def left_unsaid(
         and not any(_named(one, query, said_best) for one in lasting)
     ):
         return NOT_NAMED  # the guide speaks of it by this word, and the best sentence of something else
+    stays = _STAYS.search(question.text)
+    kept = [one for one in terms(stays[1]) if one not in FRAME_WORDS] if stays else []
+    of_others = top.kind in ("paragraph", "item") and not _OF_ANYTHING.search(f"{top.before} {best}")
+    if kept and of_others and all(_known(one, index, query) and not _named(one, query, said_best) for one in kept):
+        return NOT_NAMED  # how long milk keeps is not told by how long butter does
     if question.type == "definition" and _of_wider_thing(question, query, best, said):
         return NOT_NAMED
-    existing = _IS_THERE.match(question.text)
+    existing = _IS_THERE.match(question.text) or _BRAND.match(question.text)
     own = terms(existing[1]) if existing else []
     unnamed_thing = own and not any(_named(one, query, words) for one in own for words in said)
     if unnamed_thing and not set(own) & (_ANY_HEAD | _ANY_BOUND):
-        return NOT_NAMED  # "is there negative marking": of negatives alone it is no answer
+        return NOT_NAMED  # "is there negative marking": of negatives alone it is no answer; nor "which brand of lamp" of oil
     acts = [stems for stems in _acts_asked(question) if not any(query.kin.get(one) for one in stems)]
     return HEAD_NOT_NAMED if any(unnamed(stems) for stems in (*_heads(question), *acts)) else 1.0
 
@@ -213,6 +243,18 @@ def _strange(side: str, index: Index, query: Query) -> bool:
     """Whether the guide has no word of one side of a comparison, however it is said, nor one near it."""
     ways = set[str]().union(*ways_to_say(side, index))
     return bool(terms(side)) and not any(_known(one, index, query) or query.kin.get(one) for one in ways)
+
+
+def _only_the_other(question: Question, index: Index, query: Query) -> bool:
+    """Whether one of two things held against one another is known to the guide only as what the other is."""
+    match = _AS_MUCH_AS.match(question.text)
+    said = (match["one"] or match["acts"], match["other"]) if match else question.sides
+    sides = [terms(side) for side in said]
+    for one, other in (sides, sides[::-1]) if all(sides) and len(sides) == PAIR else ():
+        near = query.kin.get(one[-1], {})
+        if near and not _known(one[-1], index, query) and max(near, key=lambda term: near[term]) in other:
+            return True
+    return False
 
 
 def _known(term: str, index: Index, query: Query) -> bool:

@@ -180,9 +180,9 @@ def test_what_band_a_line_begins_with(text: str, band: tuple[float, float, str] 
     [
         (
             "How long must a batch run, and may I stop it early?",
-            ("How long must a batch run?", "may I stop batch early?"),
+            ("How long must a batch run?", "may I stop the batch early?"),
         ),
-        ("What is a lock and can it be broken?", ("What is a lock?", "can lock be broken?")),
+        ("What is a lock and can it be broken?", ("What is a lock?", "can the lock be broken?")),
         ("Is it safe and is it cheap?", None),
         ("How do I tell whether the pump runs and is it loud?", None),
         ("Why does my run fail? Is it the lock?", None),
