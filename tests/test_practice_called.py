@@ -11,7 +11,7 @@ from studyground.assistant.practice.batch import Batch
 from studyground.assistant.practice.check import check_question
 from studyground.assistant.practice.domains import Place
 from studyground.assistant.practice.gates.context import GateContext
-from studyground.assistant.practice.writing.called_predicates import as_task, askable_need, predicate, quotable
+from studyground.assistant.practice.writing.called_predicates import askable_need, predicate, quotable
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.drafts import drafts
 from studyground.assistant.practice.writing.fact import Fact
@@ -106,10 +106,10 @@ def test_commands_are_found_in_running_text_with_what_each_does(desk: Desk) -> N
     assert needs["grindctl stop"] == ""  # that it is deprecated tells it from the others and is no need
 
 
-def test_somebody_needs_what_one_command_does_and_the_others_stand_beside_it(desk: Desk) -> None:
+def test_a_command_is_asked_for_by_what_it_does_and_the_others_stand_beside_it(desk: Desk) -> None:
     draft = first(desk, "grindctl prime")
-    assert "open the sluice and fill the wheel pit" in draft.stem.text
-    assert draft.stem.text.endswith("?")
+    assert draft.stem.text.startswith("Which ")  # nobody has to stand before the mill for that
+    assert draft.stem.text.endswith(" opens the sluice and fills the wheel pit?")
     assert draft.options[0].text == "grindctl prime"
     assert len(draft.options) == 4
     assert all(option.text.startswith("grindctl ") for option in draft.options)
@@ -121,7 +121,7 @@ def test_options_of_a_command_line_stand_beside_one_another(desk: Desk) -> None:
     draft = first(desk, "-keep-bran")
     assert draft.options[0].text == "-keep-bran"
     assert all(option.text.startswith("-") for option in draft.options)
-    assert "leave the husks in the meal" in draft.stem.text
+    assert " leaves the husks in the meal?" in draft.stem.text
     assert "-no-bell" not in [option.text for option in draft.options]  # of which nothing is said
 
 
@@ -143,7 +143,7 @@ def test_a_label_is_asked_for_by_what_its_list_says_of_it(desk: Desk) -> None:
     labels = [fact for fact in desk.mined.actions if fact.form == "called" and fact.situation == "label" and fact.need]
     assert len(labels) == 2  # of every three two: the last would be known by leaving out the others
     draft = first(desk, "Burr")
-    assert "“A hard quartz block from the northern quarries.”" in draft.stem.text
+    assert "“A hard quartz block from the northern quarries”?" in draft.stem.text
     assert draft.options[0].rationale == "The guide says: “Burr: a hard quartz block from the northern quarries.”"
 
 
@@ -183,13 +183,11 @@ def test_what_can_be_asked_by_itself(said: str, name: str, good: bool) -> None:
     assert askable_need(said, name) is good
 
 
-def test_a_predicate_ends_where_its_clause_does_and_becomes_a_task() -> None:
+def test_a_predicate_ends_where_its_clause_does() -> None:
     assert (
         predicate("rewrites files to the canonical style: two-space indents") == "rewrites files to the canonical style"
     )
     assert predicate("weights from 32-bit floats to 8-bit integers", label=True) == ""
-    assert as_task("downloads the plugins, and sets up the store") == "download the plugins, and set up the store"
-    assert as_task("takes a list of names") == ""
     assert quotable("remove weights or whole channels.", "Pruning") == "remove weights or whole channels"
     assert quotable("pruning of weights and channels", "Pruning") == ""
     assert quotable("2 to 5 hours", "Length") == ""

@@ -38,7 +38,7 @@ and loses heat at the flue. The potter stacks the ware, while the apprentice fet
 
 A rib smooths the wall of a bowl. A rib is cut from boxwood. The wire frees the foot of the pot; it hangs by the wheel.
 """
-STEM = "A trainee has to explain a slip and a glaze to a visitor. Which account is right?"
+STEM = "Which description of a slip and a glaze is right?"
 SLIP, GLAZE = (
     "is a thin cream of clay and water that colours the raw pot",
     "is a coat of ground minerals that melts into glass",

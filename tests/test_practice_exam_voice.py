@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -184,7 +183,8 @@ def test_a_batch_shows_no_option_too_often_and_opens_in_several_ways(batch: Gene
         # itself, the one that it repeats at need, and the one that repeats it
         assert sum(len(texts & other) > 2 for other in sets) <= 3
     stems = [question.stem for question in batch.questions]
-    assert all(one.split()[:4] != other.split()[:4] for one, other in combinations(stems, 2))
+    assert len(set(stems)) == len(stems)
+    assert 2 * len({tuple(stem.split()[:4]) for stem in stems}) >= len(stems)  # plainly asked, in several ways
 
 
 def test_a_name_in_other_capitals_may_be_another_thing(desk: Desk) -> None:

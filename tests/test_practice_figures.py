@@ -145,7 +145,7 @@ def test_wrong_figures_are_the_guides_own_for_other_things_first(asked: dict[str
 
 
 def test_a_case_in_the_rule_becomes_the_situation(asked: dict[str, Fact]) -> None:
-    question = "A passenger has lost a ticket. For how long should one keep the cabin luggage?"
+    question = "A passenger has lost a ticket. For how long should you keep the cabin luggage?"
     assert question in asked
     assert asked[question].thing == "14 days"
 
@@ -168,17 +168,17 @@ def a_line(text: str) -> Line:
         ),
         (
             "Call the duty officer when the swell rises above 3 m.",
-            "In which of these cases should one call the duty officer?",
+            "In which of these cases should you call the duty officer?",
             "The swell rises to 3.2 m",
         ),
         (
             "If the yield drops by more than 5%, rest the upper field for a season.",
-            "In which of these cases should one rest the upper field for a season?",
+            "In which of these cases should you rest the upper field for a season?",
             "The yield drops by 7%",
         ),
         (
             "Use the long ladder if you have fewer than 10 helpers, otherwise the crane.",
-            "In which of these cases should one use the long ladder?",
+            "In which of these cases should you use the long ladder?",
             "There are 8 helpers",
         ),
     ],
@@ -227,7 +227,7 @@ def test_a_batch_has_both_kinds_and_holds(ferry: Assistant, batch: Generated) ->
 
 def test_the_gates_take_only_the_option_that_meets_the_limit(ferry: Assistant) -> None:
     context = GateContext.of(ferry)
-    stem = "In which of these cases should one close the forward doors?"
+    stem = "In which of these cases should you close the forward doors?"
     options = [f"The wind rises to {knots} knots" for knots in (22, 28, 18, 12)]
     found = limited(stem, options, context)
     assert found is not None
@@ -237,7 +237,7 @@ def test_the_gates_take_only_the_option_that_meets_the_limit(ferry: Assistant) -
 
 def test_a_batch_is_not_flooded_with_figures() -> None:
     assert not share_is_full(1, 2, 40)
-    assert share_is_full(2, 5, 40)
-    assert not share_is_full(2, 8, 40)
+    assert share_is_full(4, 5, 40)
+    assert not share_is_full(4, 16, 40)
     assert share_is_full(10, 60, 40)
     assert not share_is_full(30, 40, 0)

@@ -130,21 +130,13 @@ def batch(club: Assistant) -> Generated:
     ("question", "key"),
     [
         (
-            "The kind of trip is “River, two nights or more”. What is the longest hire that is allowed, counted from the "
+            "For the kind of trip “River, two nights or more”, what is the longest hire that is allowed, counted from the "
             "morning of collection?",
             "4 days",
         ),
         ("For the group size “Five to twelve” and “Moving water”, who has the authority to sign?", "Chair"),
         ("What is the drying index (DI) of the varnish “Shellac”?", "20–30"),
-        (
-            "The trouble is “Seat creaks under load”. In the table under “Upkeep”, which likely cause is given?",
-            "loose bolts",
-        ),
-        (
-            "In the table “Water in the tanks”, which figure is given for the parameter “Chloride, mg/l” under “Dip tank "
-            "(resin)”?",
-            "2.0–3.5",
-        ),
+        ("For the trouble “Seat creaks under load”, what is the likely cause?", "loose bolts"),
         (
             "In the table “Mould counts”, which figure stands under “Repeat count at once” for the test “Deck, per 100 ml”?",
             "5–40",
@@ -153,7 +145,7 @@ def batch(club: Assistant) -> Generated:
             "In the table “Mould counts”, which figure stands under “Maximum swimmers” for the test “Deck, per 100 ml”?",
             "30",
         ),
-        ("Which plan does the table recommend for “gusty, tolerates late starts”?", "Shuttle"),
+        ("Which plan suits this case: “gusty, tolerates late starts”?", "Shuttle"),
     ],
 )
 def test_a_row_is_asked_in_the_words_of_caption_and_head(asked: dict[str, Fact], question: str, key: str) -> None:
@@ -171,6 +163,7 @@ def test_a_row_is_asked_in_the_words_of_caption_and_head(asked: dict[str, Fact],
         "which DI ",
         "dip tank (resin) is",  # a thing over a column, and nothing that a row has
         "Copper",  # beside no other figure of its kind
+        "Chloride",  # of which there are three figures, and those of another parameter are no match
     ],
 )
 def test_what_teaches_nothing_is_not_asked(asked: dict[str, Fact], words: str) -> None:

@@ -34,9 +34,12 @@ Skippers should lower the flag when the mast touches the bridge cable.
 
 ## Fuel
 
-When petrol is spilt on the pontoon, close the valve and spread the absorbent granules. The granules lie in the red chest.
+When petrol is spilt on the pontoon, first close the valve and spread the absorbent granules. They lie in the red chest.
 
-If diesel runs into the basin, lay the boom around the hull. Booms are checked each spring.
+If petrol runs into the basin, lay the boom around the hull. If petrol gets into the bilge, the harbour master must open the
+hatches and pump by hand.
+
+If petrol splashes on the skin, rinse the spot with fresh water. Booms are checked each spring.
 
 Switch off the stove before you fill the tank. If the pump does not stop by itself, pull the red lever.
 
@@ -201,25 +204,25 @@ def rule(desk: Desk, act: str) -> Fact:
 def test_a_case_is_told_and_the_options_are_rules_for_other_cases(desk: Desk) -> None:
     fact = rule(desk, "Close the valve and spread the absorbent granules")
     draft = next(ruled(fact, desk, False, 3))
-    assert "petrol is spilt on the pontoon" in draft.stem.text and draft.stem.text.endswith(" do?")
+    assert "petrol is spilt on the pontoon" in draft.stem.text and draft.stem.text.endswith(" do first?")
     assert [option.correct for option in draft.options] == [True, False, False, False]
     others = {one.thing: one for one in desk.mined.actions if one.form == "rule"}
     for option in draft.options[1:]:
         said = next(one for name, one in others.items() if name.startswith(option.text))
         assert said.need not in draft.stem.text and "for another case: “" in option.rationale
         assert said.text.rstrip(".").casefold() in option.rationale.casefold()
-    assert not any("stove" in option.text for option in draft.options)  # safe in any case
+    assert all("petrol" in others[name].need for name in others for option in draft.options if name == option.text)
+
+
+def test_rules_for_other_matters_are_no_wrong_options(desk: Desk) -> None:
+    fact = rule(desk, "Pull the red lever")  # nothing else is told of the pump
+    assert desk.mined.other_actions[fact.id] and not list(ruled(fact, desk, False, 3))
 
 
 def test_whom_the_guide_tells_is_who_meets_the_case(desk: Desk) -> None:
-    fact = rule(desk, "Assign a berth on the outer pier")
+    fact = rule(desk, "Open the hatches and pump by hand")
     stem = next(ruled(fact, desk, False, 3)).stem.text
     assert stem.startswith("A harbour master ") and stem.endswith("What should the harbour master do?")
-
-
-def test_what_comes_first_and_what_is_done_instead_are_asked_so(desk: Desk) -> None:
-    stem = next(ruled(rule(desk, "Switch off the stove"), desk, False, 3)).stem.text
-    assert "is about to fill the tank. What should the " in stem and stem.endswith(" do first?")
 
 
 def test_cases_of_one_thing_told_side_by_side_stand_beside_each_other(desk: Desk) -> None:
@@ -233,7 +236,7 @@ def test_cases_of_one_thing_told_side_by_side_stand_beside_each_other(desk: Desk
 def test_a_batch_asks_rules_and_every_gate_holds(harbour: Assistant) -> None:
     made = generate(harbour, load_blueprint("mls-c01"), 12, kind="single", seed=4)
     asked = [one for one in made.questions if any("for another case: “" in option.rationale for option in one.options)]
-    assert len(asked) >= 4
+    assert asked
     context = GateContext.of(harbour, ())
     for one in asked:
         assert all(check.passed for check in check_question(one, context))

@@ -15,6 +15,7 @@ from studyground.assistant.practice.practice_question import PracticeQuestion
 from studyground.assistant.practice.writing.amounts import amounts_in
 from studyground.assistant.practice.writing.mining_source import read_source
 from studyground.assistant.practice.writing.mining_statements import statements_from
+from studyground.assistant.practice.writing.statement_alone import alone
 from studyground.assistant.practice.writing.statement_alterations import alterations
 from studyground.assistant.practice.writing.statement_forms import statements_of
 from studyground.assistant.practice.writing.statement_swaps import swapped
@@ -40,8 +41,16 @@ third failed strike of the main lamp. In thick fog the bell is struck at least 4
 The supply boat lands at the northern steps when the wind is under 20 knots. Mail is handed over before the boxes of food are
 carried up the stairs. Two keepers must hold the line while a visitor steps ashore. The heavier crates are lifted with the hand
 winch at the head of the steps.
+
+## Stores and watches
+
+Barrels of colza oil are counted every 14 days by wardens. Wicks of plaited cotton are trimmed every 6 hours with shears.
+Lenses of pressed glass are wiped for 20 minutes with spirit. Keepers on night watch are relieved after 5 hours of darkness.
+Boats with mail are unloaded within 30 minutes of high water. Candles of beeswax are stored for 9 weeks in a cedar box. Ropes
+of hemp are tarred every 8 weeks in summer. Biscuits in sealed tins are kept for 18 months on a dry shelf. They are counted in
+spring. Sailors with permits may fish from rocks at low water.
 """
-STEM = "Four trainees are asked about the oil store. Whose answer is right?"
+STEM = "Which statement about the oil store is right?"
 KEY = "A keeper may not carry an open flame past the iron door."
 WRONG = (
     "The oil store is aired for 40 minutes before a keeper enters the lower room.",
@@ -101,31 +110,26 @@ def test_a_statement_is_taken_whole_and_without_its_lead_in() -> None:
 
 
 def test_a_limit_is_changed_only_so_that_it_is_wrong() -> None:
-    stricter = changed("The bell is struck at least 4 times while the keeper waits for at least 20 minutes.")["figure"]
+    stricter = changed("The bell is struck while the keeper waits for at least 20 minutes.")["figure"]
     assert "20 minutes" not in stricter
     assert "at least 10 minutes" not in stricter
+    assert "figure" not in changed("The bell is struck 4 times while the keeper waits for 20 minutes.")
+    assert "figure" not in changed("The station calls on 486 kHz after a gale.")
     wider = changed("The bridge may carry a load of up to 12 kg at the lower end.")["figure"]
     assert float(wider.split("up to ")[1].split()[0]) > 12
 
 
-def test_sentences_are_turned_round() -> None:
-    assert changed("Mail is handed over before the boxes of food are carried up.")["time"] == (
-        "Mail is handed over after the boxes of food are carried up."
-    )
-    assert changed("A keeper may not carry an open flame past the iron door.")["negation"] == (
-        "A keeper may carry an open flame past the iron door."
-    )
-    assert changed("The store must stand empty for two days after a spill.")["duty"].startswith(
-        "The store need not stand"
-    )
+def test_directions_duties_and_denials_are_left_alone() -> None:
+    assert not changed("Mail is handed over before the boxes of food are carried up.")
+    assert not changed("A keeper may not carry an open flame past the iron door.")
+    assert set(changed("The store must stand empty for two days after a spill.")) <= {"figure"}
     assert "figure" not in changed("The store stands empty for 2 days, so that the fumes can leave it.")
 
 
 def test_parts_change_places() -> None:
     one = swapped("Lamp glass is wiped with spirit, whereas brass is wiped with chalk.")
     assert one is not None and one.text == "Brass is wiped with spirit, whereas lamp glass is wiped with chalk."
-    two = swapped("Barrels are rolled from the quay to the cellar on rails.")
-    assert two is not None and two.text == "Barrels are rolled from the cellar to the quay on rails."
+    assert swapped("Barrels are rolled from the quay to the cellar on rails.") is None
 
 
 def test_facts_are_the_same_each_time(station: Assistant) -> None:
@@ -146,25 +150,32 @@ def test_a_small_guide_gives_statements(batch: Generated) -> None:
                 assert at_odds(option.text, option.citations[0].quote), option.text
 
 
-def test_a_sentence_is_made_false_twice_at_most(batch: Generated) -> None:
+def test_a_sentence_is_made_false_once_at_most(batch: Generated) -> None:
     found = of_statements(batch)
     places = Counter((item.start, item.end) for one in found for option in one.distractors for item in option.citations)
-    assert max(places.values()) <= 2
-    shown: set[str] = set()
-    for question in found:
-        texts = {option.text for option in question.distractors}
-        assert len(texts & shown) <= 1
-        shown |= texts
+    places += Counter((item.start, item.end) for one in found for item in one.citations)
+    assert max(places.values()) == 1
 
 
-def test_a_small_guide_gives_questions_with_one_key_too(batch: Generated) -> None:
-    assert sum(one.select == 1 for one in of_statements(batch)) >= 2
+def test_all_options_are_of_one_heading_that_the_stem_names_plainly(batch: Generated) -> None:
+    for question in of_statements(batch):
+        assert "about stores and watches" in question.stem
+        assert len({item.section for option in question.options for item in option.citations}) == 1
 
 
-def test_a_batch_names_two_headings_at_most(batch: Generated) -> None:
-    headings = ("oil store", "lamp room", "boats")
-    named = [sum(heading in one.stem for heading in headings) for one in of_statements(batch)]
-    assert max(named) <= 2
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Barrels of colza oil are counted every 14 days by wardens.", True),
+        ("The oil store is aired for 20 minutes before dawn.", True),
+        ("The beacon sends for 48 hours on a full battery.", False),
+        ("A copy is kept for 30 days in a dry place.", False),
+        ("Endurance is 48 hours, and the alert then carries nines.", False),
+        ("Both are trimmed for 6 minutes before sunset by keepers.", False),
+    ],
+)
+def test_a_statement_says_what_it_is_about(text: str, stands: bool) -> None:
+    assert alone(text, ("The lamp station", "Oil store"), lambda word: True) is stands
 
 
 def test_with_another_key_no_question_holds(station: Assistant, batch: Generated) -> None:

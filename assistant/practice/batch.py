@@ -26,6 +26,7 @@ from studyground.assistant.practice.writing.figure_drafts import FORM as FIGURE
 from studyground.assistant.practice.writing.figure_drafts import ascending
 from studyground.assistant.practice.writing.labelled_drafts import FORM as LABELLED
 from studyground.assistant.practice.writing.lookup_values import by_size as in_order
+from studyground.assistant.practice.writing.same_value_draft import STYLE as SHARED
 from studyground.assistant.practice.writing.shown_draft import as_shown
 from studyground.assistant.practice.writing.statement_drafts import STYLE as STATED
 from studyground.assistant.practice.writing.step_drafts import STYLE as STEP
@@ -89,6 +90,8 @@ class Batch:
                 continue
             if self._of_an_asked_sentence(draft) or self.tables.full(*self._table(draft)):
                 continue
+            if draft.style == SHARED and self.tables.tells(self._shared_table(draft), draft.things):
+                continue
             even_draft = draft if draft.style in NOT_OF_SENTENCES else even_named(draft, self.desk)
             shown = as_shown(even_draft, self.assistant.index) if even_draft else None
             if shown is None:
@@ -143,12 +146,16 @@ class Batch:
         self.balance.count(question)
         self.reuse.count(question)
         self.tables.count(*self._table(draft))
+        if draft.style == SHARED:
+            self.tables.share(self._shared_table(draft), draft.things)
         self.figures += draft.style == FIGURE
         self.stated += draft.style == STATED
         self.desk.spread.count(draft.stem.used)
         self.desk.spread.mark(draft.stem.text)
         self.asked_facts |= set(draft.facts)
-        self.told += () if draft.style in NOT_OF_SENTENCES else draft.spans
+        # A statement that was made false tells, once it is found out, what the sentence says.
+        changed = [span for one in draft.options for span in one.spans] if draft.style == STATED else []
+        self.told += () if draft.style in NOT_OF_SENTENCES else [*draft.spans, *changed]
         self.things.update(draft.things)
         for one in draft.facts:
             if one in self.desk.facts:
@@ -163,13 +170,19 @@ class Batch:
             return None, (), None
         return (asked.span.document, asked.section), tuple(one.text for one in draft.options), asked.span
 
+    def _shared_table(self, draft: Draft) -> Table:
+        """The table of which several rows have the value that a draft asks for."""
+        span = draft.spans[0]
+        return span.document, tuple(self.assistant.index.headings_at(span.document, span.start))
+
     def _of_an_asked_sentence(self, draft: Draft) -> bool:
         """Whether a sentence that a draft rests on has been asked of: its other half would give that question away."""
         if draft.style in NOT_OF_SENTENCES:
             return False
+        spans = [span for one in draft.options for span in one.spans] if draft.style == STATED else draft.spans
         return any(
             one.document == other.document and one.start < other.end and other.start < one.end
-            for one in draft.spans
+            for one in spans
             if not self._is_row(one)
             for other in self.told
         )

@@ -1,7 +1,7 @@
 """How many questions of a batch ask for a figure: learners of any field want more than its numbers."""
 
 ONE_IN = 4  # questions of a batch, wanted or written so far
-AT_FIRST = 2  # in a batch that has hardly begun
+AT_FIRST = 4  # in a batch that has hardly begun
 
 
 def share_is_full(figures: int, questions: int, wanted: int) -> bool:

@@ -223,6 +223,7 @@ def _fill(
     wanted = quotas({domain.name: domain.weight for domain in blueprint.domains}, count)
     limits = dict(wanted)
     thin: tuple[ThinDomain, ...] = ()
+    _shared_first(batch, queues, min(several, count), progress, count)
     while len(batch.questions) < count:
         open_domains = [
             name
@@ -248,6 +249,23 @@ def _fill(
             if progress:
                 progress(len(batch.questions), count)
     return thin or _thin(queues, wanted)
+
+
+def _shared_first(batch: Batch, queues: dict[str, Queue], several: int, progress: Progress | None, count: int) -> None:
+    """Ask what the guide itself sets side by side, whatever its domain, before two needs or statements are put together."""
+    plain = [(group, place, queue) for queue in queues.values() for group, place in queue.groups if group.asked]
+    for queue in queues.values():
+        queue.groups = [pair for pair in queue.groups if not pair[0].asked]
+    batch.desk.spread.random.shuffle(plain)
+    for group, place, queue in plain:
+        if sum(question.select > 1 for question in batch.questions) >= several:
+            return
+        shape = SHAPES[0] if batch.desk.spread.random.random() < TWO_KEYS else SHAPES[1]
+        drafts_of = (listed(group, batch.desk, one) for one in dict.fromkeys((shape, SHAPES[0])))
+        if batch.consider((draft for draft in drafts_of if draft), place):
+            queue.taken += 1
+            if progress:
+                progress(len(batch.questions), count)
 
 
 def _relax(batch: Batch, queues: dict[str, Queue]) -> None:

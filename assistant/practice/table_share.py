@@ -24,6 +24,7 @@ class TableShare:
     _asked: Counter[Table] = field(default_factory=Counter)
     _rows: set[Span] = field(default_factory=set)
     _options: set[tuple[Table, frozenset[str]]] = field(default_factory=set)
+    _values: set[tuple[Table, str]] = field(default_factory=set)
 
     def full(self, table: Table | None, options: Iterable[str] = (), row: Span | None = None) -> bool:
         """Whether a table has given its share of the batch, or the same options already, or was asked for that row.
@@ -36,7 +37,19 @@ class TableShare:
         if table is None or self.wanted <= 0:
             return False
         most = min(MOST, max(1, self.wanted // ONE_IN))
+        options = tuple(options)
+        if any((table, option.casefold()) in self._values for option in options):
+            return True
         return self._asked[table] >= most or (table, frozenset(options)) in self._options or row in self._rows
+
+    def tells(self, table: Table, values: Iterable[str]) -> bool:
+        """Whether a question that was taken has shown a value of a table: another that says which rows have it answers it."""
+        wanted = {value.casefold() for value in values}
+        return any(of == table and not wanted.isdisjoint(map(str.casefold, shown)) for of, shown in self._options)
+
+    def share(self, table: Table, values: Iterable[str]) -> None:
+        """Remember values of which a question says which rows of a table have them."""
+        self._values |= {(table, value.casefold()) for value in values}
 
     def count(self, table: Table | None, options: Iterable[str] = (), row: Span | None = None) -> None:
         """Remember where a question that was taken comes from, None where that is no table, its options and its row."""

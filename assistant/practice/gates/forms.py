@@ -8,6 +8,7 @@ from studyground.assistant.practice.gates.left_out import left_out
 from studyground.assistant.practice.gates.limits import limited
 from studyground.assistant.practice.gates.lookups import looked_up
 from studyground.assistant.practice.gates.ordering import ordered
+from studyground.assistant.practice.gates.same_value import shared
 from studyground.assistant.practice.gates.stated import stated
 from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import PracticeQuestion
@@ -96,6 +97,12 @@ def form_of(stem: str, options: Sequence[str], context: GateContext) -> Form | N
         return decided(
             blank.answers, blank.fault, blank.as_well, "The guide gives “{}” for the same as well.",
             "The cited words are the sentence with the key in it.", "For the same the guide gives no wrong option.",
+        )  # fmt: skip
+    if both_have := shared(stem, options, context):
+        return decided(
+            both_have.answers, both_have.fault, lambda question, _: both_have.as_well(question),
+            "The guide has what the stem asks for of “{}” as well.", "The cited words have what the stem asks for of every key.",
+            "Of every wrong option the guide has something else.",
         )  # fmt: skip
     if table := looked_up(stem, options, context):
         return decided(

@@ -10,8 +10,10 @@ from studyground.assistant.practice.gates.spans import stands, too_long
 from studyground.assistant.practice.gates.statements import Statement, cells
 from studyground.assistant.practice.practice_question import PracticeQuestion
 from studyground.assistant.practice.writing.table_words import without_marks
+from studyground.assistant.practice.writing.vocabulary import singular
 
 _QUOTED = re.compile(r"“([^“”]+)”")
+_CODED = re.compile(r"(?=\S*[._/]\w)[\w./-]+|[a-z0-9_]{3,}")  # a name that a stem may give without quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +67,39 @@ def looked_up(stem: str, options: Sequence[str], context: GateContext) -> Looked
     Returns:
         What the table answers; None for any other question, and where two tables could be meant that do not agree.
     """
-    quoted = [_plain(match) for match in _QUOTED.findall(stem)]
-    if not quoted or "?" not in stem:
+    if "?" not in stem:
         return None
-    return context.once(("looked up", stem, tuple(options)), lambda: _looked_up(quoted, options, context))
+    return context.once(("looked up", stem, tuple(options)), lambda: _looked_up(stem, options, context))
 
 
-def _looked_up(quoted: Sequence[str], options: Sequence[str], context: GateContext) -> LookedUp | None:
+def _looked_up(stem: str, options: Sequence[str], context: GateContext) -> LookedUp | None:
+    in_quotes = [_plain(match) for match in _QUOTED.findall(stem)]
+    bare = f" {_QUOTED.sub(' ', stem).casefold()} "
     texts = [_plain(option) for option in options]
     found: list[LookedUp] = []
     for grid in context.once(("grids",), lambda: _grids(context)):
-        if not grid.every.issuperset(texts) or grid.every.isdisjoint(quoted):
+        if not grid.every.issuperset(texts):
+            continue
+        quoted = [*in_quotes, *_unquoted(grid, bare)]
+        if grid.every.isdisjoint(quoted):
             continue
         found += [one for one in (_in_row(grid, quoted, texts), _in_column(grid, quoted, texts)) if one is not None]
     return found[0] if len({one.answers for one in found}) == 1 else None
+
+
+def _unquoted(grid: _Grid, stem: str) -> list[str]:
+    """The row that a stem names without quotation marks: a number behind what its rows are called, or a name in code."""
+    last = singular(grid.head[0].split()[-1]) if grid.head[0] else ""
+    return [
+        row[0]
+        for row in grid.rows
+        if (row[0].isdigit() and last and re.search(rf"\b{re.escape(last)} {row[0]}(?!\w|[.,]\d)", stem))
+        or (not row[0].isdigit() and _CODED.fullmatch(row[0]) and f" {row[0]}" in stem and _whole(row[0], stem))
+    ]
+
+
+def _whole(name: str, stem: str) -> bool:
+    return bool(re.search(rf"(?<![\w./-]){re.escape(name)}(?![\w/-]|\.\w)", stem))
 
 
 def _in_row(grid: _Grid, quoted: Sequence[str], texts: Sequence[str]) -> LookedUp | None:

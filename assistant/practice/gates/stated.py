@@ -23,6 +23,7 @@ NEARLY = 0.4  # share of its words that a sentence has which may be what it was 
 AS_WELL = 0.75  # share of its telling words that another sentence has which bears it out in other words
 LOOKED_AT = 12
 _ASKS = re.compile(
+    r"\bwhich(?: two| three)?(?: of these)? statements?(?: about [^?]+?)? (?:is|are) (?:right|correct|true)\?|"
     r"\b(?:which|whose)(?: two| three)? (?:answer|note|account|statement|description|sentence|point|line|claim|summary|reply)s? "
     r"(?:of these )?(?:is|are) (?:right|correct|true|accurate)\?",
     re.IGNORECASE,

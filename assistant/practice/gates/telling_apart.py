@@ -16,7 +16,9 @@ _LIKE = re.compile(r"^(?P<one>[^,;]+), like (?P<other>[^,;]+), (?P<said>.+)$")
 _CLAUSES = re.compile(r";\s+|:\s+|,?\s+whereas\s+|,\s+while\s+|,\s+but\s+")
 _ASIDE = re.compile(r"\s\([^()]{1,80}\)")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
-_ASKS = re.compile(r"\bwhich (?:note|answer|account|description|statement)s? (?:of these )?is right\?$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\bwhich (?:note|answer|account|description|statement)s? (?:(?:about|of) [^?]+ )?is right\?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

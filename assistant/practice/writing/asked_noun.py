@@ -12,6 +12,8 @@ from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_no
 from studyground.assistant.practice.writing.plain_stems import class_in
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, singular
 
+# Said of how a chapter goes on, and of no class of things ("Practical applications").
+_OF_THE_TELLING = frozenset("practical common key main other further advanced basic typical useful important".split())
 BEFORE, AFTER = 700, 400  # letters around the options in which the guide may say what they are
 WITHIN = 6000  # letters over which the options of one question may be spread
 _COUNT = r"two|three|four|five|six|seven|eight|nine|ten"
@@ -32,7 +34,7 @@ _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.|[A-Z]\.)\s+")
 # Of these the noun says nothing, or speaks of the text.
 _NONE = (VAGUE | VAGUE_KINDS | frozenset(
     "word line day week month year hour minute time people thing reason point figure chapter section page example question "
-    "answer step advantage drawback benefit company colleague team user week sentence paragraph author reader cell".split()
+    "answer step advantage drawback benefit company colleague team user week sentence paragraph author reader cell option".split()
 )) - {"role"}  # fmt: skip
 
 
@@ -51,6 +53,7 @@ def noun_of(facts: Sequence[Fact], desk: Desk) -> str:
         or _said_around(facts, desk)
         or _mostly(facts, desk)
     )
+    found = "" if found and found.split()[0].casefold() in _OF_THE_TELLING else found
     asked = re.search(rf"\b{found.split()[-1]}(?:s|es)?\b", facts[0].need, re.IGNORECASE) if found else None
     return "" if found and (asked or _tells(found, names)) else found
 

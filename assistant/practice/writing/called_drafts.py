@@ -1,19 +1,17 @@
-"""Questions for a thing that a guide calls by name: somebody has to do what one command, flag, role or person is there for."""
+"""Questions for a thing that a guide calls by name: directly, by what it says of one command, flag, role or person."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
 from studyground.assistant.practice.writing.called_cited import AUTHORITY
-from studyground.assistant.practice.writing.called_predicates import as_task
-from studyground.assistant.practice.writing.called_rows import head_of
+from studyground.assistant.practice.writing.called_rows import head_of, row_asked
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.leaking import echoed, put_together, telltale
+from studyground.assistant.practice.writing.leaking import echoed, put_together, shows_within, telltale
 from studyground.assistant.practice.writing.option_use import least_used, marked
-from studyground.assistant.practice.writing.phrasing import capital, sentence, with_article
+from studyground.assistant.practice.writing.phrasing import capital, sentence
 from studyground.assistant.practice.writing.plain_stems import one_stands_out
-from studyground.assistant.practice.writing.scenes import CODE, TECHNICAL, scene_for
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, singular
 from studyground.ingest.terms import terms
@@ -22,62 +20,24 @@ FORM = "called"
 PERSON, COMMAND, FLAG = "person", "command", "flag"
 MOST_LENGTH = 2.4
 SHORT_NAME = 22  # letters
-TRIES = 4
 MOST_OF_A_FRAME = 3  # questions for an authority
-MOST_HEADING = 6  # words
 WIDE = 2  # more than are wanted, from which the wrong options are drawn
-_TOOLS = frozenset((COMMAND, FLAG, "snake", "call"))
-_AT_WORK = (
-    "{Arole} who works with {host} has to {need}.",
-    "While working with {host}, {arole} has to {need}.",
-    "{Arole} is writing a script for {host}. One step of it has to {need}.",
-    "{Arole} who is new to {host} has to {need}.",
-)
-_AT_WORK_BARE = (
-    "{Arole} has to {need}.",
-    "{Arole} wants to {need}.",
-    "In a new project, {arole} has to {need}.",
-)
-_ASKED_OF = (
-    "A new colleague has a question about “{topic}”: who {need}?",
-    "A trainee is reading up on “{topic}” and wants to know one thing. Who {need}?",
-    "A question comes up about “{topic}”: who {need}?",
-)
 _QUOTED = (
-    "The front of a flash card says: “{said}.” Which {kind} belongs on the back?",
-    "A colleague describes one {kind} in these words: “{said}.” Which one is meant?",
-    "In a trainee's notes one line has lost its heading: “{said}.” Which {kind} was it about?",
-    "During revision somebody reads out: “{said}.” Which {kind} is that?",
-    "One entry of a word list is torn, and only this is left: “{said}.” Which {kind} stood there?",
-    "Four colleagues guess which {kind} the guide explains so: “{said}.” Which guess is right?",
+    "Which {kind} does this describe: “{said}”?",
+    "Which {kind} is described as follows: “{said}”?",
+    "To which {kind} does this description belong: “{said}”?",
+    "Which {kind} fits this description: “{said}”?",
 )
 _POINT = (
-    "A student's notes have this point without its authority: “{said}.” Which {kind} belongs beside it?",
-    "Asked for an authority, four students each name a different {kind} for this point: “{said}.” Which {kind} is the right one?",
-    "An essay plan reads: “{said}.” Which {kind} should be cited for that?",
-    "A revision card says on its front: “{said}.” Which {kind} stands on the back?",
-    "A tutor tells what one {kind} is known for: “{said}.” Which {kind} is meant?",
-)
-_OF_ROW = (
-    "Under “{head}” a table has the entry “{said}”. Which {kind} does it stand beside?",
-    "A row of a trainee's table has lost its first cell. Under “{head}” it reads: “{said}”. Which {kind} is it about?",
-    "Two colleagues fill in a table from memory. Under “{head}” they write “{said}”. To which {kind} does that belong?",
-    "One {kind} has this entry under “{head}”: “{said}”. Which one is it?",
-)
-_OF_ROW_BARE = (
-    "Under “{head}” a table has the entry “{said}”. Beside which of these names does it stand?",
-    "A row of a trainee's table has lost its first cell. Under “{head}” it reads: “{said}”. Which of these belongs in the gap?",
+    "Which {kind} is the authority for this point: “{said}”?",
+    "Which {kind} should be cited for this point: “{said}”?",
+    "Which {kind} is known for this: “{said}”?",
+    "For this point, which {kind} is the authority: “{said}”?",
 )
 _ELSEWHERE = (
     "Of {name} the guide says something else: “{said}”",
     "What the guide says of {name} is different: “{said}”",
     "About {name} the guide says: “{said}” That is not what is asked here.",
-)
-_ASKS = (
-    "Which {kind} is the right one?",
-    "Which {kind} does that?",
-    "Which {kind} should be used?",
-    "Which {kind} is meant for this?",
 )
 
 
@@ -97,6 +57,8 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
         own = [_own_words(one) for one in (fact, *chosen)]
         if one_stands_out(names) or telltale(fact.need, own) or put_together(fact.thing, fact.need):
             continue
+        if shows_within(fact.need, own[0], own[1:]):
+            continue
         if not _stand_together(names):
             continue
         stem = _stem(fact, names, desk)
@@ -110,7 +72,7 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
         ]
         yield Draft(
             facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen), options=tuple(options), spans=(fact.span,),
-            difficulty="application" if fact.situation in _TOOLS else "foundation", style=FORM,
+            difficulty="foundation", style=FORM,
         )  # fmt: skip
 
 
@@ -164,16 +126,10 @@ def _stem(fact: Fact, names: Sequence[str], desk: Desk) -> Stem | None:
     """A question that was not asked before and gives nothing away."""
     spread = desk.spread
     if fact.situation == PERSON:
-        topic = _topic(fact)
-        frame = spread.pick(_ASKED_OF, "called frame")
-        asked = Stem(frame.format(topic=topic, need=fact.need), (("called frame", frame),))
-        plain = Stem(f"Who {fact.need}?")
-        return (_fresh(asked, names, desk) if topic else None) or _fresh(plain, names, desk)
+        return _fresh(Stem(f"Who {fact.need}?"), names, desk)
     if head := head_of(fact):
         told = any(set(terms(fact.kind)) & set(terms(name)) for name in names)
-        frame = spread.pick(_OF_ROW_BARE if told else _OF_ROW, "called frame")
-        text = frame.format(head=head, said=fact.need, kind=fact.kind)
-        return _fresh(Stem(text, (("called frame", frame),)), names, desk)
+        return _fresh(Stem(row_asked("" if told else fact.kind, head, fact.need)), names, desk)
     if fact.need_shape == "clause":
         last = singular(names[0].split()[-1].casefold())
         alike = last in KIND_NOUNS and all(name.casefold().endswith(last) for name in names)
@@ -183,45 +139,15 @@ def _stem(fact: Fact, names: Sequence[str], desk: Desk) -> Stem | None:
         if fact.situation == AUTHORITY and spread.used("called frame", frame) >= MOST_OF_A_FRAME:
             return None
         return _fresh(Stem(frame.format(said=capital(fact.need), kind=kind), (("called frame", frame),)), names, desk)
-    task = as_task(fact.need) if fact.situation in _TOOLS and not re.match(r"(?:is|are) ", fact.need) else ""
     kind = fact.kind if fact.kind and not any(fact.kind.split()[-1] in name.casefold() for name in names) else ""
-    if not task or not kind:
-        return _fresh(Stem(f"Which {kind or 'of these'} {fact.need}?"), names, desk)
-    host = _host(fact, desk)
-    host = "" if host and host.casefold() in task.casefold() else host
-    technical = fact.span.document in desk.technical
-    scene = (scene_for((fact.need, fact.thing, " ".join(fact.section[-1:]))) or TECHNICAL) if technical else CODE
-    for _ in range(TRIES):
-        frame = spread.pick(_AT_WORK if host else _AT_WORK_BARE, "called frame")
-        ask, role = spread.pick(_ASKS, "called ask"), spread.pick(scene.roles, "role")
-        slots = {
-            "arole": with_article(role),
-            "Arole": capital(with_article(role)),
-            "host": host,
-            "need": task,
-            "kind": kind,
-        }
-        text = f"{frame.format(**slots)} {ask.format(**slots)}"
-        stem = Stem(text, (("role", role), ("called frame", frame), ("called ask", ask)))
-        if found := _fresh(stem, names, desk):
-            return found
-    return None
+    host = _host(fact, desk) if kind else ""
+    which = " ".join(filter(None, (host * (host.casefold() not in fact.need.casefold()), kind or "of these")))
+    return _fresh(Stem(f"Which {which} {fact.need}?"), names, desk)
 
 
 def _fresh(stem: Stem, names: Sequence[str], desk: Desk) -> Stem | None:
     good = desk.spread.fresh(stem.text) and not echoed(stem.text, names[:1], names[1:], desk.common)
     return stem if good else None
-
-
-def _topic(fact: Fact) -> str:
-    """The innermost heading without its number, where it names something; "" where it asks or says a sentence."""
-    heading = (
-        re.sub(r"^(?:\d+(?:\.\d+)*[.)]?|[IVX]+\.|[A-Z]\.)\s+", "", fact.section[-1]) if len(fact.section) > 1 else ""
-    )
-    plain = 1 <= len(heading.split()) <= MOST_HEADING and not re.search(
-        r"[?!:;“”\"]|^(?:who|what|when|how|why|where|which)\b", heading, re.I
-    )
-    return heading if plain else ""
 
 
 def _host(fact: Fact, desk: Desk) -> str:

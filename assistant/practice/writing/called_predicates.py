@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from studyground.assistant.practice.writing.mining_clauses import cut
-from studyground.assistant.practice.writing.mining_entries_told import finite
 from studyground.assistant.practice.writing.mining_language import DETERMINERS, PRONOUNS, balanced, tidy
 from studyground.assistant.practice.writing.mining_told import JUDGED
 from studyground.assistant.practice.writing.mining_verbs import base_of, may_be_noun
@@ -26,7 +25,8 @@ _ASIDE = re.compile(r"\s\([^()]*\)")
 # What points at something outside, or is said to somebody.
 _POINTS = re.compile(
     r"\b(?:this|these|those|such|here|there|above|below|another|others?|the same|the (?:old )?ones?|instead|also|too|you|your|we|"
-    r"our|us|I|my|me|same|both|former|latter|either|neither|yourself|exams?|questions?)\b|\bthat(?=[.,]|$)|[\"“”{}<>\\|=]|\?",
+    r"our|us|I|my|me|same|both|former|latter|either|neither|yourself|exams?|questions?)\b|\bthat(?=[.,]|$)|"
+    r"\b(?:says?|said|does|do|is) so\b|[\"“”{}<>\\|=]|\?",
 )
 # What only seems to point: "each other", "one … the others", "another server".
 _INSIDE = re.compile(
@@ -45,15 +45,6 @@ _EMPTY = re.compile(
     r"depends?|needs?|includes?|consists?|belongs?|differs?|follows?|appears?|happens?|wants?|likes?|thinks?|says?|helps?|"
     r"lets (?:you|us|people|users))\b"
     r"(?! (?:to|by) (?:the|a)\b)"
-)
-# A second verb that was left in the third person ("and sets up").
-_SLIPPED = re.compile(
-    r"((?:, and|\band|\bor|,) )([a-z]{2,}[^s\W]s)( (?:the|an?|it|them|up|out|off|all|every|each|its)\b)"
-)
-# What a thing does by being what it is: nobody has to do that.
-_NO_TASK = frozenset(
-    "take hold have contain represent mean act work run live sit apply refer fit suit cover lead stop pay decide "
-    "determine govern count".split()
 )
 _DENIES = re.compile(r"\b(?:not|never|nothing|cannot|nobody)\b|n[’']t\b")
 
@@ -166,12 +157,3 @@ def _has_noun(before: str) -> bool:
     """Whether something that "it" can stand for has been named: the object of the verb."""
     words = before.replace(",", "").split()
     return len(words) > 1 and any(word not in DETERMINERS | PRONOUNS and len(word) > 3 for word in words[1:])
-
-
-def as_task(said: str) -> str:
-    """A predicate as what somebody has to do; "" where it cannot be turned round."""
-    if said.startswith("can "):
-        return said.removeprefix("can ")
-    if base_of(said.split(" ", 1)[0]) in _NO_TASK:
-        return ""
-    return _SLIPPED.sub(lambda match: f"{match[1]}{base_of(match[2]) or match[2][:-1]}{match[3]}", finite(said))

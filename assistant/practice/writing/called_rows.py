@@ -12,6 +12,9 @@ from studyground.assistant.practice.writing.called_predicates import quotable
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
 from studyground.assistant.practice.writing.mining_source import Source, Table
+from studyground.assistant.practice.writing.mining_verbs import base_of
+from studyground.assistant.practice.writing.table_words import caption_of, fuller_noun, heading_of
+from studyground.assistant.practice.writing.table_words import head_of as read_head
 from studyground.ingest.index import Index
 
 ROW = "row"
@@ -45,6 +48,7 @@ def rows_in(read: Source, index: Index, asked: Iterable[Fact]) -> tuple[tuple[Fa
     beside: dict[str, tuple[str, ...]] = {}
     for table in read.tables:
         noun = column_noun(table.header[0]) if table.header else ""
+        noun = fuller_noun(noun, caption_of(table.above), heading_of(table.section))
         if not noun or noun in _NO_CLASS or table.weight < LEAST_WEIGHT:
             continue
         made = [
@@ -82,6 +86,24 @@ def _described(table: Table, noun: str) -> Sequence[Fact]:
 def head_of(fact: Fact) -> str:
     """The head over what a row says of its thing; "" for a fact that is of no row."""
     return fact.situation.removeprefix(f"{ROW}: ") if fact.situation.startswith(f"{ROW}: ") else ""
+
+
+def row_asked(kind: str, head: str, said: str) -> str:
+    """The question for the row that has something under a head, which is quoted where no English can be made of it.
+
+    Args:
+        kind: What a row is called, "" where that would show in one of the names.
+        head: Over the cell ("Counter-measure", "Measures").
+        said: The cell.
+    """
+    which = kind or "of these"
+    verb = re.fullmatch(r"[A-Z]?[a-z]+s", head) and base_of(head.casefold())  # "Asks", "Measures"
+    if verb or re.match(r"(?:what|how)\b", head, re.IGNORECASE):
+        return f"Which {which} is described as follows: “{said}”?"
+    read = read_head(head, ())
+    if read is None or not read.said or read.quoted or read.vague:
+        return f"Which {which} has this entry under “{head}”: “{said}”?"
+    return f"Which {which} has {'these' if read.several else 'this'} {read.told}: “{said}”?"
 
 
 def _fact(table: Table, at: int, name: str, text: str, noun: str, head: str) -> Fact:

@@ -79,7 +79,7 @@ def _used(value: str, noun: str, head: str) -> str:
         when = head.lower().endswith(("when", "if"))
         if when and value.split()[0] in ("the", "a", "an", "no", "all", "every", "each"):
             return f"Which {noun} should be used when {value}?"
-        return f"Which {noun} does the table recommend for “{value}”?" if when else ""
+        return f"Which {noun} suits this case: “{value}”?" if when else ""
     if not noun_phrase(value):
         return ""
     judged = _JUDGED.match(head)

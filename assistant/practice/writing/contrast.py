@@ -12,11 +12,10 @@ from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.practice.writing.phrasing import Casing, capital, plural, sentence, several, words
 from studyground.assistant.practice.writing.praise import without_praise
 from studyground.assistant.practice.writing.rationales import MOST_QUOTED, own_words, statement
-from studyground.assistant.practice.writing.set_against import explained_apart, with_need
+from studyground.assistant.practice.writing.set_against import explained_apart
 
 TOLD = ("told", "solved", "dated", "distinction")
 MANY_WORDS = 20  # of a statement that a shorter one of the same thing may stand for
-MOST_NOUN = 5  # words by which a question may call what it asks for
 MOST_REPEATED = 14  # words of what the key does that can be said again in each reason
 
 
@@ -51,14 +50,13 @@ def spoken_of(one: Fact, desk: Desk) -> Fact:
     return min((*own, one), key=lambda fact: words(fact.text))
 
 
-def against(one: Fact, key: Fact, desk: Desk, at: int = 0) -> str:
+def against(one: Fact, key: Fact, desk: Desk) -> str:
     """Why a term is no answer where what is said of another was asked for.
 
     Args:
         one: What the guide says of the wrong term (`spoken_of`).
         key: What it says of the right one.
         desk: Knows how names are written.
-        at: Which of the wrong options it is.
     """
     if one.form == "listed":
         return _only_listed(one, key, desk)
@@ -71,8 +69,7 @@ def against(one: Fact, key: Fact, desk: Desk, at: int = 0) -> str:
         said = f"The guide says: “{clause}”"
     if key.form == "dated":
         return f"In {one.thing} it was something else. {said}"
-    apart = with_need(said, key.need, _shown(key, desk), at, desk.share) if key.form in ("told", "solved") else ""
-    return apart or f"{said} {_right(key, desk)}"
+    return f"{said} {_right(key, desk)}"
 
 
 def _own_clause(text: str, name: str, other: str) -> str:
@@ -135,20 +132,9 @@ def described_apart(one: Fact, key: Fact, desk: Desk, at: int) -> str:
     if not one.text.startswith(f"{one.thing}: ") or not one.because.startswith("Of “"):
         return sentence(one.because)
     quote = re.search(r"“([^“”]+)”", key.need)
-    asked = _done_in(key.need)
-    wanted = quote[1] if quote else _explains(key) if ". " in asked else asked
-    if quote and _is_phrase(_explains(one)) and _is_phrase(wanted):
-        return explained_apart(one.thing, _explains(one), wanted, at, desk.share)
-    return with_need(one.because, wanted, f"“{key.thing}”", at, desk.share) or sentence(one.because)
-
-
-def _done_in(question: str) -> str:
-    """What a question says of the thing that it asks for, without the noun for it: "tunes the engines of a lifeboat"."""
-    opening = re.match(r"(?:Which|What|Who)(?: of these)? ", question)
-    words = question[opening.end() if opening else 0 :].rstrip("?").split()
-    verb = next((at for at, word in enumerate(words[:MOST_NOUN]) if at and base_of(word)), 0) if opening else 0
-    of_these = opening is not None and "of these" in opening[0]
-    return " ".join(words if of_these else words[verb or min(1, len(words) - 1) :] if opening else words)
+    if quote and _is_phrase(_explains(one)) and _is_phrase(quote[1]):
+        return explained_apart(one.thing, _explains(one), quote[1], at, desk.share)
+    return sentence(one.because)
 
 
 def _is_phrase(text: str) -> bool:

@@ -14,10 +14,9 @@ MOST_WORDS = 44  # of an option that speaks of both
 MOST_OF_A_FRAME = 6  # questions of a batch
 MOST_LONGER = 2.4  # times that such an option is longer than one that says the same of both
 _FRAMES = (
-    "A new colleague asks about {both}. Which answer is right?",
-    "Four trainees each note down what they remember of {both}. Which note is right?",
-    "A trainee has to explain {both} to a visitor. Which account is right?",
-    "Asked about {both}, four trainees give different answers. Which answer is right?",
+    "Which statement about {both} is right?",
+    "Which description of {both} is right?",
+    "Which account of {both} is right?",
 )
 
 

@@ -20,10 +20,11 @@ from studyground.assistant.practice.writing.meanings import meaning_drafts
 from studyground.assistant.practice.writing.option_names import broad, category, vague
 from studyground.assistant.practice.writing.options import Choice, Style, by_name, described
 from studyground.assistant.practice.writing.phrasing import quantities
+from studyground.assistant.practice.writing.plain_names import asked_plainly, plain_stem
 from studyground.assistant.practice.writing.rationales import described_as, rationale
 from studyground.assistant.practice.writing.ruled import ruled
 from studyground.assistant.practice.writing.statement_drafts import statement_drafts
-from studyground.assistant.practice.writing.stems import Line, Request
+from studyground.assistant.practice.writing.stems import Line, Request, Stem
 from studyground.assistant.practice.writing.step_drafts import step_drafts
 from studyground.assistant.practice.writing.told_drafts import dated_drafts, solved_drafts, told_drafts
 
@@ -114,14 +115,12 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
     if plan is None:
         return None
     kind = kind_for(fact, plan.choices, desk) if style == "names" else "option"
-    request = Request(
-        about=(fact.need, fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
-        technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming,
-        topic=desk.matter(fact, [choice.fact for choice in plan.choices if choice.fact and not choice.correct]),
-        lines=lines_of(fact), ask=ask_for(fact, kind) if style == "names" else Line("ask do", frames.ASK_DO),
-        kind=kind, sought=sought_of(fact, plan.choices, desk),
-    )  # fmt: skip
-    stem = fitting_stem(request, desk, [choice.text for choice in plan.choices])
+    texts = [choice.text for choice in plan.choices]
+    if asked_plainly(fact, desk):
+        stem = plain_stem(fact, kind, desk) if style == "names" else None
+        stem = stem if stem and not desk.gives_away(stem.text, texts) else None
+    else:
+        stem = _scene(fact, plan, kind, style, desk)
     if stem is None:
         return None
     spans = joined((fact.span, *(one.span for one in plan.extra)))
@@ -130,6 +129,18 @@ def _draft(fact: Fact, desk: Desk, style: Style, longer: bool) -> Draft | None:
         options=tuple(_drafted(choice, fact, spans, desk) for choice in plan.choices),
         spans=spans, difficulty=_difficulty(fact, style), style=style,
     )  # fmt: skip
+
+
+def _scene(fact: Fact, plan: _Plan, kind: str, style: Style, desk: Desk) -> Stem | None:
+    """A stem in which somebody has the need."""
+    request = Request(
+        about=(fact.need, fact.thing, " ".join(fact.section[-1:]), " ".join(fact.section)),
+        technical=fact.span.document in desk.technical, code=fact.span.document in desk.programming,
+        topic=desk.matter(fact, [choice.fact for choice in plan.choices if choice.fact and not choice.correct]),
+        lines=lines_of(fact), ask=ask_for(fact, kind) if style == "names" else Line("ask do", frames.ASK_DO),
+        kind=kind, sought=sought_of(fact, plan.choices, desk),
+    )  # fmt: skip
+    return fitting_stem(request, desk, [choice.text for choice in plan.choices])
 
 
 def _plain(fact: Fact, desk: Desk, longer: bool) -> Draft | None:

@@ -125,10 +125,19 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of a group: its text as an option could have it, and the span that says it belongs."""
+    """One member of a group: its text as an option could have it, and the span that says it belongs.
+
+    Args:
+        text: As an option has it.
+        span: A sentence, an item or a row.
+        reason: What is said of it where it is right or wrong; "" where the writer has to find that.
+        value: What its row has in the column that is asked about; "" for none.
+    """
 
     text: str
     span: Span
+    reason: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,7 @@ class Group:
             `lead` is "<column header> – <situation>", and "<members> are chosen when/for/to <need>" holds; with kind
             "remedy" or "defence" they remedy it, with kind "cause" they cause it.
         need_shape: Shape of `need`, as in `Fact`.
+        asked: The question itself, with "{n}" for how many and without its mark, where it asks plainly for the members.
     """
 
     id: str
@@ -164,6 +174,7 @@ class Group:
     priority: float = 0.5
     need: str = ""
     need_shape: NeedShape = "noun"
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,12 +64,14 @@ class Asked:
         subject: What the figure is said of.
         every: Whether the answer says how often ("Every 30 days").
         sure: Whether its English is sure to be plain, whatever the verb: else the sentence is better quoted.
+        tail: What it says behind the figure, which tells it from others of its sentence.
     """
 
     question: str
     subject: str
     every: bool = False
     sure: bool = True
+    tail: str = ""
 
 
 def asked_for(clause: str, amount: Amount, small: Callable[[str], str], *, told: bool = False) -> Asked | None:

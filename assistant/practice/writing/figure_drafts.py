@@ -1,45 +1,46 @@
 """Questions for the figure of a rule, or for the case that meets a limit, beside others that are wrong."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.writing.amounts import value_of
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_blanks import LEFT_OUT
-from studyground.assistant.practice.writing.section_headings import heading_of
+from studyground.assistant.practice.writing.mining_verbs import VERBS
+from studyground.assistant.practice.writing.phrasing import noun_phrase
+from studyground.assistant.practice.writing.statement_topics import topic_of
 from studyground.assistant.practice.writing.stems import Stem
+from studyground.ingest.terms import terms
 
 FORM = "figure"
 CASE = "case"  # the kind of a fact whose options are the case of a rule with a figure each
 RANK, FRAMES = "rank of a figure", "frame of a figure"
-# Around a sentence of the guide with its figure left out; {under} names the heading above it.
+# Around a sentence of the guide with its figure left out; {under} names what it is about, where it does not do so itself.
 UNDER_A_HEADING = (
-    "The part on “{under}” has this sentence: “{said}” Which figure belongs in the gap?",
-    "A revision card on “{under}” reads: “{said}” Which figure is missing?",
-    "A quiz on “{under}” leaves one figure out: “{said}” Which figure completes the sentence?",
-    "A trainee copies this line from the notes under “{under}” and skips the figure: “{said}” Which figure was skipped?",
-    "A checklist headed “{under}” has an entry with one figure left open: “{said}” Which figure completes it?",
-    "Colleagues remember different figures for this line under “{under}”: “{said}” Which figure is right?",
-    "A draft handout on “{under}” still lacks one figure: “{said}” Which figure should be filled in?",
-    "A newcomer reads up on “{under}” and comes across this line: “{said}” Which figure belongs there?",
-    "Somebody prepares a slide on “{under}” with this line: “{said}” Which figure goes into the gap?",
-    "Two learners who revise “{under}” disagree about one figure: “{said}” Which figure is correct?",
-    "A wall chart on “{under}” is to carry this line: “{said}” Which figure must stand in the gap?",
-    "In a test on “{under}”, this sentence has to be completed: “{said}” Which figure is correct?",
+    "In this sentence about {under}, one figure is left out: “{said}” Which figure is it?",
+    "Complete this sentence about {under}: “{said}” Which figure belongs in the gap?",
+    "“{said}” Which figure is missing from this sentence about {under}?",
+    "“{said}” Which figure completes this sentence about {under}?",
 )
 ALONE = (
-    "The guide has this sentence: “{said}” Which figure belongs in the gap?",
-    "A revision card reads: “{said}” Which figure is missing?",
-    "A quiz leaves one figure out: “{said}” Which figure completes the sentence?",
-    "A trainee copies this line from the guide and skips the figure: “{said}” Which figure was skipped?",
-    "A checklist has an entry with one figure left open: “{said}” Which figure completes it?",
-    "Colleagues remember different figures for this line of the guide: “{said}” Which figure is right?",
-    "A draft handout still lacks one figure: “{said}” Which figure should be filled in?",
-    "A newcomer comes across this line in the guide: “{said}” Which figure belongs there?",
-    "Somebody prepares a slide with this line: “{said}” Which figure goes into the gap?",
-    "Two learners disagree about one figure: “{said}” Which figure is correct?",
-    "A wall chart is to carry this line: “{said}” Which figure must stand in the gap?",
-    "In a test, this sentence has to be completed: “{said}” Which figure is correct?",
+    "“{said}” Which figure is missing?",
+    "Complete this sentence: “{said}” Which figure belongs in the gap?",
+    "“{said}” Which figure completes this sentence?",
+    "In this sentence, one figure is left out: “{said}” Which figure is it?",
+)
+_LENT = (
+    "The guide gives this figure for something else: ",
+    "This is the figure for another matter: ",
+    "Elsewhere the guide has this figure: ",
+)
+_TIMES = {2.0: "twice", 0.5: "half", 3.0: "three times", 1 / 3: "a third of", 4.0: "four times", 0.25: "a quarter of"}
+# Headings whose words do not name a matter inside a sentence.
+_NO_MATTER = re.compile(
+    r"\b(?:to (?:know|learn|remember|watch)|in (?:practice|brief|short|full|\w+ pages)|worth|first|what|how|why|that|which|who|"
+    r"terms|rules)\b|"
+    r"[“?!]",
+    re.IGNORECASE,
 )
 
 
@@ -58,10 +59,11 @@ def figure_drafts(fact: Fact, desk: Desk, count: int) -> Iterator[Draft]:
         yield _draft(fact, offers[:count], Stem(fact.need))
         return
     stem = _stem(fact, desk)
-    if not desk.spread.fresh(stem.text):
+    if stem is None or not desk.spread.fresh(stem.text):
         return
-    for rank in desk.spread.order(range(count + 1), RANK):
-        beside = _beside(fact, offers, rank, count)
+    ranks = [(rank, _beside(fact, offers, rank, count)) for rank in desk.spread.order(range(count + 1), RANK)]
+    ranks.sort(key=lambda one: not any(offer.text for offer in one[1]))  # with a figure of the guide's own first
+    for rank, beside in ranks:
         if beside:
             yield _draft(fact, beside, Stem(stem.text, (*stem.used, (RANK, rank))))
 
@@ -74,13 +76,35 @@ def ascending(texts: Sequence[str]) -> list[int] | None:
     return sorted(range(len(texts)), key=lambda at: sizes[at] or 0.0)
 
 
-def _stem(fact: Fact, desk: Desk) -> Stem:
+def _stem(fact: Fact, desk: Desk) -> Stem | None:
+    """The question with its sentence; None where nobody could tell from both what is spoken of."""
     if fact.situation != LEFT_OUT:
         return Stem(fact.need)
-    under = heading_of(fact.section)
-    at = desk.spread.pick(range(len(UNDER_A_HEADING)), FRAMES)
+    under = re.sub(r" in (?:brief|short|practice|outline)$", "", topic_of(fact.section, desk))
+    named = set(terms(fact.need)) & set(terms(" ".join(fact.section[-1:])))
+    under = "" if named or _NO_MATTER.search(under) else _in_a_sentence(desk.casing.inside(under), desk)
+    first = fact.need.split()[0]
+    if not (under or named) and (first in ("The", "He", "She") or first.casefold() in VERBS):
+        return None
+    at = desk.spread.pick(range(len(ALONE)), FRAMES)
     frame = UNDER_A_HEADING[at] if under else ALONE[at]
+    if re.search(r"\. [A-Z]", fact.need):  # two sentences
+        at = at if "this sentence" in frame else 1
+        frame = (UNDER_A_HEADING[at] if under else ALONE[at]).replace("this sentence", "these sentences")
     return Stem(frame.format(under=under, said=fact.need), ((FRAMES, at),))
+
+
+def _in_a_sentence(topic: str, desk: Desk) -> str:
+    """A topic with the article that it needs; "" where it needs one that the guide does not give it."""
+    if re.match(r"[A-Z][a-z]+-[a-z]+\b", topic):
+        topic = topic[:1].lower() + topic[1:]
+    low, running = topic.casefold(), desk.casing.running
+    whole = noun_phrase(topic) if len(topic.split()) > 1 else not desk.casing.articleless(topic)
+    if not topic or whole or topic.startswith("the "):
+        return topic
+    if re.search(rf"\bthe {re.escape(low)}\b", running):
+        return f"the {topic}"
+    return topic if re.search(rf"(?<!\ba) (?<!\ban ){re.escape(low)}[ ,.;]", running) else ""
 
 
 def _beside(fact: Fact, offers: Sequence[Fact], rank: int, count: int) -> list[Fact]:
@@ -99,7 +123,33 @@ def _draft(fact: Fact, offers: Sequence[Fact], stem: Stem) -> Draft:
         facts=(fact.id,), things=(fact.need,), stem=stem,
         options=(
             Drafted(fact.thing, True, fact.because, (fact.span,)),
-            *(Drafted(one.thing, False, one.because, tuple(dict.fromkeys((one.span, fact.span)))) for one in offers),
+            *(
+                Drafted(one.thing, False, because, tuple(dict.fromkeys((one.span, fact.span))))
+                for one, because in zip(offers, _reasons(fact, offers), strict=True)
+            ),
         ),
         spans=(fact.span,), difficulty="application" if fact.situation not in ("", LEFT_OUT) else "foundation", style=FORM,
     )  # fmt: skip
+
+
+def _reasons(fact: Fact, offers: Sequence[Fact]) -> list[str]:
+    """Why each wrong figure is wrong: what the guide gives it for, else how it stands to the right one; none said twice."""
+    said: list[str] = []
+    key, lent, made = value_of(fact.thing), 0, 0
+    for one in offers:
+        size = value_of(one.thing)
+        because = one.because
+        if fact.kind != CASE and one.text:
+            because = _LENT[lent % len(_LENT)] + one.because.removeprefix(_LENT[0])
+            lent += 1
+        elif fact.kind != CASE and key and size:
+            times = next((word for by, word in _TIMES.items() if abs(size / key - by) < 0.001), "")
+            told = (
+                f"That is {times} the right figure."
+                if times
+                else f"The guide’s figure is {'lower' if size > key else 'higher'}."
+            )
+            because = told if made else because
+            made += 1
+        said.append("Nothing in the guide gives this figure for it." if because in said else because)
+    return said

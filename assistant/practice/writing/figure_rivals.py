@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from studyground.assistant.practice.writing.amounts import ABOUT, Amount, figure_in, made_up, written_like
+from studyground.assistant.practice.writing.amounts import ABOUT, HEATS, Amount, figure_in, made_up, written_like
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.figure_series import as_round, may_be_made_up, neighbours, series_of
 from studyground.assistant.practice.writing.mining_language import lower_first
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Line
@@ -19,7 +20,8 @@ FORM = "figure"
 SAME_CASE = 0.6  # share of what a question says, by weight, that a sentence says which gives a figure for the same
 NEAR_CASE = 0.4  # from which a figure that was made up might be right as well
 APART, ABOUT_APART = 1.1, 1.3  # times larger or smaller at least: "about 80 percent" is no less than 78
-FAR = 12.0  # times larger or smaller: no figure that anybody would take for it
+WIDER = 0.01
+FAR, FAR_OFF = 8.0, 4.0  # times larger or smaller under the same heading, and elsewhere: nobody takes others for it
 OFFERED = 12
 LONG, LEAST_QUOTED = 20, 5  # words of a sentence that a reason shortens, and of what is left of it
 FRAME = frozenset(terms("how long many often what percentage least most about should one must may temperature"))
@@ -82,7 +84,10 @@ class Rivals:
             if text and _apart(other.amount, taken) and not right_too(other.amount, SAME_CASE):
                 taken.append(other.amount)
                 found.append(_offer(fact, one.amount.unit, text, other))
-        for text in made_up(one.amount, int(fact.id, 16)):
+        made = [*neighbours(one.amount)] if may_be_made_up(one.amount) else []
+        if not series_of(one.amount) and (may_be_made_up(one.amount) or _scaled(one.amount)):
+            made += [text for text in made_up(one.amount, int(fact.id, 16)) if _likely(text, one.amount)]
+        for text in made:
             amount = figure_in(text)
             amount = replace(amount, unit=amount.unit or one.amount.unit) if amount else None
             if amount and _apart(amount, taken) and not right_too(amount, NEAR_CASE):
@@ -98,11 +103,12 @@ class Rivals:
             for other in self.lent
             if other.line.document == one.line.document
             and other.clause is not one.clause
+            and as_round(other.amount, one.amount)
             and other.amount.unit == one.amount.unit
             and other.amount.whole
             and other.line.weight >= 1.0
             and (other.amount.low == other.amount.high) == single
-            and _times(other.amount, one.amount) <= FAR
+            and _times(other.amount, one.amount) <= (FAR if other.line.section == one.line.section else FAR_OFF)
             and _says(other.clause)
             and not _BROKEN.search(other.clause)
             and (other.line == one.line or not same(other))  # what a semicolon sets apart is another thing
@@ -128,6 +134,19 @@ def _apart(amount: Amount, taken: Sequence[Amount]) -> bool:
     """Whether a figure can be told from others, the first of which is the key."""
     least = ABOUT_APART if taken[0].bound == ABOUT else APART
     return _times(amount, taken[0]) >= least and not any(amount.meets(other) for other in taken)
+
+
+def _scaled(amount: Amount) -> bool:
+    """Whether a range may be halved or doubled: one of temperatures may not."""
+    return amount.low != amount.high and amount.unit not in HEATS
+
+
+def _likely(text: str, key: Amount) -> bool:
+    """Whether a figure that was made up is one that somebody would set: a range as many times as wide as it is larger."""
+    amount = figure_in(text)
+    if amount is None or key.low == key.high:
+        return amount is not None
+    return abs(amount.high / amount.low - key.high / key.low) < WIDER and _times(amount, key) <= FAR_OFF
 
 
 def _times(one: Amount, other: Amount) -> float:

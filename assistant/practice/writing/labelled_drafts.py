@@ -23,6 +23,7 @@ from studyground.assistant.practice.writing.told_drafts import chosen_of
 
 FORM = "labelled"
 MOST_LENGTH = 2.3
+LEAST_QUOTED = 3  # words of what a question quotes
 # A sentence that looks like a noun: its verb comes after a clause of its subject ("a trend that … can vanish").
 _TELLS = re.compile(
     r"(?:(?!\b(?:that|which|who|whose|where|when)\b).)*\b(?:is|are|can|may|must|will|has|have)\b|"
@@ -50,6 +51,9 @@ def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
     for chosen in chosen_of(fact, offers, desk, longer, count):
         facts = (fact, *chosen)
         stem = _stem(fact, facts, desk)
+        quoted = re.search(r"\b(?:by|as|means) “([^“”]+)”", stem.text)
+        if quoted and len(re.findall(r"[A-Za-z]{3,}", quoted[1])) < LEAST_QUOTED:
+            return  # a formula, or a scrap of one
         if not desk.spread.fresh(stem.text) or not fitting(
             [Choice(one.thing, one is fact, one.thing, None) for one in facts]
         ):
@@ -95,5 +99,6 @@ def _stem(fact: Fact, facts: Sequence[Fact], desk: Desk) -> Stem:
     if noun:
         return Stem(f"Which {noun} is described as “{meaning}”?")
     frame = desk.spread.pick(_DEFINED, "label frame")
-    asked = within_field(frame.format(meaning=meaning), field_of(fact.section, [one.thing for one in facts]))
+    field = field_of(fact.section, [one.thing for one in facts])
+    asked = within_field(frame.format(meaning=meaning), "" if re.search(r"\b(?:and|or)\b", field) else field)
     return Stem(asked, (("label frame", frame),))

@@ -8,6 +8,7 @@ from studyground.ingest.terms import STOP_WORDS, stem, terms
 LEAST_PART = 4  # letters of a word that still shows at the beginning of a longer one ("SHAP", "Shapley")
 LEAST_INSIDE = 6  # letters of a word that shows anywhere in another ("extract", "Textract")
 SAME_OPENING = 0.6  # share of the longer word that two inflections of one word have in common
+LEAST_BEGUN = 5  # letters that two words must begin with to be of one root
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 LEAST_WITHIN = 4  # letters of a part of a name that gives it away inside another word
 LEAST_INITIALS, LEAST_SHORTENED = 3, 3
@@ -97,6 +98,25 @@ def telltale(said: str, options: Sequence[str]) -> bool:
         ):
             return True
     return False
+
+
+def shows_within(said: str, key: str, wrong: Sequence[str]) -> bool:
+    """Whether a word of a text begins as one of the key alone does ("eye", "eyewash"; "urgent", "urgency"), and points at it.
+
+    Args:
+        said: The stem.
+        key: The option that is right.
+        wrong: The others.
+    """
+    told = {word for word in _words(said) if len(word) >= LEAST_SHORTENED}
+    mine, others = _words(key), _words(" ".join(wrong))
+    begun = {word for word in told if any(_begins(word, one) for one in mine)}
+    return any(not any(_begins(word, one) for one in others) for word in begun)
+
+
+def _begins(word: str, other: str) -> bool:
+    same = next((at for at, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    return same == len(word) or (same >= LEAST_BEGUN and same >= SAME_OPENING * max(len(word), len(other)))
 
 
 def put_together(name: str, said: str) -> bool:

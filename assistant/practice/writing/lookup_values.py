@@ -34,6 +34,11 @@ _SECONDS = {
     "day": 86400.0, "week": 604800.0, "month": 2629800.0, "year": 31557600.0,
 }  # fmt: skip
 _TIME = frozenset(_SECONDS)
+_BOUND = re.compile(
+    r"(?:up to|at least|at most|under|over|below|above|less than|more than|within|no more than|≤|≥|<|>)\s?",
+    re.IGNORECASE,
+)
+LEAST_SAME = 2  # options of one make, so that none stands out
 _NUMBERS = re.compile(
     r"(?P<low>[−-]?\d+(?:[ ,\u2009\u00a0]\d{3})*(?:\.\d+)?)"
     r"(?:\s?(?:to|and|[–-])\s?(?P<high>[−-]?\d+(?:[ ,\u2009\u00a0]\d{3})*(?:\.\d+)?))?"
@@ -79,6 +84,41 @@ def of_one_unit(one: str, other: str) -> bool:
         return True
     mine, theirs = unit_of(one), unit_of(other)
     return mine == theirs or {mine, theirs} <= _TIME
+
+
+def make_of(value: str) -> str:
+    """How a figure is written: one number or a range, a bound or none, its unit, what stands behind; "" for no figure."""
+    if not FIGURE.match(value):
+        return ""
+    bound = _BOUND.match(value)
+    text = _NUMBERS.sub(lambda found: "r" if found["high"] else "n", value[bound.end() if bound else 0 :].casefold())
+    text = re.sub(
+        r"(?<=[rn]) ([a-z]+)", lambda unit: " t" if unit[1].rstrip("s") in _TIME else unit.group(), text, count=1
+    )
+    return f"{'bound ' * bool(bound)}{text.strip()}"
+
+
+def of_one_make(key: str, others: Sequence[str]) -> list[int]:
+    """Numbers of the figures that can stand beside one: all of its own make, or one such and two of another.
+
+    Args:
+        key: The figure asked for.
+        others: What could stand beside it, the nearest first.
+    """
+    own = make_of(key)
+    same = [at for at, other in enumerate(others) if make_of(other) == own]
+    if len(same) > LEAST_SAME:
+        return same
+    makes = [make_of(other) for other in others]
+    plain = _of_no_bound(own)  # "over 10" beside "1–10", and not "40 GB each" beside "24 GB"
+    two = next(
+        (make for make in makes if make != own and _of_no_bound(make) == plain and makes.count(make) >= LEAST_SAME), ""
+    )
+    return [*same[:1], *[at for at, make in enumerate(makes) if make == two][:LEAST_SAME]] if same and two else []
+
+
+def _of_no_bound(make: str) -> str:
+    return re.sub(r"^(?:bound )?[rn]", "n", make)
 
 
 def size_of(value: str) -> tuple[float, float] | None:

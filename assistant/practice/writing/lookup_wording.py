@@ -3,18 +3,17 @@
 import re
 
 from studyground.assistant.practice.writing.lookup_values import FIGURE
-from studyground.assistant.practice.writing.phrasing import capital
 from studyground.assistant.practice.writing.table_read import TableRead, under_head
 from studyground.assistant.practice.writing.table_words import Head, asked_by
 
 DONE = ("listed", "given")
-# What a row is a case of, so that a question can begin with it ("The journey is “Any flight”.").
+# What a row is a case of, so that a question begins with it ("For the journey “Any flight”, …").
 _CASES = frozenset(
     "journey trip loan symptom finding result situation event case condition trouble fault problem error incident value "
     "age state status outcome size stage complaint defect alarm occasion".split()
 )
 _FEATURES = frozenset(
-    "memory volume temperature capacity size weight density potential latency arc range length width height speed onset "
+    "memory volume temperature capacity size weight density potential latency arc range length width height speed meaning value "
     "index colour pressure diameter area mass frequency turnover strength thickness power".split()
 )  # a thing has them; others are set for it
 _MEASURED = re.compile(r"[−-]?\d|[£$€]\d")
@@ -31,39 +30,37 @@ def value_question(words: TableRead, row: int, column: int) -> str:
     """
     head, figure = words.heads[column], bool(FIGURE.match(words.value(row, column)))
     given = asked_by(words.caption, head) if len(words.heads) == 1 else ""
-    case = _case(words, row) if given or words.opening() else ""
+    of_row = words.for_row(row)
     if given:
-        return (
-            _with_case(case, "", f"what is the {given}") if case else f"For {words.for_row(row)}, what is the {given}?"
-        )
-    opening = words.opening("" if head.vague or case else head.said)
-    quoted = head.quoted or not head.said or (figure and head.several)
-    if quoted:
-        named = words.opening()
-        asked = f"which {'figure' if figure else 'entry'} stands {under_head(head.raw)}"
-        return _ended(case, named, asked, f" for {words.for_row(row)}") if named and (figure or head.said) else ""
-    if not (opening or (words.noun and not head.vague)):
+        return f"For {of_row}, what is the {given}?"
+    if head.quoted or not head.said or (figure and head.several):
+        opening = words.opening()
+        asked = f"which {'figure' if figure else 'entry'} stands {under_head(head.raw)} for {of_row}?"
+        return f"{opening}{asked}" if opening and (figure or head.said) else ""
+    opening = words.opening("" if head.vague else head.said)
+    if (head.vague and not words.caption) or not (opening or words.noun):
         return ""
-    sort = words.sort_of(row, column) if head.vague else ""
-    if figure:
-        opening = re.sub(r"^In ", "According to ", opening)
-        return _ended(case, opening, f"what is the {head.said}", f" {_link(head)} {words.for_row(row)}{sort}")
-    asked = f"which {head.said} {'are' if head.several else 'is'} {DONE[bool(opening)]}"
-    return _ended(case, opening, asked, f" for {words.for_row(row)}{sort}")
+    opening = re.sub(r"^In ", "According to ", opening)
+    of_row += words.sort_of(row, column) if head.vague else ""
+    if head.use:
+        return f"{opening}what is {of_row} used for?"
+    asked = f"what {'are' if head.several else 'is'} the {head.asked}"
+    if re.search(r" for\b", head.asked) or _is_case(words):
+        asked = asked.rstrip(",")
+        if opening:
+            return f"For {of_row}, what {'are' if head.several else 'is'} the {head.asked} {_in_table(opening)}?"
+        return f"For {of_row}, {asked}?"
+    return f"{opening}{asked} {_link(head)} {of_row}?"
 
 
-def _case(words: TableRead, row: int) -> str:
-    """A row as a small situation, "" where its rows are things and no cases."""
-    nouns = re.split(r" of ", words.noun)
-    return f"The {words.noun} is “{words.labels[row]}”." if nouns[-1].split(" ")[-1] in _CASES else ""
+def _in_table(opening: str) -> str:
+    """Where the question looks, at its end: 'according to the table “Fees”'."""
+    return f"{opening[0].lower()}{opening[1:].rstrip(', ')}"
 
 
-def _ended(case: str, opening: str, asked: str, of_row: str) -> str:
-    return _with_case(case, opening, asked) if case else f"{opening}{asked}{of_row}?"
-
-
-def _with_case(case: str, opening: str, asked: str) -> str:
-    return f"{case} {capital(f'{opening}{asked}?')}"
+def _is_case(words: TableRead) -> bool:
+    """Whether a table's rows are small situations, and no things."""
+    return re.split(r" of ", words.noun)[-1].split(" ")[-1] in _CASES
 
 
 def _link(head: Head) -> str:

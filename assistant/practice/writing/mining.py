@@ -32,6 +32,7 @@ from studyground.assistant.practice.writing.mining_prose import PLENTY, apart, p
 from studyground.assistant.practice.writing.mining_rank import rank
 from studyground.assistant.practice.writing.mining_rules import with_rules
 from studyground.assistant.practice.writing.mining_runs import runs_in
+from studyground.assistant.practice.writing.mining_same_value import shared_in
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
 from studyground.assistant.practice.writing.mining_source import Source, read_source
@@ -86,7 +87,7 @@ def mine(source: "Assistant | Index") -> Mined:
     kinds = _settle_kinds(found, names)
     facts, same = _number(found, names, kinds, index)
     things = _things(facts, read, names, kinds)
-    groups = mine_groups(read, names, things)
+    groups = [*mine_groups(read, names, things), *shared_in(read)]
     vectors = _vectors(facts, index)
     ranked, near = rank(facts, things, same, vectors, _heading_vectors(facts, index, vectors.shape[1]))
     vocabulary: dict[str, list[str]] = defaultdict(list)

@@ -14,6 +14,7 @@ from studyground.assistant.practice.writing.bounds import (
     stretches_in,
 )
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.figure_direct import says_itself
 from studyground.assistant.practice.writing.mining_language import balanced, lower_first
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.ingest.terms import terms
@@ -76,7 +77,12 @@ def _asked(line: Line, lines: Sequence[Line]) -> tuple[Fact, ...]:
         limit = f"at most {match['limit']}" if form is _MUST_NOT else match["limit"]
         found: list[Bound | Stretch] = [*bounds_in(limit), *stretches_in(limit)]
         what = re.sub(r"^(?:The|A|An) ", lambda word: word.group().lower(), lower_first(match["what"]))
-        if len(found) != 1 or _UNSURE.search(what) or len(what.split()) > SUBJECT_WORDS or not terms(what):
+        if (
+            len(found) != 1
+            or _UNSURE.search(what)
+            or len(what.split()) > SUBJECT_WORDS
+            or not says_itself(what, told=False)
+        ):
             return ()
         unit = _UNIT.match(limit[found[0].end :])
         rest = _BEHIND.sub("", limit[found[0].end + unit.end() :]) if unit else "?"
@@ -98,7 +104,7 @@ def _ruled_too(line: Line, what: str, unit: str) -> bool:
 
 
 def _facts(what: str, limit: Bound | Stretch, unit: str, line: Line) -> tuple[Fact, ...]:
-    stem = f"A check of {what} finds four values. Which of these values is allowed?"
+    stem = f"Which of these values is allowed for {what}?"
     draw = int(hashlib.sha256(stem.encode()).hexdigest()[:8], 16)
     near = around_stretch(limit, draw) if isinstance(limit, Stretch) else around(limit, share=bool(_SHARE.search(unit)))
     if near is None:

@@ -22,11 +22,14 @@ from studyground.assistant.practice.writing.amounts import (
 from studyground.assistant.practice.writing.blank_sides import side_of
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.figure_rivals import FORM, Given, Rivals, shown
+from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Line
-from studyground.assistant.practice.writing.mining_verbs import VERBS
+from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of
 from studyground.assistant.practice.writing.quoted_sentences import Mentions, Quoted, quoted
+from studyground.ingest.terms import terms
 
-WORTH, OF_THE_GUIDE, WRONG = 0.55, 0.08, 3
+WORTH, OF_THE_GUIDE, WRONG = 0.45, 0.08, 3
+LEAST_WORDS, LEAST_BESIDE, MOST_BESIDE, SUBJECT_WORDS = 8, 7, 34, 6
 MOST_FIGURES = 4  # of one sentence; where there are more it is a row of data
 LEAST_STRENGTH = 2
 BLANK = "____"
@@ -53,6 +56,21 @@ _MOST_IN = {
     ("minutes", "hour"): 60, ("hours", "day"): 24, ("minutes", "day"): 1440, ("days", "week"): 7, ("days", "month"): 31,
     ("weeks", "year"): 52, ("months", "year"): 12, ("weeks", "month"): 4, ("days", "year"): 365,
 }  # fmt: skip
+_ANSWER = re.compile(r"(?:usually|mostly|mainly|yes|no|often|sometimes|normally|partly|rarely|always)\b", re.IGNORECASE)
+_POINTER = re.compile(r"(?:it|they|this|that|these|those|he|she|both|one|there|here|its|their)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"\b(?:another (?:job|way|kind|matter|reason|thing)|the exceptions?(?= ?:)|to both (?!\w+s\b)|both (?:at|in|on))\b"
+    r"|\bgo(?:es)? up to\b|^Please note\b"
+)
+_NAMED = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ny) [a-z]|^[A-Z][\w-]*(?: [\w-]+)? [a-z]+s\b")
+_WHOLE = {
+    ("hours", "day"): 24,
+    ("days", "week"): 7,
+    ("months", "year"): 12,
+    ("minutes", "hour"): 60,
+    ("days", "year"): 365,
+}
+_CASE_ONLY = re.compile(r"^(?:If|When|Where) [^,]*\b(?:needs?|takes?|has|uses?|wants?|is|are)$")
 _EXAMPLE = re.compile(r"\b(?:example|suppose|imagine|say you|e\.g)\b", re.IGNORECASE)
 
 
@@ -70,6 +88,7 @@ def blanks_in(
     for before, line in zip((None, *lines), lines, strict=False):
         if (
             line.weight < 1.0
+            or line.text[:1].islower()
             or (line.document, line.start) in taken
             or not re.search(r"\d|\b[a-z]+ (?:hour|day|week|month|year)", line.text)
         ):
@@ -77,11 +96,54 @@ def blanks_in(
         quote = quoted(line, before, mentions)
         if quote is None or (before and before.unit == line.unit and _EXAMPLE.search(before.text)):
             continue
-        amount = _deciding(quote)
-        if amount is None or (told := (line.document, line.section, amount.high, amount.unit)) in seen:
+        quote = _first_clause(_unlabelled(quote))
+        amount = _deciding(quote) if quote and len(quote.text.split()) >= LEAST_WORDS else None
+        words = len(quote.text.split()) - len(amount.text.split()) if amount and quote else 0
+        if quote and not quote.own and not LEAST_BESIDE <= words <= MOST_BESIDE:
+            continue  # "The whole wash should last ____"
+        if quote is None or amount is None or (told := (line.document, line.section, amount.high, amount.unit)) in seen:
             continue  # a rule said again gives the first away
         seen.add(told)
         yield from _asked(quote, amount, line, rivals)
+
+
+def _unlabelled(quote: Quoted) -> Quoted | None:
+    """A sentence without a label of its page ("Exclusion: nobody swims …"); None where it answers something."""
+    dashed = re.match(r"(?:[\w-]+ ){1,3}– ", quote.text) or _OUTSIDE.search(quote.text)
+    it = re.search(r"\b(?:it|its)\b", quote.text)
+    if it and not quote.own and not _NAMED.search(quote.text[: it.start()]):
+        return None  # "In the UK Ofcom issues it": what
+    own = re.split(r"\b(?:that|which|who|where|if|when)\b", quote.text)[0]
+    if not quote.own and quote.text.split()[0].casefold() not in VERBS and not _verb_in(own):
+        return None
+    label = re.match(r"(?P<label>[A-Z][^:,;()]{1,40}): (?P<said>[^:]+)$", quote.text)
+    if dashed or quote.own:
+        return None if dashed else quote
+    if label is None:
+        return quote
+    said = label["said"]
+    opens = " ".join(said.split()[:SUBJECT_WORDS])
+    if said.split()[0].casefold().strip(",") in VERBS or not has_finite_verb(opens):
+        return None if _ANSWER.match(label["label"]) else quote
+    if not terms(opens) or _POINTER.match(said):
+        return None
+    return Quoted(f"{said[:1].upper()}{said[1:]}", 0, quote.start, quote.end)
+
+
+def _first_clause(quote: Quoted | None) -> Quoted | None:
+    """What stands before a semicolon, where it says enough and has the figure; else the whole."""
+    first, mark, _ = quote.text.partition("; ") if quote and not quote.own else ("", "", "")
+    if not quote or not mark or len(first.split()) < LEAST_WORDS or not _verb_in(first):
+        return quote
+    part = Quoted(first, 0, quote.start, quote.end)
+    return part if _deciding(part) else quote
+
+
+def _verb_in(text: str) -> bool:
+    """Whether words have a verb that tells what is or what to do."""
+    words = [word.strip(",;:()").casefold() for word in text.split()]
+    told = any(word in AUXILIARY or base_of(word) or word in VERBS for word in words[1:])
+    return told or has_finite_verb(text) or len(words) <= SUBJECT_WORDS
 
 
 def _deciding(quote: Quoted) -> Amount | None:
@@ -101,6 +163,11 @@ def _deciding(quote: Quoted) -> Amount | None:
 
 def _loose(amount: Amount, text: str) -> bool:
     """Whether of a figure that bounds or shows what is so ("typically under 1%") another is true as well."""
+    per = re.match(r" (?:a|per|each|every) (day|week|year|hour)\b", text[amount.end :])
+    if per and _WHOLE.get((amount.unit, per[1])) == amount.high:
+        return True  # "24 hours a day"
+    if not amount.bound and _CASE_ONLY.search(text[: amount.start].rstrip()):
+        return True  # of a case that is only supposed, another figure is true as well
     if not amount.bound and _SHOWN.search(text[amount.end :]):
         return True
     return amount.bound in (AT_LEAST, AT_MOST, OVER, UNDER) and bool(_SO.search(text[: amount.start]))
@@ -151,7 +218,7 @@ def _asked(quote: Quoted, amount: Amount, line: Line, rivals: Rivals) -> Iterato
     others = [
         one
         for one in rivals.beside(fact, "one", given)
-        if not _seen(one.thing, told)
+        if not printed(one.thing, told)
         and possible(one.thing, told)
         and side * ((value_of(one.thing) or 0.0) - amount.high) >= 0
         and _on_one_side(one.thing, amount, beside)
@@ -179,7 +246,12 @@ def possible(option: str, told: str) -> bool:
     return not (match and amount) or amount.high <= _MOST_IN.get((amount.unit, match[1]), amount.high)
 
 
-def _seen(option: str, told: str) -> bool:
-    """Whether what is left of a sentence gives the figure for something else."""
-    number = re.split(r"[\s%°–-]|(?<=\d)[a-z]", option)[0]
+def printed(option: str, told: str) -> bool:
+    """Whether what a question says prints a figure, which it then gives for something else.
+
+    Args:
+        option: The figure.
+        told: The question, or the sentence with its blank.
+    """
+    number = re.split(r"[\s%°–-]|(?<=\d)[a-z]", option.removeprefix("Every "))[0]
     return re.search(rf"(?<![\w.,]){re.escape(number)}(?![\w,]*\d|\.\d)", told, re.IGNORECASE) is not None

@@ -18,6 +18,7 @@ from studyground.assistant.practice.writing.mining_tables import columns_of
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, third_person
 from studyground.assistant.practice.writing.phrasing import capital, plural
 from studyground.assistant.practice.writing.table_read import COMPARED
+from studyground.assistant.practice.writing.table_words import VAGUE_ROWS, caption_of, fuller_noun, heading_of
 from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
 
@@ -99,9 +100,10 @@ def _of_tables(tables: Sequence[Table]) -> Iterator[list[Fact]]:
         names = [ASIDE.sub("", row.cells[0]).strip() for row in table.rows]
         if table.weight < LEAST_WEIGHT or len(names) < LEAST_ROWS or not _names(names):
             continue
-        noun, roles = column_noun(table.header[0]), columns_of(table).roles
+        roles = columns_of(table).roles
+        noun = fuller_noun(column_noun(table.header[0]), caption_of(table.above), heading_of(table.section))
         for at in range(1, len(table.header)):
-            if noun in COMPARED:
+            if noun and noun.split()[-1] in COMPARED:
                 break  # what stands over the columns are things, and the rows what they are compared in
             own = speaks(table.header[at])
             if not noun or (roles[at] not in ("", "name") and not own):
@@ -133,7 +135,7 @@ def _column(
 ) -> Iterator[list[Fact]]:
     """The questions of one column: for the row that a head speaks of, or for the values of numbered rows."""
     if speaks(head):
-        asked = [row_question(cell.value, noun, head) for cell in cells]
+        asked = [row_question(cell.value, "of these" if noun in VAGUE_ROWS else noun, head) for cell in cells]
         told = [f"Under “{head}” the guide has “{cell.value}” for “{cell.name}”" for cell in cells]
         yield cell_facts(cells, [cell.name for cell in cells], asked, told, section, weight)
         return

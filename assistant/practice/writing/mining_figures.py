@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from studyground.assistant.practice.writing.amounts import TIMES, Amount, amounts_in, counts_in
+from studyground.assistant.practice.writing.amounts import SHARES, TIMES, Amount, amounts_in, counts_in
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.figure_asked import asked_for
+from studyground.assistant.practice.writing.figure_bare import asked_bare, bare_in
+from studyground.assistant.practice.writing.figure_direct import direct, says_itself
 from studyground.assistant.practice.writing.figure_rivals import FORM, FRAME, Given, Rivals, shown
 from studyground.assistant.practice.writing.mining_allowed import allowed_in
-from studyground.assistant.practice.writing.mining_blanks import blanks_in
-from studyground.assistant.practice.writing.mining_language import LEAD_IN, balanced, lower_first
+from studyground.assistant.practice.writing.mining_blanks import blanks_in, printed
+from studyground.assistant.practice.writing.mining_language import LEAD_IN, PREPOSITIONS, balanced, lower_first
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Line, Source
 from studyground.assistant.practice.writing.mining_thresholds import thresholds_in
@@ -22,7 +24,7 @@ from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
-WORTH, OF_THE_GUIDE, IN_A_CASE, WRONG = 0.6, 0.08, 0.15, 3
+WORTH, OF_THE_GUIDE, IN_A_CASE, WRONG = 0.75, 0.05, 0.05, 3
 LEAST_TERMS, MOST_WORDS = 3, 30
 CLAUSE_WORDS = 45
 UNHEARD = "?"  # a subject of which nobody can tell whether it is a name ("Invoices", "Kubernetes")
@@ -39,7 +41,8 @@ _UNSURE = re.compile(
 )
 _STATED = re.compile(r"^(?:the |an? )")
 _ORDER = re.compile(r"\b(?:first|second|third|last) ")  # says which, and points nowhere
-_EDGE = re.compile(r"\b(?:above|below)\b(?= (?:what|\d))")  # of a figure, and not of a page
+_EDGE = re.compile(r"\b(?:above|below)\b(?= (?:what|how|\d))", re.IGNORECASE)  # of a figure, and not of a page
+_MOST = re.compile(r",? with an? (?:absolute )?(?:maximum|minimum|default)\b")
 _SOME = re.compile(r"\b(?:the|this|that|each) (?:\w+ )?ones?\b")
 _OWN = re.compile(r"\b(?:it|its|they|their|them)\b")  # behind a subject that is named
 
@@ -53,7 +56,9 @@ def figures_in(read: Source, index: Index) -> tuple[tuple[Fact, ...], dict[str, 
     """
     given = [one for line in read.lines for one in _given(line)]
     counted = [one for line in read.lines for one in _counted(line)]
-    rivals = Rivals((*given, *counted), (*given, *counted, *_in_tables(read)), index)
+    bare = [one for line in read.lines for one in _bare(line)]
+    every = (*given, *counted, *bare)
+    rivals = Rivals(every, (*every, *_in_tables(read)), index)
     small = _small(read.lines, index)
     shown_by = {
         id(line)
@@ -62,12 +67,16 @@ def figures_in(read: Source, index: Index) -> tuple[tuple[Fact, ...], dict[str, 
     }  # figures of an example are no rule
     facts: dict[str, Fact] = {}
     beside: dict[str, tuple[str, ...]] = {}
-    for one in given:
+    seen: set[tuple[str, str]] = set()
+    for one in every:
         made = None if id(one.line) in shown_by else _fact(one, given, small)
-        if made is None or made[0].id in facts:
+        if made is None or made[0].id in facts or (place := (one.line.document, one.clause)) in seen:
             continue
         fact, subject = made
-        others = rivals.beside(fact, subject, one)
+        others = [other for other in rivals.beside(fact, subject, one) if not printed(other.thing, fact.need)]
+        if len(others) < WRONG:
+            continue
+        seen.add(place)  # a second question of a sentence would print what the first asks for
         lent = sum(bool(other.text) for other in others[:WRONG])
         worth = WORTH + OF_THE_GUIDE * lent + IN_A_CASE * bool(fact.situation)
         fact = replace(fact, priority=round(worth * one.line.weight, 3))
@@ -99,6 +108,14 @@ def _counted(line: Line) -> Iterator[Given]:
         yield Given(amount, line.text.rstrip(". "), line, said)
 
 
+def _bare(line: Line) -> Iterator[Given]:
+    """Numbers of things that a sentence or a part of it gives."""
+    around = set(terms(" ".join(line.section[-1:])))
+    for clause in re.split(r";\s", line.text.rstrip(". ")):
+        for amount in bare_in(LEAD_IN.sub("", clause)):
+            yield Given(amount, clause, line, frozenset(around | set(terms(clause))))
+
+
 def _in_tables(read: Source) -> Iterator[Given]:
     """Figures of tables, which are never asked for here but may answer what is asked."""
     for table in read.tables:
@@ -123,7 +140,7 @@ def _small(lines: Sequence[Line], index: Index) -> Callable[[str], str]:
             return UNHEARD if not index.encoder.is_word(singular(first.casefold())) else lower_first(who)
         low, named = first.casefold(), re.match(r"[A-Z][a-z]", rest) is not None
         common = index.encoder.is_word(low) or index.encoder.is_word(singular(low)) or rest.split(" ", 1)[0].islower()
-        known = words[low] > words[first] or (common and not words[first])
+        known = words[low] > words[first] or (common and words[low] >= words[first])
         return lower_first(who) if known and not named else who
 
     return small
@@ -131,22 +148,41 @@ def _small(lines: Sequence[Line], index: Index) -> Callable[[str], str]:
 
 def _fact(one: Given, given: Sequence[Given], small: Callable[[str], str]) -> tuple[Fact, str] | None:
     """The question for a figure with its subject; None where the clause is no plain rule with this figure alone."""
-    clause, amount, line = LEAD_IN.sub("", one.clause), one.amount, one.line
-    if (
-        line.weight < 1.0
-        or not balanced(one.clause)
-        or _UNSURE.search(one.clause)
-        or len(clause.split()) > CLAUSE_WORDS
-    ):
+    whole = LEAD_IN.sub("", one.clause)
+    last = whole.rpartition(": ")[2]
+    made = _asked(one, whole, given, small)
+    return made or (_asked(one, f"{last[:1].upper()}{last[1:]}", given, small) if last != whole else None)
+
+
+def _asked(one: Given, clause: str, given: Sequence[Given], small: Callable[[str], str]) -> tuple[Fact, str] | None:
+    """The question that a clause, or what stands behind its colon, gives."""
+    amount, line = one.amount, one.line
+    plain = one.clause.replace(amount.text, "0") if re.match(r"[$£€]", amount.text) else one.clause
+    if line.weight < 1.0 or not balanced(one.clause) or _UNSURE.search(plain) or len(clause.split()) > CLAUSE_WORDS:
         return None
-    if sum(other.clause is one.clause and other.amount.unit == amount.unit for other in given) != 1:
-        return None  # which of the two, the question could not say
+    alone = sum(other.clause is one.clause and other.amount.unit == amount.unit for other in given) <= 1
     case, main, behind = _parts(clause, amount)
-    shift = one.clause.find(main)
+    shift = (
+        clause.casefold().find(main.casefold())
+        if amount in bare_in(clause)
+        else one.clause.casefold().find(main.casefold())
+    )
     if shift < 0 or not shift <= amount.start <= amount.end <= shift + len(main):
         return None
-    own = next((found for found in amounts_in(main) if found.text == amount.text), None)
-    asked = asked_for(main, own, small, told=bool(case)) if own else None
+    measured = (*amounts_in(main), *counts_in(main), *bare_in(main))
+    own = next((found for found in measured if found.text == amount.text and found.bound == amount.bound), None)
+    asked = asked_for(main, own, small, told=bool(case)) if own and alone and any(amounts_in(own.text)) else None
+    share = own is not None and own.unit in SHARES
+    if asked and not share and not says_itself(asked.subject, told=bool(case)):
+        return None
+    if own and own in bare_in(main):
+        asked = asked_bare(main, small)
+    elif own and (asked is None or not asked.sure):
+        main = _named_before(main, line)
+        own = next((found for found in (*amounts_in(main), *counts_in(main)) if found.text == own.text), own)
+        asked = direct(main, own, small, told=bool(case))
+        if asked and not (alone or asked.tail or asked.every or _MOST.match(main[own.end :])):
+            return None  # which of two, the question could not say
     if (
         own is None
         or asked is None
@@ -156,9 +192,12 @@ def _fact(one: Given, given: Sequence[Given], small: Callable[[str], str]) -> tu
         or 0 < len(case.split()) < CASE_WORDS
     ):
         return None
-    if any(amount.unit not in TIMES or other.unit in TIMES for other in amounts_in(asked.question)):
-        return None  # a second figure may stand there where it says how much, and the first for how long
-    question = _told(asked.question, case, behind)
+    beside = [other.unit for other in amounts_in(asked.question)]
+    if any((amount.unit not in TIMES and unit not in TIMES) or unit == amount.unit for unit in beside):
+        return None  # a second figure may stand there where one says how much and the other for how long
+    question = re.sub(r"\bshould one\b", "should you", _told(asked.question, case, behind))
+    question = re.sub(r"^(Within .*) at most\?$", r"\1?", question)
+    question = re.sub(r"^At most (how many) (.*)\?$", r"How many \2 at most?", question)
     if not _stands_alone(question, amount.unit, named=not case and asked.subject not in ("one", "you")):
         return None
     key = f"{FORM}|{question}|{line.document}|{line.start}"
@@ -168,6 +207,20 @@ def _fact(one: Given, given: Sequence[Given], small: Callable[[str], str]) -> tu
         span=Span(line.document, line.start, line.end), named_by="span", because=f"The guide says: “{one.clause}”.",
         text=one.clause, numbers=(own.text,),
     ), asked.subject  # fmt: skip
+
+
+def _named_before(main: str, line: Line) -> str:
+    """A clause in which "the release" is called what the sentence called it before: "the hydrostatic release"."""
+    match = re.match(r"[Tt]he (?P<noun>[a-z]+) (?=(?:is|are|must|should|may|can)\b)", main)
+    earlier = line.text[: max(0, line.text.find(main))] if match else ""
+    found = (
+        {one[0] for one in re.findall(rf"\b(?:an?|the) (([a-z-]+ ){{1,2}}){match['noun']}\b", earlier)}
+        if match
+        else set()
+    )
+    if match is None or len(found) != 1 or set(" ".join(found).split()) & PREPOSITIONS:
+        return main
+    return f"The {found.pop()}{main[match.start('noun') :]}"
 
 
 def _stands_alone(question: str, unit: str, *, named: bool) -> bool:

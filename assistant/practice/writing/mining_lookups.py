@@ -8,16 +8,19 @@ from itertools import islice
 
 from studyground.assistant.practice.writing.cell_values import names_one, part_of
 from studyground.assistant.practice.writing.fact import Fact, Span
-from studyground.assistant.practice.writing.leaking import telltale
+from studyground.assistant.practice.writing.leaking import shows_within, telltale
 from studyground.assistant.practice.writing.lookup_values import (
     FIGURE,
     apart_from,
+    make_of,
     of_like_length,
+    of_one_make,
     of_one_unit,
     size_of,
     unit_of,
 )
 from studyground.assistant.practice.writing.lookup_wording import DONE, value_question
+from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Source
 from studyground.assistant.practice.writing.phrasing import capital
 from studyground.assistant.practice.writing.table_read import TableRead, under_head, words_of
@@ -27,7 +30,7 @@ from studyground.ingest.terms import terms
 # The `situation` of these facts: `because` is '“A” for “R”', as a reason tells it, and `kind` what A is of R ("lead time").
 LOOKED_UP = "looked up"
 OPTIONS = 4
-LEAST_BESIDE = 2  # figures of the same parameter, beside which one of another may stand
+MOST_MADE = 3  # parts of a figure that a question names: "40 GB each" has one too many
 LEAST_TOLD = 3  # words of a value that tells something outside its table
 MOST_A_COLUMN, MOST_A_TABLE = 3, 8
 WORTH = 0.8
@@ -135,12 +138,13 @@ def _for_value(
             apart
             and bool(FIGURE.match(other.value)) == bool(FIGURE.match(one.value))
             and of_one_unit(one.value, other.value)
-            and (words.noun not in _MEASURES or _near(one.value, other.value))
+            and has_finite_verb(other.value) == has_finite_verb(one.value)
+            and (words.noun not in _MEASURES or (other.row == one.row and _near(one.value, other.value)))
         ):
             others.setdefault(other.value.casefold(), other)
     kept = list(others.values())
-    if words.noun in _MEASURES and sum(other.row == one.row for other in kept) < LEAST_BESIDE:
-        return None
+    if FIGURE.match(one.value):
+        kept = [kept[at] for at in of_one_make(one.value, [other.value for other in kept])]
     return _made(words, question, [(at.value, at) for at in (one, *kept)], places)
 
 
@@ -154,11 +158,12 @@ def _for_row(words: TableRead, one: Place, places: Sequence[Place]) -> tuple[Fac
     """A question for the row of a value beside other rows that have one."""
     head = words.heads[one.column]
     opening = words.opening("" if head.vague else f"{head.said} {words.noun}")
-    said = words.noun and head.said and (opening or not head.vague) and not head.open_ended
+    said = words.noun and head.said and (words.caption or not head.vague) and not head.open_ended
+    said = said and len(make_of(one.value).split()) <= MOST_MADE
     bare = not words.caption and not FIGURE.match(one.value) and len(one.value.split()) < LEAST_TOLD
     if not said or bare or part_of(words.noun.split()[-1], one.value):
         return None
-    question = f"{opening}which {words.noun} has the {head.said} “{one.value}”?"
+    question = f"{opening}which {words.noun} has the {head.told} “{one.value}”?"
     near = sorted((other for other in places if other is not one), key=lambda other: abs(other.row - one.row))
     if FIGURE.match(one.value):
         near = [other for other in near if FIGURE.match(other.value) and of_one_unit(one.value, other.value)]
@@ -223,6 +228,7 @@ def _made(
     texts = [text for text, _ in options]
     asked = capital(question)
     leaks = part_of(texts[0], asked) or telltale(asked, [texts[0], *texts[1:], *texts[1:]])
+    leaks = leaks or shows_within(asked, texts[0], texts[1:OPTIONS])
     kept = list(options[:1])
     for option in options[1:]:
         if of_like_length([*(text for text, _ in kept), option[0]]):
@@ -246,7 +252,7 @@ def _fact(words: TableRead, text: str, place: Place, question: str, places: Sequ
     told = text == place.value and not crossed and not head.quoted and not (head.several and FIGURE.match(text))
     key = f"{LOOKED_UP}|{text}|{question or said}|{place.column}|{words.table.document}|{row.start}"
     return Fact(
-        id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=text, kind=head.said if told else "", form="labelled",
+        id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=text, kind=head.told if told else "", form="labelled",
         need=question, need_shape="question", situation=LOOKED_UP, span=Span(words.table.document, row.start, row.end),
         section=words.table.section, named_by="span", because=said, text=" | ".join(row.cells),
         priority=round(WORTH * words.table.weight, 3),

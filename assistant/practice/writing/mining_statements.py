@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from studyground.assistant.practice.writing.amounts import Amount, amounts_in
 from studyground.assistant.practice.writing.fact import Fact, Form, Span
 from studyground.assistant.practice.writing.mining_source import Line, Source
+from studyground.assistant.practice.writing.statement_alone import alone
 from studyground.assistant.practice.writing.statement_alterations import alterations
 from studyground.assistant.practice.writing.statement_forms import statements_of, tells
-from studyground.assistant.practice.writing.statement_names import Names, Subjects
+from studyground.assistant.practice.writing.statement_names import Subjects
 from studyground.assistant.practice.writing.statement_swaps import Alteration
 from studyground.ingest.index import Index
-from studyground.ingest.terms import stem, terms
+from studyground.ingest.terms import terms
 
 FORM: Form = "stated"
 LEAST_WEIGHT = 0.5
@@ -25,10 +26,6 @@ FAR = 90  # sentences away, no further, stands what goes with a statement
 _NO_SUBJECT = re.compile(
     r"\b(?:exams?|certification|fees?|prices?|pricing|costs?|contacts?|comments?|about (?:me|us|the)|cheat sheet)\b",
     re.I,
-)
-_THE_ONE = re.compile(
-    r"The (?P<noun>[a-z]+) (?:is|are|was|were|has|have|had|can|cannot|may|must|should|will|would|does|do|"
-    r"(?:\w+ly )?[a-z]+s)\b(?! of\b)"
 )
 _DECIDES = re.compile(
     r"\d|\b(?:if|when|unless|until|because|so that|since|whereas|but|not|no|must|may|cannot|only|before|after|at least|at most|"
@@ -74,7 +71,7 @@ def statements_from(read: Source, index: Index) -> tuple[tuple[Fact, ...], dict[
     for one, key in keys:
         near = sorted(
             (other for other, _ in keys if _near(one, other)),
-            key=lambda other: (other.line.section != one.line.section, abs(other.at - one.at)),
+            key=lambda other: abs(other.at - one.at),
         )
         ids = {other.at: fact.id for other, fact in keys}
         beside[key.id] = tuple(dict.fromkeys(name for other in near for name in (*false[other.at], ids[other.at])))
@@ -90,26 +87,27 @@ def _said(read: Source, ordinary: Callable[[str], bool]) -> list[_Said]:
         if line.weight < LEAST_WEIGHT or any(_NO_SUBJECT.search(heading) for heading in line.section[-1:]):
             continue
         for text in statements_of(line.text, past=line.document in past):
-            if text.casefold() not in seen and not _goes_on(text, line.section):
+            if text.casefold() not in seen and alone(text, line.section, ordinary):
                 seen.add(text.casefold())
                 stated.append((text, line, at))
     amounts = [tuple(amounts_in(line.text)) for line in read.lines]
-    names = Names(read.lines)
     told = ((clause, line) for line in read.lines for clause in line.text.rstrip(".").split("; "))
     subjects = Subjects.of(told, read.lines, ordinary)
     found: list[_Said] = []
     for text, line, at in stated:
         draw = int(hashlib.sha256(text.encode()).hexdigest()[:6], 16)
         ways = [*alterations(text, _lent(at, read.lines, amounts), draw)]
-        named = subjects.put_on_another(text, line) or names.exchanged(text, line.document)
-        found.append(_Said(text, line, at, (*ways, *([named] if named else []))))
+        named = subjects.put_on_another(text, line)
+        if named and _siblings(named.was, named.now):
+            ways.append(named)
+        found.append(_Said(text, line, at, tuple(ways)))
     return found
 
 
-def _goes_on(text: str, section: Sequence[str]) -> bool:
-    """Whether a statement is about "the beacon" or "the cause" of which another sentence speaks, and no heading."""
-    match = _THE_ONE.match(text)
-    return match is not None and stem(match["noun"].casefold()) not in {one for part in section for one in terms(part)}
+def _siblings(one: str, other: str) -> bool:
+    """Whether two names are of one make and differ in one word: "Topsoil compaction", "Subsoil compaction"."""
+    mine, theirs = re.split(r"[ -]", one.casefold()), re.split(r"[ -]", other.casefold())
+    return len(mine) == len(theirs) > 1 and sum(a != b for a, b in zip(mine, theirs, strict=True)) == 1
 
 
 def _of_the_past(lines: Sequence[Line]) -> frozenset[str]:
@@ -129,10 +127,8 @@ def _lent(at: int, lines: Sequence[Line], amounts: Sequence[tuple[Amount, ...]])
 
 
 def _near(one: _Said, other: _Said) -> bool:
-    """Whether a statement can stand beside another: under the same heading, or not far from it."""
-    if other.at == one.at or other.line.document != one.line.document:
-        return False
-    return other.line.section == one.line.section or abs(other.at - one.at) <= FAR
+    """Whether a statement can stand beside another: under the same heading."""
+    return other.at != one.at and (one.line.document, one.line.section) == (other.line.document, other.line.section)
 
 
 def _said_elsewhere(one: _Said, way: Alteration, lines: Sequence[Line], own: Sequence[frozenset[str]]) -> bool:

@@ -230,12 +230,13 @@ def _facts(question: str, shape: str, bound: Bound, clause: str, line: Line) -> 
     measure = _UNIT.match(shape.partition("{}")[2])
     unit = measure.group() if measure else ""
     made = []
+    asked = question.replace("should one ", "should you ")
     for value in (key, *wrong):
         word = "is" if value == key else "is not"
         limit = f"{bound.said} {bound.money}{bound.number}{unit}"
         identity = hashlib.sha256(f"{FORM}|{question}|{value}|{line.document}|{line.start}".encode()).hexdigest()[:12]
         made.append(Fact(
-            id=identity, thing=shape.format(value), kind="case", form="figure", need=question if value == key else "",
+            id=identity, thing=shape.format(value), kind="case", form="figure", need=asked if value == key else "",
             need_shape="question", situation="case" if value == key else "", span=Span(line.document, line.start, line.end),
             section=line.section, named_by="span", because=f"{bound.money}{value}{unit} {word} {limit}: “{clause}”.", text=clause,
             priority=round(WORTH * line.weight, 3), numbers=(bound.number,),

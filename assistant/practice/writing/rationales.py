@@ -25,6 +25,9 @@ def statement(fact: Fact, casing: Casing) -> str:
     if fact.form == "action":
         return sentence(f"The guide’s advice is to {_done(fact)}")
     thing, need = _named(fact, casing), fact.need.rstrip(".?")
+    gives = (
+        "lists" if " | " in fact.text and fact.need_shape == "noun" else "recommends"
+    )  # a table of uses advises nothing
     if fact.form in ("property", "contrast") and fact.need_shape == "finite":
         return sentence(f"{thing} {need}")
     if fact.form == "definition" and not re.match(r"(?:an?|the|one)\b", need):
@@ -41,11 +44,9 @@ def statement(fact: Fact, casing: Casing) -> str:
         and "," in need
         and not has_finite_verb(need.split(",")[0])
     ):
-        return sentence(f"The guide recommends {thing} for this case: {need}")  # "spiky, tolerates cold starts"
+        return sentence(f"The guide {gives} {thing} for this case: {need}")  # "spiky, tolerates cold starts"
     if fact.need_shape == "clause":
-        return sentence(
-            f"The guide recommends {thing} when {need}" if fact.form == "choice" else f"With {thing}, {need}"
-        )
+        return sentence(f"The guide {gives} {thing} when {need}" if fact.form == "choice" else f"With {thing}, {need}")
     if fact.need_shape == "infinitive":
         return sentence(f"The guide names {thing} as a way to {without_trail(need)}")
     if fact.form == "remedy":
@@ -53,8 +54,8 @@ def statement(fact: Fact, casing: Casing) -> str:
     if fact.need_shape == "finite":
         return sentence(f"{thing} {need}")
     if noun_phrase(need):
-        return sentence(f"The guide recommends {thing} for {need}")
-    return sentence(f"The guide recommends {thing} for this case: {need}")
+        return sentence(f"The guide {gives} {thing} for {need}")
+    return sentence(f"The guide {gives} {thing} for this case: {need}")
 
 
 def own_words(fact: Fact) -> str:

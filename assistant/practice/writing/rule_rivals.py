@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.rule_acts import general
-from studyground.assistant.practice.writing.rule_cases import subject_of
+from studyground.assistant.practice.writing.rule_cases import SOMEBODY, subject_of
 from studyground.assistant.support import numbers
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
@@ -57,3 +57,21 @@ def set_apart(one: Fact, other: Fact) -> bool:
     near = one.section == other.section and abs(one.span.start - other.span.start) < NEXT_TO
     alike = first and second and first.split()[-1].casefold() == second.split()[-1].casefold()
     return bool(alike) and near and one.need != other.need and not (numbers(one.need) and numbers(other.need))
+
+
+def of_one_matter(one: Fact, other: Fact) -> bool:
+    """Whether two rules answer situations of one kind: told apart side by side, or of one thing under one heading.
+
+    Otherwise the key is known as the only one that speaks of what has happened.
+
+    Args:
+        one: A rule.
+        other: Another.
+    """
+    if set_apart(one, other):
+        return True
+    if one.section != other.section or one.span.document != other.span.document:
+        return False
+    cases = [set(terms(rule.need or rule.text)) - set(terms(SOMEBODY)) for rule in (one, other)]
+    acts = [set(terms(rule.thing)) for rule in (one, other)]
+    return bool(cases[0] & (cases[1] | acts[1]) or cases[1] & acts[0])

@@ -15,7 +15,7 @@ from studyground.assistant.practice.writing.phrasing import capital, plural, sen
 from studyground.assistant.practice.writing.rationales import MOST_QUOTED
 from studyground.assistant.practice.writing.rule_acts import general, shorter
 from studyground.assistant.practice.writing.rule_cases import SOMEBODY
-from studyground.assistant.practice.writing.rule_rivals import set_apart
+from studyground.assistant.practice.writing.rule_rivals import of_one_matter, set_apart
 from studyground.assistant.practice.writing.scenes import CODE, TECHNICAL, scene_for
 from studyground.assistant.practice.writing.stems import Stem, subject_of_work
 from studyground.assistant.practice.writing.trades import ACTORS, actors_for
@@ -48,6 +48,8 @@ def ruled(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
     """
     offers: list[Fact] = []
     for other in (desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ())):
+        if not of_one_matter(fact, other):
+            continue
         shown = _of_like_length(other, fact)
         if shown and may_stand_beside(other, fact) and not any(_same_act(shown, one) for one in (fact, *offers)):
             offers.append(shown)

@@ -24,6 +24,7 @@ from studyground.assistant.practice.writing.phrasing import (
     words,
 )
 from studyground.assistant.practice.writing.rationales import statement
+from studyground.assistant.practice.writing.same_value_draft import same_value_draft
 from studyground.assistant.practice.writing.scenes import scene_for
 from studyground.assistant.practice.writing.stems import Line, Request
 from studyground.ingest.terms import terms
@@ -105,6 +106,8 @@ def _combination(chosen: Sequence[Fact], desk: Desk, shape: Several) -> Draft | 
 
 def listed(group: Group, desk: Desk, shape: Several) -> Draft | None:
     """A draft that asks which options belong to one of the guide's lists, or answer one row of its tables."""
+    if group.asked:
+        return same_value_draft(group, desk, shape)
     lead = _lead(group)
     if lead is None or group.priority < LEAST_PRIORITY:
         return None

@@ -37,26 +37,19 @@ _MORE_THAN = {"two": "three", "three": "four", "four": "six", "five": "seven", "
 _FEWER_THAN = {"three": "two", "four": "three", "five": "three", "six": "four", "eight": "six", "ten": "eight", "seven": "five",
                "nine": "six", "twelve": "ten"}  # fmt: skip
 _COUNT = re.compile(rf"(?<![\w-])(?P<count>{'|'.join(_COUNTS)}) (?P<noun>(?:[a-z]+ )?[a-z]{{3,}}s)\b(?!-)")
-_BARE = re.compile(
-    r"(?<![\w.,/$£€¥:=<>+–-])(?P<money>[£€$])?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?= [a-z]{3,}|\b(?![.\d]))"
-)
-_NUMBERED = re.compile(
-    r"\b(?:[Tt]able|[Ss]ection|[Ff]igure|[Cc]hapter|[Ss]tep|[Vv]ersion|[Pp]art|[Pp]age|[Ff]orm|[Pp]ort|[Rr]ule|[Aa]rticle|"
-    r"[Tt]ype|[Cc]lass|[Ll]evel|in|since|from|to|and|or|between|by|of|[A-Z]\w*) $"
-)
 _YEAR = re.compile(r"(?<![\w.,£$€-])1[0-9]\d\d(?![\w.,-]*\d|s\b|[-–])|(?<=\bin )20[0-2]\d(?![\w.,-]*\d|s\b)")
 _RANGE = re.compile(
     r"(?<![\w.,/£$€–-])(?P<between>between )?(?P<low>\d{1,3})(?P<joint> to | and |–)"
     r"(?P<high>\d{1,3})(?= ?(?:%|°|[a-zµ]{2,}))(?![\w.]*/)"
 )
 _SHIFTS = re.compile(r"\b(?:from|steps of|pH|goes|rises|falls|drops|raised|lowered|or (?:more|less|higher|lower))\b")
-_YEARS_APART = (-5, 4, -3, 6, -8, 7)
-_SAID_BEFORE = (
-    (AT_LEAST, r"at least|a minimum of"),
-    (AT_MOST, r"at most|up to|no more than|a maximum of"),
-    (OVER, r"more than|over|above"),
-    (UNDER, r"less than|fewer than|under|below"),
+_NUMBER = re.compile(
+    r"(?<![\w.])\d[\d.,]*(?: ?(?:–|to|or) ?\d[\d.,]*)?|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|twice|double|thirty|sixty)\b"
 )
+_SET = frozenset("Hz kHz MHz GHz watts volts kW".split())
+_BY_LAW = re.compile(r"\b(?:law|laws|legal\w*|statut\w+|Acts?|regulations?|Regulations?|directive|permitted|court)\b")
+_YEARS_APART = (-5, 4, -3, 6, -8, 7)
 
 
 def exchanged(text: str) -> Alteration | None:
@@ -113,8 +106,8 @@ def figured(text: str, others: Sequence[Amount], draw: int) -> Alteration | None
         draw: Any number: it decides where several would do.
     """
     own = list(amounts_in(text))
-    if re.search(r", so\b|\bbecause\b|, since\b", text):
-        return None  # a reason would speak against another figure
+    if re.search(r", so\b|\bbecause\b|, since\b", text) or len(_NUMBER.findall(text)) > 1:
+        return None  # a reason would speak against another figure, and so would a second one
     for at, one in enumerate(own):
         if not one.whole or one.low <= 0 or re.search(r"[£$€]\s*$", text[: one.bare]):
             continue
@@ -127,7 +120,9 @@ def figured(text: str, others: Sequence[Amount], draw: int) -> Alteration | None
         offered = [(other, written_like(other, one)) for other in others if other.unit == one.unit and other.whole
                    and (other.low == other.high) == (one.low == one.high)]  # fmt: skip
         offered.sort(key=lambda pair: max(pair[0].high, one.high) / max(min(pair[0].high, one.high), 1e-9))
-        made = [(amount, new) for new in made_up(one, draw) for amount in [next(amounts_in(new), None)] if amount]
+        fixed = one.unit in _SET or _BY_LAW.search(text)  # nobody takes 972 kHz for a channel of which there is none
+        own_make = () if fixed else made_up(one, draw)
+        made = [(amount, new) for new in own_make for amount in [next(amounts_in(new), None)] if amount]
         for other, new in (*offered, *made):
             if not new or new.split()[0].endswith(".0") or (one.low != one.high and (other, new) in made):
                 continue
@@ -143,7 +138,7 @@ def figured(text: str, others: Sequence[Amount], draw: int) -> Alteration | None
                 continue  # part of what a product is called
             if text[one.bare : end] == one.text:
                 return put(text, one.bare, end, new, FIGURE)
-    return _ranged(text) or _counted(text) or _dated(text, draw) or _bare(text, draw)
+    return None if own else _ranged(text) or _counted(text) or _dated(text, draw)
 
 
 def _ranged(text: str) -> Alteration | None:
@@ -204,34 +199,4 @@ def _counted(text: str) -> Alteration | None:
         now = (_MORE_THAN if not fewer or wide else _FEWER_THAN).get(match["count"])
         if now:
             return put(text, match.start(), match.end("count"), now, FIGURE)
-    return None
-
-
-def _bare(text: str, draw: int) -> Alteration | None:
-    """Another number of what has no unit that is known: money, or a plain count in figures."""
-    found = list(_BARE.finditer(text))
-    if len(found) != 1 or list(amounts_in(text)):
-        return None
-    match = found[0]
-    before, after = text[: match.start()], text[match.end() :]
-    value = float(match["number"].replace(",", ""))
-    year = not match["money"] and match["number"].isdigit() and 1000 <= value <= 2100
-    if (
-        (_NUMBERED.search(before) and not match["money"])
-        or year
-        or value < 4
-        or "." in match["number"]
-        or re.match(r"\s?(?:[-–/×x]|to \d|and \d|or \d|%)", after)
-    ):
-        return None
-    if not match["money"] and not re.match(r" [a-z]{3,}s\b| lux\b", after):
-        return None
-    said = next((name for name, form in _SAID_BEFORE if re.search(rf"\b(?:{form}) $", before)), "")
-    wants = _wants(text, match.start(), said)
-    factors = {"more": (2.0,), "less": (0.5,), "": (2.0, 0.5) if draw % 2 else (0.5, 2.0)}[wants]
-    for by in factors:
-        new = value * by
-        if new == int(new):
-            written = f"{int(new):,}" if "," in match["number"] else str(int(new))
-            return put(text, match.start("number"), match.end("number"), written, FIGURE)
     return None

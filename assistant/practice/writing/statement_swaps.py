@@ -5,21 +5,12 @@ from dataclasses import dataclass
 
 from studyground.assistant.practice.writing.mining_language import DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from studyground.assistant.practice.writing.phrasing import plural, small, with_article
-from studyground.assistant.practice.writing.statement_verbs import first_finite, has_finite
+from studyground.assistant.practice.writing.statement_verbs import first_finite
 from studyground.ingest.terms import terms
 
-EXCHANGE = "exchange"
+NAME, EXCHANGE = "name", "exchange"
 MOST_SUBJECT = 5  # words
-_FROM_TO = re.compile(
-    r"\bfrom (?P<one>(?:(?:the|an?) )?[a-z-]+(?: [a-z-]+)?) to (?P<other>(?:(?:the|an?) )?[a-z-]+(?: [a-z-]+)??)"
-    r"(?=[,.;]|$| (?:in|on|at|by|with|through|when|and|or|before|after|is|are|for|of)\b)"
-)
-_NOT = re.compile(
-    r"\b(?P<one>(?P<opens>the|an?|in|on|by|at|for|with|from) [a-z][\w -]{2,40}?),? (?:and not|not|but not|"
-    r"rather than) (?P<other>(?P=opens) [a-z][\w -]{2,40}?)(?=[,.;]|$)"
-)
 _BOTH = re.compile(r",? whereas |, while |, (?:and|but) |; | and ")
-_SPAN = re.compile(r"\b(?:everything|anything|anywhere|anyone|rang\w+|all|runs?|vary|varies|lies?|reach\w*|be) $")
 _SURE = re.compile(r"whereas|, while")
 
 
@@ -58,30 +49,11 @@ def put(text: str, start: int, end: int, now: str, way: str) -> Alteration:
 
 
 def swapped(text: str) -> Alteration | None:
-    """The two ends of a way, the two sides of a "not", or the subjects of two clauses in each other's place.
+    """The subjects of two clauses in each other's place, where both are one thing or both several.
 
     Args:
         text: A statement.
     """
-    for pattern in (_FROM_TO, _NOT):
-        found = list(pattern.finditer(text))
-        if len(found) == 1 and (has_finite(f"It {found[0]['one']}") or _SPAN.search(text[: found[0].start()])):
-            continue
-        if len(found) == 1 and not set(terms(found[0]["one"])) & set(terms(found[0]["other"])):
-            return _exchange(text, found[0].span("one"), found[0].span("other"))
-        if len(found) == 1 and set(terms(found[0]["one"])) - set(terms(found[0]["other"])) and pattern is _FROM_TO:
-            return _exchange(text, found[0].span("one"), found[0].span("other"))
-    return _subjects(text)
-
-
-def _exchange(text: str, one: tuple[int, int], other: tuple[int, int]) -> Alteration:
-    first, second = text[slice(*one)], text[slice(*other)]
-    made = text[: one[0]] + second + text[one[1] : other[0]] + first + text[other[1] :]
-    return Alteration(made, EXCHANGE, f"{first} … {second}", f"{second} … {first}")
-
-
-def _subjects(text: str) -> Alteration | None:
-    """Two clauses that each open with a subject of their own, exchanged where both are one thing or both several."""
     if re.search(r"\b(?:it|its|they|their|them|both|each|this|that)\b", text):
         return None
     for joint in _BOTH.finditer(text):

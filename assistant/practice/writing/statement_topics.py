@@ -1,23 +1,15 @@
-"""What some statements are about, in words that a sentence can hold: their headings, or what their document speaks of."""
+"""What some statements are about, in words that a sentence can hold: their heading."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from studyground.assistant.practice.writing.desk import Desk
-from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of
 from studyground.assistant.practice.writing.phrasing import plural
 from studyground.ingest.terms import terms
 
 HEADING_WORDS, SHORT_WORD = 7, 3
-DOCUMENTS_KEPT = 16
-MANY = 20  # times that a document names what it is about
-PARTS, SPREAD = 10, 0.7  # pieces of a document, and in how many of them it does
-OF_MANY = 0.12  # share of those times that it has an article, from which it is no name
-MOST_LOOKED_AT = 4
-MOST_TOPICS = 12  # words of two headings together
 LEAST_CODED = 3  # headings of a document that begin with one letter and a number
 _NUMBERED = re.compile(
     r"^(?:(?:part|section|chapter|lecture|unit|step|module|week)\s+)?(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])[.):]?\s+(?=\S)",
@@ -38,32 +30,6 @@ _NO_TOPIC = re.compile(
     r"log in|contents|glossary|abbreviations|heads)\b",
     re.IGNORECASE,
 )
-
-
-def about(facts: Sequence[Fact], desk: Desk) -> str:
-    """What statements are about: one heading or two, else the heading above them, the title, or what the document speaks of.
-
-    Args:
-        facts: The statements, the key first.
-        desk: The guide.
-    """
-    sections = list(dict.fromkeys(one.section for one in facts))
-    document = facts[0].span.document
-    title = desk.titles.get(document, "")
-    topics = [topic_of(section, desk) for section in sections if section[-1:] != (title,)]
-    listed = list(dict.fromkeys(topics))
-    if len(topics) == len(sections) and all(topics):
-        if len(listed) == 1:
-            return listed[0]
-        if len(listed) == len(("one", "two")) and sum(len(one.split()) for one in listed) <= MOST_TOPICS:
-            joint = "as well as" if any(re.search(r"\band\b|,", one) for one in listed) else "and"
-            return f"{listed[0]} {joint} {listed[1]}"
-    shared = 0
-    while all(len(one) > shared and one[shared] == sections[0][shared] for one in sections):
-        shared += 1
-    whole = not shared or sections[0][shared - 1] == title
-    parent = "" if whole else topic_of(sections[0][:shared], desk)
-    return parent or topic_of((title,), desk) or _subject(document, desk)
 
 
 def topic_of(section: Sequence[str], desk: Desk) -> str:
@@ -135,42 +101,9 @@ def _inside(word: str, desk: Desk) -> str:
     return low if not named and (ordinary or bare.lower() in desk.casing.running) else word
 
 
-@lru_cache(maxsize=DOCUMENTS_KEPT)
-def _counted(text: str) -> Counter[str]:
-    return Counter(word for word in re.findall(r"[A-Za-z][\w-]{3,}", text) if terms(word))
-
-
 @lru_cache(maxsize=1024)
 def _large(word: str, text: str, *, often: bool) -> bool:
     """Whether a text has a word with its capital within a sentence; where it is an everyday word, never without it."""
     small = word[:1].lower() + word[1:]
     inside = re.search(rf"[a-z,] {re.escape(word)}\b", text)
     return bool(inside) and not (often and re.search(rf"\b{re.escape(small)}\b", text))
-
-
-def _subject(document: str, desk: Desk) -> str:
-    """The one thing that a document speaks of from beginning to end; "" where there is none."""
-    return _spoken_of(desk.index.stored_text(document), desk.titles.get(document, ""), desk.index.encoder.is_word)
-
-
-@lru_cache(maxsize=DOCUMENTS_KEPT)
-def _spoken_of(text: str, title: str, ordinary: Callable[[str], bool]) -> str:
-    counts = _counted(text)
-    together: Counter[str] = Counter()
-    for word, number in counts.items():
-        together[word.casefold()] += number
-    part = len(text) // PARTS + 1
-    parts = [text[at : at + part].casefold() for at in range(0, len(text), part)]
-    for word, number in together.most_common(MOST_LOOKED_AT):
-        every = rf"\b{re.escape(word)}\b"
-        one = len(re.findall(rf"\b(?:an?|each|every|one|this|that) {every}", text, re.IGNORECASE))
-        the = len(re.findall(rf"\b(?:the|your|our) {every}", text, re.IGNORECASE))
-        spread = sum(bool(re.search(every, piece)) for piece in parts)
-        if number < MANY or spread < SPREAD * len(parts) or one > OF_MANY * number:
-            continue
-        large = word.capitalize()
-        if not ordinary(word) and counts[large] and _large(large, text, often=False):
-            return large
-        if (word in title.casefold()) if ordinary(word) else the <= OF_MANY * number:
-            return word
-    return ""

@@ -11,8 +11,10 @@ from studyground.assistant.practice.writing.mining_source import Source, Table
 from studyground.assistant.practice.writing.mining_tables import columns_of
 from studyground.assistant.practice.writing.table_cases import is_record
 from studyground.assistant.practice.writing.table_words import (
+    POINTS,
     Head,
     caption_of,
+    fuller_noun,
     head_of,
     heading_of,
     label_of,
@@ -23,6 +25,8 @@ from studyground.ingest.terms import terms
 
 LEAST_ROWS = 3  # of two heads or more they give as many options as a question has
 MOST_SORT = 2  # words
+MOST_TITLE = 10  # words of a caption that a question names
+CODED = re.compile(r"(?=\S*[._/]\w)[\w./-]+|(?=\w*[A-Z_]\w*[A-Z])[A-Z0-9_]{3,}")  # what stands without quotation marks
 COMPARED = frozenset(
     "property feature aspect characteristic criterion attribute dimension point question difference".split()
 )
@@ -54,7 +58,10 @@ class TableRead:
         """A row as the question tells it: 'the journey “Any flight”'."""
         label = self.labels[row]
         named = self.noun and not set(terms(self.noun)) & set(terms(label))
-        return f"the {self.noun} “{label}”" if named else f"“{label}”"
+        if named and label.isdigit():
+            return f"{self.noun} {label}"
+        shown = label if CODED.fullmatch(label) else f"“{label}”"
+        return f"the {self.noun} {shown}" if named else shown
 
     def sort_of(self, row: int, column: int) -> str:
         """What a column that sorts the rows says of one (' (factor affected: P)'), "" where none does."""
@@ -67,13 +74,13 @@ class TableRead:
 
     def opening(self, head: str = "") -> str:
         """Where the question looks: 'In the table “Fees”, '; "" where the caption says no more than the head does."""
-        if not self.caption:
+        if not self.caption or POINTS.search(self.caption) or len(self.caption.split()) > MOST_TITLE:
             return f"In the table under “{self.under}”, " if self.under and not head else ""
         if not set(terms(self.caption)) - set(terms(head)):
             return ""
         asks = _ASKS.match(self.caption)  # "Which packing" is no name of a table
         return (
-            (f"In the table under “{self.under}”, " if self.under else "")
+            (f"In the table under “{self.under}”, " if self.under and not head else "")
             if asks
             else f"In the table “{self.caption}”, "
         )
@@ -99,8 +106,8 @@ def words_of(table: Table, read: Source, taken: Collection[tuple[str, int]]) -> 
         head = head_of(table.header[at], nearby) if table.header[at] else None
         if head is not None and not (told and roles[at] not in ("", "name")):
             heads[at] = head
-    noun = row_noun(first, table.section)
     caption = caption_of(table.above)
+    noun = fuller_noun(row_noun(first, table.section), caption, heading_of(table.section))
     if not heads or not (noun or caption):
         return None
     askable = tuple(label_of(label) for label in labels)

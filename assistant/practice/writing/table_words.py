@@ -8,6 +8,7 @@ from studyground.assistant.practice.writing.mining_class_nouns import column_nou
 from studyground.assistant.practice.writing.mining_language import PRONOUNS, balanced, lower_first
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun, participle_of
+from studyground.assistant.practice.writing.phrasing import several
 from studyground.assistant.practice.writing.section_headings import unnumbered
 from studyground.assistant.practice.writing.vocabulary import singular
 
@@ -38,11 +39,30 @@ _OPEN_ENDED = re.compile(
     r"\b(?:uses?|cases?|purposes?|applications?|features?|characteristics?|strengths?|advantages?|benefits?|suits|types?|"
     r"categor(?:y|ies)|kinds?|class(?:es)?|levels?|properties|roles?)$"
 )
+_LISTED = re.compile(r"[\w-]*\d(?:(?:,| and| or| &|,? and) [\w-]*\d)+")  # "8, 72, 77": their value would be several
 _HAS = re.compile(r"(?:authority|right|power|permission|duty) to [a-z]+(?: [a-z]+){0,4}", re.IGNORECASE)
+_NO_SORT = re.compile(
+    r"other|main|common|all|these|most|two|three|four|five|six|seven|eight|nine|ten|key|basic|such|and|"
+    r"\w+(?:ed|ing|al|ic|ous|ive|est)",
+    re.IGNORECASE,
+)
 _SORTS = frozenset("kind type sort form class stage mode".split())
-VAGUE_ROWS = frozenset("name item thing entry what who which question topic term data value case".split())
+VAGUE_ROWS = frozenset("name item thing entry what who which question topic term data value case option".split())
 _WE = re.compile(r"\b(?:we|you|they) (?P<verb>[a-z]+)\b")
-_POINTS = re.compile(
+_TO_LEARN = re.compile(
+    r" (?:worth \w+|to (?:know|remember|learn|note)(?: by heart)?|by heart|in (?:brief|short|practice))$"
+)
+# What a heading says of the telling, and not of its matter ("Erosion in two pages", "Runbook (short)").
+_CASUAL = re.compile(
+    r" (?:in (?:one|two|three|four|five|ten|a few|\d+) [a-z]+|in a nutshell|at a glance|in (?:brief|short|practice|general)|"
+    r"worth \w+|(?:to know|to remember|to learn)(?: by heart)?|by heart|\((?:short|brief|in brief|overview|summary)\))$",
+    re.IGNORECASE,
+)
+_IN_UNIT = re.compile(
+    r" \(((?:[kMG]?Hz|[kMGT]B|[mµk]?g(?:/\w+)?|m?l|[mck]?m|µm|km/h|m/s|knots|°C|°F|%|[kM]?Pa|k?W|mA?h?|V|A|lux|ppm|pence|"
+    r"m?s|min|h|seconds|minutes|hours|days|weeks|months|years|miles|metres|feet|litres))\)$"
+)
+POINTS = re.compile(
     r"\b(?:it|its|them|their|this|these|those|you|your|above|below|following|I|my|us|our|we|know|must)\b", re.IGNORECASE
 )
 
@@ -74,6 +94,22 @@ class Head:
         return bool(_OPEN_ENDED.search(self.said))
 
     @property
+    def asked(self) -> str:
+        """As a question has it: without what it says of learning it, and its unit behind a comma ("frequency, in MHz,")."""
+        said = _TO_LEARN.sub("", self.said)
+        return _IN_UNIT.sub(r", in \1,", said)
+
+    @property
+    def told(self) -> str:
+        """As a reason has it: neither its unit nor what it says of learning it."""
+        return _IN_UNIT.sub("", _TO_LEARN.sub("", self.said))
+
+    @property
+    def use(self) -> bool:
+        """Whether it holds what its rows are used for."""
+        return self.said == "use"
+
+    @property
     def noun(self) -> str:
         """Its main word: "notice" of "shortest notice accepted"."""
         return _BEHIND.split(re.sub(r" \(.*", "", self.said))[0].split()[-1] if self.said else ""
@@ -87,18 +123,18 @@ def caption_of(above: str) -> str:
         return ""
     opening = re.split(r" (?:which|that|who|where|when|we|you) ", title)[0]
     numbered = bool(_NUMBERED.match(above))
-    if not numbered and (has_finite_verb(opening) or _POINTS.search(title) or words[0].casefold() in VERBS):
+    if not numbered and (has_finite_verb(opening) or POINTS.search(title) or words[0].casefold() in VERBS):
         return ""
     return title
 
 
 def heading_of(section: Sequence[str]) -> str:
     """The heading that a table stands under, without its number; "" where it speaks of the table or is a sentence."""
-    heading = unnumbered(section[-1]) if section else ""
+    heading = _CASUAL.sub("", unnumbered(section[-1])) if section else ""
     fit = 0 < len(heading.split()) <= MOST_HEAD and not re.search(
         r"[.;!?“”\"|]|\b(?:table|chart|list)\b", heading.casefold()
     )
-    return heading if fit and not _POINTS.search(heading) else ""
+    return heading if fit and not POINTS.search(heading) else ""
 
 
 def asked_by(caption: str, head: Head) -> str:
@@ -119,13 +155,13 @@ def asked_by(caption: str, head: Head) -> str:
     front = re.split(r",| (?:that|which|of|for|in|at|on|per|from|to|by|with|and) ", said)[0].split()
     if not head.said or head.several or len(front) < 2 or singular(front[-1].casefold()) != head.noun.casefold():
         return ""
-    return "" if front[-1].casefold() != head.noun.casefold() or _POINTS.search(said) else lower_first(said)
+    return "" if front[-1].casefold() != head.noun.casefold() or POINTS.search(said) else lower_first(said)
 
 
 def who_has(caption: str) -> str:
     """What a caption says that somebody has, as a question ("Authority to approve": "who has the authority to approve")."""
     match = _HAS.fullmatch(caption)
-    return f"who has the {lower_first(caption)}" if match and not _POINTS.search(caption) else ""
+    return f"who has the {lower_first(caption)}" if match and not POINTS.search(caption) else ""
 
 
 def without_marks(cell: str) -> str:
@@ -138,6 +174,8 @@ def label_of(cell: str) -> str:
     label = without_marks(cell)
     words = label.split()
     if not 1 <= len(words) <= MOST_LABEL or not balanced(label) or re.search(r"[?!|“”\"=]", label):
+        return ""
+    if _LISTED.fullmatch(label):
         return ""
     return (
         "" if _OTHERS.match(label) or {word.casefold() for word in words} & PRONOUNS - {"one", "any", "all"} else label
@@ -157,6 +195,20 @@ def row_noun(first: Head, section: Sequence[str]) -> str:
         r"\b(?:kind|type|sort|form|class|stage|mode)s of (?P<of>[a-z]+(?: [a-z]+)?)$", section[-1] if section else ""
     )
     return f"{noun} of {sort['of']}" if sort else "" if noun in ("kind", "type", "sort", "form") else noun
+
+
+def fuller_noun(noun: str, *titles: str) -> str:
+    """The noun for a row with the word that a title has before it in the plural ("Model families …": "model family").
+
+    Args:
+        noun: Of one row.
+        titles: The table's caption and heading.
+    """
+    for title in titles if noun and " " not in noun else ():
+        found = re.match(rf"(?:the |our |some )?(?P<before>[a-z]{{3,}}) {several(noun)}\b", title, re.IGNORECASE)
+        if found and not _NO_SORT.fullmatch(found["before"]):
+            return f"{lower_first(found['before'])} {noun}"
+    return noun
 
 
 def head_of(raw: str, texts: Iterable[str]) -> Head | None:

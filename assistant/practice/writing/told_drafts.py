@@ -21,6 +21,7 @@ from studyground.assistant.practice.writing.told_needs import need_requests
 
 FORM, SOLVED, LISTED = "told", "solved", "listed"
 _CODE = re.compile(r"[a-z][A-Z]|\w\.\w|_|\(")
+_MEMBER = re.compile(r"(?P<of>[A-Z][a-z]+ )(?:[A-Z]|\d+|[IVX]+)$")
 UNNAMED = "of these"  # stands for options that no noun holds together
 NEAREST = 4  # from which the wrong options are drawn
 WIDE = 7  # from which they are drawn where the nearest have been used
@@ -41,7 +42,7 @@ def told_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Dr
     offers.sort(key=lambda one: spoken_of(one, desk).form == LISTED)  # of which nothing can be said comes last
     if says_nothing(fact.need, named=_is_named(fact, desk)):
         return
-    offers = _of_one_head(fact, offers, count)
+    offers = _of_one_level(fact, _of_one_head(fact, offers, count))
     for chosen in chosen_of(fact, offers, desk, longer, count):
         names = [_shown(one, desk) for one in (fact, *chosen)]
         if (
@@ -106,6 +107,13 @@ def _of_one_head(fact: Fact, offers: list[Fact], count: int) -> list[Fact]:
     return same if len(same) >= count else offers
 
 
+def _of_one_level(fact: Fact, offers: list[Fact]) -> list[Fact]:
+    """Wrong options that are numbered or lettered as the key is, where any is: "Class H" beside "Class D", and no system."""
+    numbered = _MEMBER.match(fact.thing)
+    same = [one for one in offers if numbered and one.thing.startswith(numbered["of"])]
+    return same if same else offers
+
+
 def _is_named(fact: Fact, desk: Desk) -> bool:
     """Whether a term is the name of a product, or of a kind that the guide has a noun for."""
     thing = desk.mined.thing(fact.thing)
@@ -138,7 +146,7 @@ def _wrong(name: str, one: Fact, key: Fact, desk: Desk, at: int) -> Drafted:
     """A wrong option with the sentence that tells it from the key, where the guide has one; else with what it says of both."""
     apart = told_apart_in(one, key, desk.index) if one.thing not in key.contrasts else None
     if apart is None:
-        return Drafted(name, False, against(one, key, desk, at), tuple(dict.fromkeys((one.span, key.span))))
+        return Drafted(name, False, against(one, key, desk), tuple(dict.fromkeys((one.span, key.span))))
     span, said = apart
     return Drafted(name, False, f"The guide tells the two apart: “{said}”", tuple(dict.fromkeys((span, key.span))))
 
