@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from studyground.ingest.terms import STOP_WORDS
@@ -10,6 +10,11 @@ from studyground.ingest.terms import STOP_WORDS
 LEAST_PART = 3  # letters of each part of a compound
 _WORD = re.compile(r"(?<![\w./:@#-])(?<!\w['’])[^\W\d_]{3,}(?![\w/@-]|[.:]\w)")
 _SHORT_GENUS = re.compile(r"(?<![\w.])(?:(?P<initial>[B-HJ-Z])\.? |(?P<dotted>[AI])\. )(?P<kind>[a-z]{3,})\b")
+_SPELT = (  # British, American, and what follows
+    ("our", "or", ""), ("is", "iz", "(?=e|ing|ation)"), ("ys", "yz", "(?=e|ing)"), ("tre", "ter", "$"), ("bre", "ber", "$"),
+    ("ell", "el", "(?=ed|ing|er|ation)"), ("all", "al", "(?=ed|ing|ation)"), ("illi", "ili", "$"), ("oe", "e", ""),
+    ("ae", "e", ""), ("ogue", "og", ""), ("mme", "m", "$"), ("ence", "ense", "$"),
+)  # fmt: skip
 _PREFIXES = frozenset(  # "subnetwork" is no "subsequent network"
     "anti auto bio con counter cross dis extra fore hyper inter intra macro mega meta micro mid mini mis mono multi non out over "
     "para poly post pre pro pseudo semi sub super tele trans tri ultra uni under".split()
@@ -21,8 +26,8 @@ def as_written(
 ) -> str:
     """Replace words that the guide does not write by the same ones as it writes them.
 
-    That is a word with or without accents, a compound that the guide writes as two words, or as two of which the first is
-    clipped in the question, and a species whose genus the guide spells out.
+    That is a word with or without accents, in British or American spelling, a compound that the guide writes as two words, or
+    as two of which the first is clipped in the question, and a species whose genus the guide spells out.
 
     Args:
         question: As typed.
@@ -41,7 +46,9 @@ def as_written(
         if lower in words or lower in STOP_WORDS or word[1:] not in (lower[1:], word[1:].upper()):
             return word  # "LogisticRegression" is how it is written
         plain = _plain(lower)
-        other = accented().get(plain) or (plain if plain in words else "") or _apart(lower, words, texts, is_word)
+        over_the_sea = next((one for one in _variants(lower) if one in words), "")
+        known = plain if plain in words else over_the_sea
+        other = accented().get(plain) or known or _apart(lower, words, texts, is_word)
         return (other[0].upper() + other[1:] if word[0].isupper() else other) if other else word
 
     def spelt_out(match: re.Match[str]) -> str:
@@ -57,6 +64,14 @@ def as_written(
 def _plain(word: str) -> str:
     """A word without its accents."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+
+
+def _variants(word: str) -> Iterator[str]:
+    """A word as the other English spells it: "colour" and "color", "diarrhea" and "diarrhoea", "chilli" and "chili"."""
+    for british, american, then in _SPELT:
+        for here, there in ((british, american), (american, british)):
+            for match in re.finditer(here + then, word):
+                yield word[: match.start()] + there + word[match.end() :]
 
 
 def _apart(

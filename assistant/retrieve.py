@@ -13,7 +13,6 @@ from studyground.assistant.spelling import corrected
 from studyground.assistant.wording import tells_case
 from studyground.ingest.acronyms import expanded, of_one, several, shortened
 from studyground.ingest.encoder import Vectors
-from studyground.ingest.english import is_english
 from studyground.ingest.index import Index
 from studyground.ingest.kin import Kin, comparable
 from studyground.ingest.terms import stem, terms, tokens
@@ -91,7 +90,7 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
     """
     known = index.encoder.is_word
     written = as_written(text, index.words, index.texts, known)
-    mended = of_one(corrected(written, index.words, lambda word: known(word) or is_english(word)), index.words)
+    mended = of_one(corrected(written, index.words, known), index.words)
     forms = expanded(mended, index.acronyms, index.words)
     spelt_out = mended
     for token, form in forms.items():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from studyground.ingest.english import is_english
 from studyground.ingest.terms import STOP_WORDS, stem
 
 # no part of an address, a path, a dotted or underscored name or a contraction
@@ -32,7 +33,8 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
     Args:
         question: As typed.
         words: The guide's words, lower case, with how many passages each is in.
-        is_word: Whether a lower-case word is an ordinary English one; such a word is never "corrected".
+        is_word: Whether a lower-case word is a common English one; such a word and its forms are never "corrected", nor is one
+            that `is_english` knows.
 
     Returns:
         The question with misspelt words replaced; case of the first letter kept.
@@ -50,6 +52,8 @@ def corrected(question: str, words: Mapping[str, int], is_word: Callable[[str], 
         if opening is not None:
             return opening.capitalize() if word[0].isupper() else opening
         if lower in words or lower in STOP_WORDS or is_word(lower) or (word.isupper() and len(word) < 6):
+            return word
+        if is_english(lower):
             return word
         if len(word) < LONG_NAME and not word.isupper() and any(letter.isupper() for letter in word[1:]):
             return word  # "ReLU", "PyTorch": whoever writes so knows how it is written

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 LEAST_LETTERS = 5  # shorter ones are as often slips: "pas" for "pass"
-LEAST_USE = 2e-7  # share of all words in a large collection of English; what is rarer is often a slip as well
+LEAST_USE = 3e-7  # share of all words in a large collection of English; what is rarer is often a slip as well
 
 
 def is_english(word: str) -> bool:

@@ -206,3 +206,16 @@ def test_a_figure_the_reader_finds_beside_what_is_asked_about_is_an_answer(
     asked = Question("how many people answered the survey", "factoid", "count")
     _, confidence = weighed(Opinion(np.array([margin]), 2.0), weights, asked, features, np.array([-3.0]), 0.1)
     assert (confidence >= 0.6) is sure
+
+
+def test_either_english_is_understood() -> None:
+    guide = dict.fromkeys("colour chili diarrhoea centre programme".split(), 1)
+    asked = "does chilli of another color bring diarrhea to the center of the program"
+    assert as_written(asked, guide, list, str.isalpha) == (
+        "does chili of another colour bring diarrhoea to the centre of the programme"
+    )
+
+
+def test_a_word_of_english_is_not_taken_for_one_of_the_guide() -> None:
+    guide = {"latest": 3, "mixed": 2, "shelf": 1}
+    assert corrected("latent faults in minced mixd", guide, lambda word: False) == ("latent faults in minced mixed")
