@@ -133,12 +133,13 @@ def _filled_in(asked: str, previous: str) -> str:
         thing = referent(previous, word.startswith("the"))
         if thing:
             return _with_topic(asked, thing)
-    topic = topic_of(previous)
+    topic = "" if _WHOLE_DEED.search(asked) else topic_of(previous)
     if topic and not _ORDINAL.search(asked) and not _is_deed(topic):
-        return _with_topic(asked, topic)
+        return _with_topic(asked, referent(previous, plural=False) or topic)
     return f"{asked.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
 
 
+_WHOLE_DEED = re.compile(r"^(?:and )?(?:when|where|why|how) (?:is|was) (?:this|that)[?.! ]*$", re.IGNORECASE)
 _OF_THINGS = frozenset("it its they them their theirs".split())
 
 

@@ -8,7 +8,8 @@ ASKS_WHETHER = (  # "…, and may I stop early?"
     r"(?:i|we|you|it|they|he|she|there|that|this|one|the|my|our|your)|(?:does|do|did) (?!not|well|so|nothing)[a-z]+)\b"
 )
 OPENS_QUESTION = re.compile(  # "My data is small" and "When I join frames" ask nothing
-    r"^(?:\w+ ){0,2}?(?:what|which|who|whom|whose|why|how)\b|"
+    r"^(?:\w+ ){0,2}?(?:what|which|why|how)\b|"
+    r"^(?:(?:and|or|but|so|also|then|ok|okay|please|well|by|for|from|of|to|with|under|about) ){0,2}(?:who|whom|whose)\b|"
     rf"^(?:\w+ ){{0,2}}?(?:where|when)\b(?! (?!{_VERB}|not to\b)\w)|"
     rf"^(?:(?:and|or|but|so|also|then|ok|okay|please|well|if so),? )*(?:{_VERB}|(?:name|list|explain|define|describe)\b|"
     r"(?:ok|okay|fine|alright|all right|safe) (?:to|if|for)\b)|"

@@ -232,7 +232,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"(?:[?.;:]\s+|,?\s+(?:and|&|but)\s+(?:also\s+|then\s+|if (?:so|not),?\s+)?|,\s+)(?=(?:(?:in|at|for|on|with|to|by|from|"
+    r"(?:[?.;:]\s+(?:(?:also|and|plus|then),?\s+)?|,?\s+(?:and|&|but|plus)\s+(?:also\s+|then\s+|if (?:so|not),?\s+)?|,\s+)"
+    r"(?=(?:(?:in|at|for|on|with|to|by|from|"
     r"under|into|towards?|after|before|against|through|of|over|among|between) )?(?:what|which|who|whom|"
     r"where|when|why|how)\b(?!ever))|"
     rf"[?,]?\s+(?:and|&|but)\s+(?:also\s+|then\s+|if (?:so|not),?\s+)?(?={ASKS_WHETHER})",

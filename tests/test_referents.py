@@ -63,6 +63,15 @@ def test_the_second_part_says_what_it_asks_of(question: str, second: str) -> Non
     assert asked_one_by_one(question)[1] == second
 
 
+def test_a_sentence_on_people_who_do_something_asks_nothing() -> None:
+    case = "Guests who cannot swim want to sail. Which boat do I give them?"
+    assert asked_one_by_one(case) == [case]
+    assert asked_one_by_one("What does a berth cost? also which flag do I fly?") == [
+        "What does a berth cost?",
+        "which flag do I fly?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "question", "expected"),
     [

@@ -24,6 +24,7 @@ from studyground.assistant.practice.writing.even_names import even_named
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.figure_drafts import FORM as FIGURE
 from studyground.assistant.practice.writing.figure_drafts import ascending
+from studyground.assistant.practice.writing.guessed import guessed
 from studyground.assistant.practice.writing.labelled_drafts import FORM as LABELLED
 from studyground.assistant.practice.writing.lookup_values import by_size as in_order
 from studyground.assistant.practice.writing.same_value_draft import STYLE as SHARED
@@ -90,6 +91,8 @@ class Batch:
                 continue
             if self._of_an_asked_sentence(draft) or self.tables.full(*self._table(draft)):
                 continue
+            if self.tables.answered(self._list(draft), [one.text for one in draft.options]):
+                continue
             if draft.style == SHARED and self.tables.tells(self._shared_table(draft), draft.things):
                 continue
             even_draft = draft if draft.style in NOT_OF_SENTENCES else even_named(draft, self.desk)
@@ -98,6 +101,8 @@ class Batch:
                 continue
             question = self.question(shown, place)
             if even and not self.balance.takes(question):
+                continue
+            if draft.style != CASE and self._guessed(question):
                 continue
             # Steps of one procedure tell the place of each other, however little else a guide has.
             strict = self.desk.mined.strict or draft.style == STEP
@@ -112,6 +117,10 @@ class Batch:
             self._take(replace(question, checks=checks), draft)
             return True
         return False
+
+    def _guessed(self, question: PracticeQuestion) -> bool:
+        texts = [one.text for one in question.keys], [one.text for one in question.options if not one.correct]
+        return guessed(question.stem, *texts, self.assistant.index.encoder)
 
     def consider_written(self, fact: Fact, place: Place) -> bool:
         """Let the language model write for a fact, and take what passes every gate and keeps the batch even."""
@@ -146,6 +155,7 @@ class Batch:
         self.balance.count(question)
         self.reuse.count(question)
         self.tables.count(*self._table(draft))
+        self.tables.show(self._list(draft), [one.text for one in draft.options])
         if draft.style == SHARED:
             self.tables.share(self._shared_table(draft), draft.things)
         self.figures += draft.style == FIGURE
@@ -169,6 +179,11 @@ class Batch:
         if asked is None or asked.form not in OF_ROWS or not self._is_row(asked.span):
             return None, (), None
         return (asked.span.document, asked.section), tuple(one.text for one in draft.options), asked.span
+
+    def _list(self, draft: Draft) -> Table | None:
+        """The list or table of which a draft asks, by the headings above; None where it asks of something else."""
+        asked = next((self.desk.facts[one] for one in draft.facts if one in self.desk.facts), None)
+        return None if asked is None or asked.form not in OF_ROWS else (asked.span.document, asked.section)
 
     def _shared_table(self, draft: Draft) -> Table:
         """The table of which several rows have the value that a draft asks for."""
