@@ -155,6 +155,9 @@ class Assistant:
         parts = asked_one_by_one(question)
         wider = self.search(question, self._settings.top_k // 2) if len(parts) > 1 else ()
         looks = [self.look(part, wider) for part in parts]
+        if len(parts) > 1 and all(look.confidence < self._threshold()[0] for look in looks):
+            alone = [self.look(part) for part in parts]  # each with all that a question alone has read
+            looks = [max(pair, key=lambda look: look.confidence) for pair in zip(looks, alone, strict=True)]
         return in_one(looks, *self._threshold(), lambda: self.look(question))
 
     def decide(self, question: str, alone: str, looks: Sequence[Look]) -> Answer:
