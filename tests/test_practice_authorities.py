@@ -145,7 +145,7 @@ def test_names_in_words_and_names_in_code_are_one_list(desk: Desk) -> None:
 
 def test_a_row_is_asked_for_by_what_its_table_says_of_it(desk: Desk) -> None:
     draft = first(desk, "Teal")
-    said = "Which signal has this entry under “What happens”: “A second horse is fetched from the stable”?"
+    said = "Which signal is described as follows: “A second horse is fetched from the stable”?"
     assert draft.stem.text == said
     assert {option.text for option in draft.options} == {"Heron", "Teal", "Coot", "Grebe"}
     assert all("“" in option.rationale for option in draft.options)

@@ -8,6 +8,7 @@ from studyground.assistant.practice.writing.fact import Span
 
 ONE_IN = 8  # questions of a batch
 MOST = 3  # questions from one table, however many are wanted
+MOST_ALIKE, SHOWN_BOTH = 2, 2  # questions of one table or list with so many options in common, which answer one another
 
 Table = tuple[str, tuple[str, ...]]  # a document and the headings above
 
@@ -25,6 +26,7 @@ class TableShare:
     _rows: set[Span] = field(default_factory=set)
     _options: set[tuple[Table, frozenset[str]]] = field(default_factory=set)
     _values: set[tuple[Table, str]] = field(default_factory=set)
+    _shown: list[tuple[Table, frozenset[str]]] = field(default_factory=list)
 
     def full(self, table: Table | None, options: Iterable[str] = (), row: Span | None = None) -> bool:
         """Whether a table has given its share of the batch, or the same options already, or was asked for that row.
@@ -38,9 +40,21 @@ class TableShare:
             return False
         most = min(MOST, max(1, self.wanted // ONE_IN))
         options = tuple(options)
-        if any((table, option.casefold()) in self._values for option in options):
+        if any((table, option.casefold()) in self._values for option in options) or self.answered(table, options):
             return True
         return self._asked[table] >= most or (table, frozenset(options)) in self._options or row in self._rows
+
+    def answered(self, place: Table | None, options: Iterable[str]) -> bool:
+        """Whether two questions of a table or list have shown some of these options: a third is known by leaving theirs out."""
+        if place is None or self.wanted <= 0:
+            return False
+        mine = frozenset(options)
+        return sum(of == place and len(mine & shown) >= SHOWN_BOTH for of, shown in self._shown) >= MOST_ALIKE
+
+    def show(self, place: Table | None, options: Iterable[str]) -> None:
+        """Remember the options of a question of a table or list, None for what comes from neither."""
+        if place is not None:
+            self._shown.append((place, frozenset(options)))
 
     def tells(self, table: Table, values: Iterable[str]) -> bool:
         """Whether a question that was taken has shown a value of a table: another that says which rows have it answers it."""

@@ -9,6 +9,7 @@ from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.spans import stands, too_long
 from studyground.assistant.practice.gates.statements import Statement, cells
 from studyground.assistant.practice.practice_question import PracticeQuestion
+from studyground.assistant.practice.writing.lookup_values import with_unit
 from studyground.assistant.practice.writing.table_words import without_marks
 from studyground.assistant.practice.writing.vocabulary import singular
 
@@ -80,7 +81,7 @@ def _looked_up(stem: str, options: Sequence[str], context: GateContext) -> Looke
     for grid in context.once(("grids",), lambda: _grids(context)):
         if not grid.every.issuperset(texts):
             continue
-        quoted = [*in_quotes, *_unquoted(grid, bare)]
+        quoted = [*in_quotes, *_unquoted(grid, bare), *_figures(grid, bare)]
         if grid.every.isdisjoint(quoted):
             continue
         found += [one for one in (_in_row(grid, quoted, texts), _in_column(grid, quoted, texts)) if one is not None]
@@ -96,6 +97,12 @@ def _unquoted(grid: _Grid, stem: str) -> list[str]:
         if (row[0].isdigit() and last and re.search(rf"\b{re.escape(last)} {row[0]}(?!\w|[.,]\d)", stem))
         or (not row[0].isdigit() and _CODED.fullmatch(row[0]) and f" {row[0]}" in stem and _whole(row[0], stem))
     ]
+
+
+def _figures(grid: _Grid, stem: str) -> list[str]:
+    """The figures with a unit that a stem gives without quotation marks and that stand in the table."""
+    cells_of = {cell for row in grid.rows for cell in row[1:] if with_unit(cell)}
+    return [cell for cell in cells_of if f" of {cell}?" in stem]
 
 
 def _whole(name: str, stem: str) -> bool:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -66,6 +67,7 @@ _SAME_MEASURE = {
     "milligrams": ("mass", 0.001), "grams": ("mass", 1.0), "kilograms": ("mass", 1000.0),
     "millilitres": ("volume", 0.001), "litres": ("volume", 1.0),
 }  # fmt: skip
+_PARTS = tuple((form, _SAME_MEASURE[unit]) for unit, form in _UNITS.items() if unit in _SAME_MEASURE)
 _MOST = (
     ("percent", 99.0),
     ("degrees", 90.0),
@@ -153,7 +155,11 @@ def amounts_in(text: str) -> Iterator[Amount]:
     Args:
         text: White space collapsed.
     """
-    for match in _AMOUNT.finditer(text):
+    found = list(_AMOUNT.finditer(text))
+    parts = {
+        one.start() for before, after in pairwise(found) if _one_figure(before, after, text) for one in (before, after)
+    }
+    for match in found:
         unit = next(name for name, form in _UNITS.items() if re.fullmatch(form, match["unit"], re.IGNORECASE))
         letter = len(match["unit"]) == 1 and match["unit"] not in "%°"
         if letter and (match["unit"] not in "smhgltWV" or not match["gap"] or not match["low"][0].isdigit()):
@@ -170,8 +176,18 @@ def amounts_in(text: str) -> Iterator[Amount]:
         yield Amount(
             match.start(), match.end(), match.start("sign") if match["sign"] else match.start("low"),
             text[match.start("low") : match.end("unit")], min(low, high), max(low, high), unit, bound,
-            not match["sign"] and not listed and low <= high,
+            not match["sign"] and not listed and low <= high and match.start() not in parts,
         )  # fmt: skip
+
+
+def _one_figure(before: re.Match[str], after: re.Match[str], text: str) -> bool:
+    """Whether two figures are the parts of one: "5 hours 15 minutes"."""
+    gap = text[before.end() : after.start()]
+    mine, theirs = (
+        next((by for form, by in _PARTS if re.fullmatch(form, one["unit"], re.IGNORECASE)), ("", 0.0))
+        for one in (before, after)
+    )
+    return gap in (" ", " and ") and mine[0] == theirs[0] != "" and mine[1] > theirs[1] and not after["before"]
 
 
 def counts_in(text: str) -> Iterator[Amount]:

@@ -13,6 +13,10 @@ _CONDITION = re.compile(
     r"in case of|any|anything|with(?! an? (?:maximum|minimum|limit)))\b[^,;]*$",
     re.IGNORECASE,
 )
+# What is let pass, of which more would let less pass: whoever may drop "under 5 %" may drop under 3 % as well.
+_LET_PASS = re.compile(
+    r"\b(?:OK|okay|fine|acceptable|tolerable|harmless|safe|enough|sufficient)\b[^;.]*$|\bif [^,;]*, say$"
+)
 _TRIGGER = re.compile(r"\b(?:triggers?|alarms?|thresholds?|alerts?)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:never|not|no|cannot)\b|n[’']t\b")
 _DEMANDS = re.compile(
@@ -40,6 +44,8 @@ def side_of(amount: Amount, text: str) -> int:
     told = any(word in AUXILIARY or base_of(word) for word in words[1:]) or has_finite_verb(before)
     told = told or any(word in VERBS and subject.endswith("s") for subject, word in pairwise(words))  # "Loans run"
     above = amount.bound in (AT_LEAST, OVER)
+    if _LET_PASS.search(text[: amount.start].rstrip()):
+        return SMALLER if above else LARGER
     if _CONDITION.search(before) or _TRIGGER.search(text[: amount.start]) or (words and not ordered and not told):
         return SMALLER if above else LARGER
     last = re.split(r" and (?=\w+s\b)", before)[-1]

@@ -14,6 +14,7 @@ from studyground.assistant.practice.writing.phrasing import capital, sentence
 from studyground.assistant.practice.writing.plain_stems import one_stands_out
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, singular
+from studyground.assistant.practice.writing.what_it_is import OF_THESE, called_term, of_a_class
 from studyground.ingest.terms import terms
 
 FORM = "called"
@@ -52,6 +53,8 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
     """
     offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ()) if one in desk.facts]
     offers = [one for one in offers if _near_length(fact.thing, one.thing)]
+    of_its_sort = [one for one in offers if of_a_class(one.because) == of_a_class(fact.because)]
+    offers = of_its_sort if len(of_its_sort) >= count else offers
     for chosen in _chosen(fact, offers, desk, longer, count):
         names = [_shown(one) for one in (fact, *chosen)]
         own = [_own_words(one) for one in (fact, *chosen)]
@@ -81,7 +84,8 @@ def _chosen(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count:
     near = offers[: count + WIDE]
     if len(near) < count:
         return
-    for order in (least_used(near, desk), list(near), list(offers)):
+    orders = [least_used(near, desk), list(near), list(offers)]
+    for order in orders[1:] if head_of(fact) else orders:  # of a table the rows that are most like the key's
         chosen = order[:count]
         if longer and not any(len(one.thing) > len(fact.thing) for one in chosen):
             long = [one for one in offers if len(one.thing) > len(fact.thing)]
@@ -133,15 +137,16 @@ def _stem(fact: Fact, names: Sequence[str], desk: Desk) -> Stem | None:
     if fact.need_shape == "clause":
         last = singular(names[0].split()[-1].casefold())
         alike = last in KIND_NOUNS and all(name.casefold().endswith(last) for name in names)
-        kind = last if alike else fact.kind or "term"
-        kind = kind if alike or not any(set(terms(kind)) & set(terms(name)) for name in names) else "term"
+        unnamed = called_term(fact.section)
+        kind = last if alike else fact.kind or unnamed
+        kind = kind if alike or not any(set(terms(kind)) & set(terms(name)) for name in names) else unnamed
         frame = spread.pick(_POINT if fact.situation == AUTHORITY else _QUOTED, "called frame")
         if fact.situation == AUTHORITY and spread.used("called frame", frame) >= MOST_OF_A_FRAME:
             return None
         return _fresh(Stem(frame.format(said=capital(fact.need), kind=kind), (("called frame", frame),)), names, desk)
     kind = fact.kind if fact.kind and not any(fact.kind.split()[-1] in name.casefold() for name in names) else ""
     host = _host(fact, desk) if kind else ""
-    which = " ".join(filter(None, (host * (host.casefold() not in fact.need.casefold()), kind or "of these")))
+    which = " ".join(filter(None, (host * (host.casefold() not in fact.need.casefold()), kind or OF_THESE)))
     return _fresh(Stem(f"Which {which} {fact.need}?"), names, desk)
 
 

@@ -52,8 +52,7 @@ def _in_rows(lines: Sequence[Line], tools: frozenset[str]) -> Iterator[Called]:
         label = found["label"].strip() if found else ""
         name, shape = _name(label, tools) if found else ("", "")
         if line.first and not name:
-            if len(line.text.split()) <= MOST_LEAD or line.text.endswith(":"):
-                lead = line.text
+            lead = line.text if len(line.text.split()) <= MOST_LEAD or line.text.endswith(":") else ""
             continue
         if not name or not found:
             continue

@@ -15,6 +15,7 @@ from studyground.assistant.practice.writing.mining_source import Source, Table
 from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.practice.writing.table_words import caption_of, fuller_noun, heading_of
 from studyground.assistant.practice.writing.table_words import head_of as read_head
+from studyground.assistant.practice.writing.what_it_is import mixed_with_verbs, without_its_subject
 from studyground.ingest.index import Index
 
 ROW = "row"
@@ -70,6 +71,8 @@ def _described(table: Table, noun: str) -> Sequence[Fact]:
         told = [text for text in said if len(text.split()) >= LEAST_SAID and not text[:1].isdigit()]
         if _NOT_SAID.search(table.header[column]) or len(told) < LEAST_OF_A_KIND or len(set(said)) < len(said):
             continue
+        if mixed_with_verbs(table.header[column], told):
+            return ()
         names = [row.cells[0].strip() for row in table.rows]
         if len(set(names)) < len(names) or not all(1 <= len(name.split()) <= MOST_NAME for name in names):
             return ()
@@ -103,6 +106,8 @@ def row_asked(kind: str, head: str, said: str) -> str:
     read = read_head(head, ())
     if read is None or not read.said or read.quoted or read.vague:
         return f"Which {which} has this entry under “{head}”: “{said}”?"
+    if read.told == "meaning":
+        return f"Which {which} means “{said}”?"
     return f"Which {which} has {'these' if read.several else 'this'} {read.told}: “{said}”?"
 
 
@@ -110,7 +115,7 @@ def _fact(table: Table, at: int, name: str, text: str, noun: str, head: str) -> 
     row = table.rows[at]
     key = f"{name}|{ROW}|{text}|{table.document}|{row.start}"
     whole = len(text.split()) >= LEAST_SAID and quotable(text.rstrip("?"), name)
-    need = text.rstrip(". ") if whole and "“" not in text else ""
+    need = text.rstrip(". ") if whole and "“" not in text and not without_its_subject(text) else ""
     return Fact(
         id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=name, kind=noun, form="called", need=need,
         need_shape="clause", situation=f"{ROW}: {head}", span=Span(table.document, row.start, row.end), section=table.section,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.distinct_rivals import mixed
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.phrasing import capital, sentence, words
+from studyground.assistant.practice.writing.mining_verbs import base_of
+from studyground.assistant.practice.writing.phrasing import capital, plural, sentence, words
 from studyground.assistant.practice.writing.stems import Stem
 
 STYLE = "distinction"
@@ -33,7 +34,8 @@ def distinct_drafts(fact: Fact, desk: Desk) -> Iterator[Draft]:
     if other is None or desk.spread.used("distinct frame", frame) >= MOST_OF_A_FRAME:
         return
     one_shown, other_shown = shown_inside(fact, other, desk), shown_inside(other, fact, desk)
-    stem = Stem(frame.format(both=f"{one_shown} and {other_shown}"), (("distinct frame", frame),))
+    both = f"{_label(fact, other, desk)}{one_shown} and {other_shown}"
+    stem = Stem(frame.format(both=both), (("distinct frame", frame),))
     parts = mixed(fact.need, other.need)
     key = f"{one_shown} {fact.need}; {other_shown} {other.need}"
     swapped = f"{one_shown} {other.need}; {other_shown} {fact.need}"
@@ -91,6 +93,15 @@ def shown_inside(fact: Fact, other: Fact, desk: Desk) -> str:
 def _within(fact: Fact, desk: Desk) -> bool:
     """Whether the guide has a name, capitals and all, within a sentence."""
     return bool(re.search(rf"[a-z,;] {re.escape(fact.thing)}\b", desk.index.stored_text(fact.span.document)))
+
+
+def _label(fact: Fact, other: Fact, desk: Desk) -> str:
+    """The plural under which one sentence tells two names apart ("Input modes: …") before them; "" for none."""
+    match = re.match(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)?): ", _said(fact, desk)) if fact.span == other.span else None
+    bare = all(one.situation == one.thing for one in (fact, other))
+    if match is None or not bare or not plural(match["label"]) or base_of(match["label"].split()[0].casefold()):
+        return ""
+    return f"the {match['label'][:1].lower()}{match['label'][1:]} "
 
 
 def _said(fact: Fact, desk: Desk) -> str:

@@ -34,7 +34,7 @@ _LENT = (
     "This is the figure for another matter: ",
     "Elsewhere the guide has this figure: ",
 )
-_TIMES = {2.0: "twice", 0.5: "half", 3.0: "three times", 1 / 3: "a third of", 4.0: "four times", 0.25: "a quarter of"}
+_COUNTED = re.compile(r"\b(?:\d[\d.]*|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 # Headings whose words do not name a matter inside a sentence.
 _NO_MATTER = re.compile(
     r"\b(?:to (?:know|learn|remember|watch)|in (?:practice|brief|short|full|\w+ pages)|worth|first|what|how|why|that|which|who|"
@@ -81,7 +81,8 @@ def _stem(fact: Fact, desk: Desk) -> Stem | None:
     if fact.situation != LEFT_OUT:
         return Stem(fact.need)
     under = re.sub(r" in (?:brief|short|practice|outline)$", "", topic_of(fact.section, desk))
-    named = set(terms(fact.need)) & set(terms(" ".join(fact.section[-1:])))
+    heading = set(terms(_COUNTED.sub("", " ".join(fact.section[-1:]))))
+    named = 2 * len(heading & set(terms(fact.need))) > len(heading)
     under = "" if named or _NO_MATTER.search(under) else _in_a_sentence(desk.casing.inside(under), desk)
     first = fact.need.split()[0]
     if not (under or named) and (first in ("The", "He", "She") or first.casefold() in VERBS):
@@ -143,13 +144,7 @@ def _reasons(fact: Fact, offers: Sequence[Fact]) -> list[str]:
             because = _LENT[lent % len(_LENT)] + one.because.removeprefix(_LENT[0])
             lent += 1
         elif fact.kind != CASE and key and size:
-            times = next((word for by, word in _TIMES.items() if abs(size / key - by) < 0.001), "")
-            told = (
-                f"That is {times} the right figure."
-                if times
-                else f"The guide’s figure is {'lower' if size > key else 'higher'}."
-            )
-            because = told if made else because
+            because = f"The guide’s figure is {'lower' if size > key else 'higher'}." if made else because
             made += 1
         said.append("Nothing in the guide gives this figure for it." if because in said else because)
     return said

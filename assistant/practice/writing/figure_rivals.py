@@ -22,6 +22,9 @@ NEAR_CASE = 0.4  # from which a figure that was made up might be right as well
 APART, ABOUT_APART = 1.1, 1.3  # times larger or smaller at least: "about 80 percent" is no less than 78
 WIDER = 0.01
 FAR, FAR_OFF = 8.0, 4.0  # times larger or smaller under the same heading, and elsewhere: nobody takes others for it
+# Of temperatures: up to which one is of cold, how far from that another may lie, and how far from a warm one at least.
+_HEAT_RANGES = {"degrees Celsius": (15.0, 10.0, 15.0), "degrees Fahrenheit": (60.0, 18.0, 30.0)}
+_OF_A_HEAT = 0.25
 OFFERED = 12
 LONG, LEAST_QUOTED = 20, 5  # words of a sentence that a reason shortens, and of what is left of it
 FRAME = frozenset(terms("how long many often what percentage least most about should one must may temperature"))
@@ -108,6 +111,7 @@ class Rivals:
             and other.amount.whole
             and other.line.weight >= 1.0
             and (other.amount.low == other.amount.high) == single
+            and (one.amount.unit not in HEATS or abs(other.amount.high - one.amount.high) <= _near_heat(one.amount))
             and _times(other.amount, one.amount) <= (FAR if other.line.section == one.line.section else FAR_OFF)
             and _says(other.clause)
             and not _BROKEN.search(other.clause)
@@ -147,6 +151,12 @@ def _likely(text: str, key: Amount) -> bool:
     if amount is None or key.low == key.high:
         return amount is not None
     return abs(amount.high / amount.low - key.high / key.low) < WIDER and _times(amount, key) <= FAR_OFF
+
+
+def _near_heat(key: Amount) -> float:
+    """How far a temperature may lie from another in whose place somebody would take it: nobody cooks in a cooler."""
+    cold, near, far = _HEAT_RANGES[key.unit]
+    return near if key.high <= cold else max(far, key.high * _OF_A_HEAT)
 
 
 def _times(one: Amount, other: Amount) -> float:

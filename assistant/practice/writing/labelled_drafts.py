@@ -20,6 +20,7 @@ from studyground.assistant.practice.writing.phrasing import alike, capital, sent
 from studyground.assistant.practice.writing.plain_stems import field_of, with_noun, within_field
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.told_drafts import chosen_of
+from studyground.assistant.practice.writing.what_it_is import OF_THESE, called_term, describes
 
 FORM = "labelled"
 MOST_LENGTH = 2.3
@@ -51,6 +52,8 @@ def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
     for chosen in chosen_of(fact, offers, desk, longer, count):
         facts = (fact, *chosen)
         stem = _stem(fact, facts, desk)
+        if stem is None:
+            return
         quoted = re.search(r"\b(?:by|as|means) “([^“”]+)”", stem.text)
         if quoted and len(re.findall(r"[A-Za-z]{3,}", quoted[1])) < LEAST_QUOTED:
             return  # a formula, or a scrap of one
@@ -83,21 +86,28 @@ def _head(fact: Fact, desk: Desk) -> tuple[Span, ...]:
     return head_span(fact, desk) if " | " in fact.text else ()
 
 
-def _stem(fact: Fact, facts: Sequence[Fact], desk: Desk) -> Stem:
-    """The question for a label; one that only quotes what a term means asks for a term of its field."""
+def _stem(fact: Fact, facts: Sequence[Fact], desk: Desk) -> Stem | None:
+    """The question for a label; one that only quotes what a term means asks for a term of its field.
+
+    None where the words behind the label do not say what it is.
+    """
     noun = noun_of(facts, desk)
     quoted = re.fullmatch(r"Which (?P<who>[^“”]+) is described by “(?P<meaning>.+)”\?", fact.need)
     if quoted is None:
         return Stem(with_noun(fact.need, noun))
+    if not describes(quoted["meaning"]) and not _TELLS.match(quoted["meaning"]):
+        return None
     meaning = with_article(quoted["meaning"])
     noun = noun if quoted["who"] == NOBODY else quoted["who"]
     phrase = shapes_of(capital(meaning)) == {"noun"} and not has_finite_verb(meaning)
     if not phrase or _TELLS.match(meaning):
-        return Stem(f"Which {noun or 'term'} is described by “{meaning}”?")
+        return Stem(f"Which {noun or called_term(fact.section)} is described by “{meaning}”?")
     if noun and meaning.split()[0] in ("a", "an", "the"):
         return Stem(f"Which {noun} is {meaning}?")
     if noun:
         return Stem(f"Which {noun} is described as “{meaning}”?")
+    if called_term(fact.section) == OF_THESE:
+        return Stem(f"Which of these is described as “{meaning}”?")
     frame = desk.spread.pick(_DEFINED, "label frame")
     field = field_of(fact.section, [one.thing for one in facts])
     asked = within_field(frame.format(meaning=meaning), "" if re.search(r"\b(?:and|or)\b", field) else field)

@@ -86,6 +86,11 @@ def of_one_unit(one: str, other: str) -> bool:
     return mine == theirs or {mine, theirs} <= _TIME
 
 
+def with_unit(value: str) -> bool:
+    """Whether a value is a figure with its unit, which a sentence can tell without quotation marks ("7 seconds")."""
+    return bool(re.match(r"[−-]?[£$€]?\d", value)) and bool(unit_of(value))
+
+
 def make_of(value: str) -> str:
     """How a figure is written: one number or a range, a bound or none, its unit, what stands behind; "" for no figure."""
     if not FIGURE.match(value):

@@ -2,13 +2,14 @@
 
 import re
 
-from studyground.assistant.practice.writing.lookup_values import FIGURE
+from studyground.assistant.practice.writing.lookup_values import FIGURE, with_unit
 from studyground.assistant.practice.writing.table_read import TableRead, under_head
 from studyground.assistant.practice.writing.table_words import Head, asked_by
 
 DONE = ("listed", "given")
+LONG = 4  # words of a value that stands behind a colon
 # What a row is a case of, so that a question begins with it ("For the journey “Any flight”, …").
-_CASES = frozenset(
+CASES = frozenset(
     "journey trip loan symptom finding result situation event case condition trouble fault problem error incident value "
     "age state status outcome size stage complaint defect alarm occasion".split()
 )
@@ -16,6 +17,8 @@ _FEATURES = frozenset(
     "memory volume temperature capacity size weight density potential latency arc range length width height speed meaning value "
     "index colour pressure diameter area mass frequency turnover strength thickness power".split()
 )  # a thing has them; others are set for it
+_PLAIN = re.compile(r"[−-]?[£$€]?\d[\d.,]*(?:\s?(?:to|–)\s?[−-]?\d[\d.,]*)?\s?[^\W\d_°%]*[°%]?[A-Za-z]?(?: [a-z]+)?")
+_ONLY_ONE = re.compile(r"\w+est$|(?:first|last|only|best|worst|most|least|own|next|main|right)$|\w+[’']s$")
 _MEASURED = re.compile(r"[−-]?\d|[£$€]\d")
 _PAIR = re.compile(r"“(?P<value>[^“”]+)” for “(?P<row>[^“”]+)”")
 
@@ -53,6 +56,30 @@ def value_question(words: TableRead, row: int, column: int) -> str:
     return f"{opening}{asked} {_link(head)} {of_row}?"
 
 
+def row_asked_for(noun: str, head: Head, value: str) -> str:
+    """The question for the row that has a value: "which sign means …", "which paint has a drying time of 2 h", without opening.
+
+    Args:
+        noun: What a row is called.
+        head: Over the value.
+        value: The cell.
+    """
+    if head.told == "meaning":
+        return f"which {noun} means “{value}”?"
+    first = head.told.split()[0]
+    if _PLAIN.fullmatch(value) and not head.several and not _ONLY_ONE.match(first):
+        shown = value if with_unit(value) else f"“{value}”"
+        return f"which {noun} has {with_article_before(head.told)} of {shown}?"
+    if len(value.split()) >= LONG:
+        return f"which {noun} has {'these' if head.several else 'this'} {head.told}: “{value}”?"
+    return f"which {noun} has the {head.told} “{value}”?"
+
+
+def with_article_before(said: str) -> str:
+    """A noun with "a" or "an" before it."""
+    return f"{'an' if said[0].casefold() in 'aeiou' else 'a'} {said}"
+
+
 def _in_table(opening: str) -> str:
     """Where the question looks, at its end: 'according to the table “Fees”'."""
     return f"{opening[0].lower()}{opening[1:].rstrip(', ')}"
@@ -60,7 +87,7 @@ def _in_table(opening: str) -> str:
 
 def _is_case(words: TableRead) -> bool:
     """Whether a table's rows are small situations, and no things."""
-    return re.split(r" of ", words.noun)[-1].split(" ")[-1] in _CASES
+    return re.split(r" of ", words.noun)[-1].split(" ")[-1] in CASES
 
 
 def _link(head: Head) -> str:

@@ -103,7 +103,7 @@ def mine(source: "Assistant | Index") -> Mined:
     labelled, siblings_by_label = labelled_in(read, index, (*entries, *defined)) if len(facts) <= PLENTY else ((), {})
     cells, of_column = columns_in(read) if len(facts) <= PLENTY else ((), {})
     crossed, of_case = crossed_in(read) if len(facts) <= PLENTY else ((), {})
-    looked_up, of_row = lookups_in(read, filter(_askable, facts)) if len(facts) <= PLENTY else ((), {})
+    looked_up, of_row = lookups_in(read, filter(_askable, facts), index) if len(facts) <= PLENTY else ((), {})
     asked = (*cells, *entries, *looked_up, *filter(_askable, facts))
     described, of_its_table = rows_in(read, index, asked) if len(facts) <= PLENTY else ((), {})
     headed, by_heading = headed_in(read, index) if len(facts) <= PLENTY else ((), {})

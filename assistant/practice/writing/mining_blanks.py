@@ -26,6 +26,7 @@ from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of
 from studyground.assistant.practice.writing.quoted_sentences import Mentions, Quoted, quoted
+from studyground.assistant.practice.writing.sentence_matter import leans, sections_of, telegraphic
 from studyground.ingest.terms import terms
 
 WORTH, OF_THE_GUIDE, WRONG = 0.45, 0.08, 3
@@ -60,7 +61,9 @@ _ANSWER = re.compile(r"(?:usually|mostly|mainly|yes|no|often|sometimes|normally|
 _POINTER = re.compile(r"(?:it|they|this|that|these|those|he|she|both|one|there|here|its|their)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"\b(?:another (?:job|way|kind|matter|reason|thing)|the exceptions?(?= ?:)|to both (?!\w+s\b)|both (?:at|in|on))\b"
-    r"|\bgo(?:es)? up to\b|^Please note\b"
+    r"|\bgo(?:es)? up to\b|^Please note\b|^\w+, the default,|"
+    r"^(?:Hold|Keep|Store|Serve|Wash|Rinse) (?:hot|cold|warm|cool|dry|frozen|chilled) at |"
+    r"(?:^|, )[Tt]he (?:period|deadline|wait|sum|share) (?=(?:is|are|can|may|must|should|[a-z]+s) )"
 )
 _NAMED = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very|[Aa]ny) [a-z]|^[A-Z][\w-]*(?: [\w-]+)? [a-z]+s\b")
 _WHOLE = {
@@ -71,6 +74,9 @@ _WHOLE = {
     ("days", "year"): 365,
 }
 _CASE_ONLY = re.compile(r"^(?:If|When|Where) [^,]*\b(?:needs?|takes?|has|uses?|wants?|is|are)$")
+_TOLD_CASE = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) of $|\bexactly (?:\w+ of )?$", re.I
+)
 _EXAMPLE = re.compile(r"\b(?:example|suppose|imagine|say you|e\.g)\b", re.IGNORECASE)
 
 
@@ -85,7 +91,7 @@ def blanks_in(
         taken: Document and beginning of sentences that are asked of otherwise.
     """
     mentions, seen = Mentions(lines), set[tuple[object, ...]]()
-    for before, line in zip((None, *lines), lines, strict=False):
+    for before, line, section in zip((None, *lines), lines, sections_of(lines), strict=False):
         if (
             line.weight < 1.0
             or line.text[:1].islower()
@@ -94,7 +100,12 @@ def blanks_in(
         ):
             continue
         quote = quoted(line, before, mentions)
-        if quote is None or (before and before.unit == line.unit and _EXAMPLE.search(before.text)):
+        if (
+            quote is None
+            or telegraphic(quote.text)
+            or leans(quote.text, line.section, mentions.of)
+            or (before and before.unit == line.unit and _EXAMPLE.search(before.text))
+        ):
             continue
         quote = _first_clause(_unlabelled(quote))
         amount = _deciding(quote) if quote and len(quote.text.split()) >= LEAST_WORDS else None
@@ -104,7 +115,7 @@ def blanks_in(
         if quote is None or amount is None or (told := (line.document, line.section, amount.high, amount.unit)) in seen:
             continue  # a rule said again gives the first away
         seen.add(told)
-        yield from _asked(quote, amount, line, rivals)
+        yield from _asked(quote, amount, replace(line, section=section), rivals)
 
 
 def _unlabelled(quote: Quoted) -> Quoted | None:
@@ -166,6 +177,10 @@ def _loose(amount: Amount, text: str) -> bool:
     per = re.match(r" (?:a|per|each|every) (day|week|year|hour)\b", text[amount.end :])
     if per and _WHOLE.get((amount.unit, per[1])) == amount.high:
         return True  # "24 hours a day"
+    if not amount.bound and (
+        _TOLD_CASE.search(text[: amount.start]) or re.match(r" (?:left|to go)\b", text[amount.end :])
+    ):
+        return True  # "with ten of thirty days left": of one case
     if not amount.bound and _CASE_ONLY.search(text[: amount.start].rstrip()):
         return True  # of a case that is only supposed, another figure is true as well
     if not amount.bound and _SHOWN.search(text[amount.end :]):

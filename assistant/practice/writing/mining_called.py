@@ -18,6 +18,7 @@ from studyground.assistant.practice.writing.mining_language import PREPOSITIONS,
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun, participle_of
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, singular
+from studyground.assistant.practice.writing.what_it_is import breaks_off, describes, is_as_it_is, own_predicate
 from studyground.ingest.index import Index
 
 FORM, SNAKE = "called", "snake"
@@ -33,6 +34,7 @@ FIELDS = frozenset(
     "phase phone place prevention price problem pros purpose question questions remedy result score solution source "
     "sources step summary symptom symptoms telephone time total treatment usage use validity website week yes".split()
 )
+_GOES_ON = frozenset("you worth".split())
 _OWN_KINDS = frozenset("edition directive primitive subcommand privilege scope tier plan".split())
 _KINDS = {
     "flag": "option",
@@ -135,9 +137,9 @@ def _kind(group: Sequence[Called], lines: Sequence[Line]) -> str:
 
 def _announced(text: str) -> str:
     """The noun of a short heading in the plural ("The system roles", "Lifecycle arguments"); "" for any other."""
-    words = re.findall(r"[A-Za-z-]+", re.sub(r"^[\d.]+\s+|^(?:The|Some|Our)\s+", "", text))
+    words = re.findall(r"[A-Za-z-]+", re.sub(r"^[\d.]+\s+|^(?:The|Some|Our|Other|Further)\s+", "", text))
     at = next(
-        (at for at, word in enumerate(words) if word.casefold() in PREPOSITIONS | SUBORDINATORS | {"you"}), len(words)
+        (at for at, word in enumerate(words) if word.casefold() in PREPOSITIONS | SUBORDINATORS | _GOES_ON), len(words)
     )
     words = words[:at]
     if len(words) > 1 and participle_of(words[-1]):
@@ -158,15 +160,26 @@ def _less_the_last(made: list[Fact]) -> list[Fact]:
     return [replace(fact, need="") if at in left else fact for at, fact in enumerate(made)]
 
 
+def _described(one: Called) -> str:
+    """What a list says first of a label, where that is what it is; of a code, what it means."""
+    said = quotable(one.said, one.name)
+    if one.shape == CODE:
+        return said if said in one.clause else ""
+    return said if said and one.said.startswith(said) and describes(said) else ""
+
+
 def _fact(one: Called, kind: str) -> Fact:
     line = one.line
-    said = predicate(one.said, label=bool(one.run)) if one.shape != AUTHORITY else one.said
-    need, shape = said if one.shape not in (AUTHORITY, CODE) and askable_need(said, one.name) else "", "finite"
+    told = own_predicate(one.said) if one.shape == LABEL else one.said
+    said = predicate(told, label=bool(one.run)) if one.shape != AUTHORITY else one.said
+    alone = askable_need(said, one.name) or (is_as_it_is(said) and bool(quotable(said[3:], one.name)))
+    alone = alone and not breaks_off(said, told)
+    need, shape = said if one.shape not in (AUTHORITY, CODE) and alone else "", "finite"
     if one.shape == AUTHORITY:
         finite = verb_at(one.said.split(), 0) and one.clause.startswith(one.name)
         need, shape = (said if askable_need(said, one.name) else "", "finite") if finite else (one.said, "clause")
     elif not need and one.shape in (LABEL, CODE):
-        need, shape = quotable(one.said, one.name), "clause"
+        need, shape = _described(one), "clause"
     key = f"{one.name}|{FORM}|{one.said}|{line.document}|{line.start}"
     return Fact(
         id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=one.name, kind=kind, form="called", need=need,

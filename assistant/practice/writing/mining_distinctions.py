@@ -36,6 +36,14 @@ _NEGATIVE = frozenset("non not no without un never".split())
 _MEANS = re.compile(r"(?:is|are) (?:an?|the) \w|(?:means?|refers? to|stands? for)\b")
 
 
+_IT = re.compile(r"\b(?:before|after|than|until|once|as) it(?= (?:and|or|but|in|on|at|of|to|for|with|by)\b|[,;.]|$)")
+_THAN = re.compile(
+    r"\b(?:quicker|faster|slower|cheaper|dearer|larger|smaller|bigger|higher|lower|longer|shorter|better|worse|easier|harder|"
+    r"simpler|stronger|weaker|heavier|lighter|sooner|earlier|safer|older|newer|younger|more|less|fewer)\b(?!.*\bthan\b)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Pair:
     one: Said
@@ -116,6 +124,9 @@ def _pairs(
         own = sides[at]
         for one, other in pairwise(own):
             apart = bool(_SET_APART.search(line.text))
+            of_many = sum(side is not None for side in own) > len(("one", "other"))
+            if of_many and any(side and _THAN.search(side.said) for side in (one, other)):
+                continue  # "starts quicker" than a third
             if one and other and _told_apart(one, other, together, ordinary, joined=True, apart=apart):
                 yield _Pair(one, other)
         following = lines[at + 1] if at + 1 < len(lines) else None
@@ -148,6 +159,8 @@ def _told_apart(
     if first <= second or second <= first or one.several != other.several or one.article != other.article:
         return False
     lengths = sorted((len(one.said), len(other.said)))
+    if any(_IT.search(side.said) for side in (one, other)):
+        return False  # "from before it": what, the sentence before says
     if lengths[1] > MOST_LONGER * lengths[0] or _gives_away(one, other):
         return False
     if {one.verb, other.verb} & _OF_MANY or _ORDER.match(one.name) or _ORDER.match(other.name):

@@ -12,6 +12,7 @@ from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.figure_asked import asked_for
 from studyground.assistant.practice.writing.figure_bare import asked_bare, bare_in
 from studyground.assistant.practice.writing.figure_direct import direct, says_itself
+from studyground.assistant.practice.writing.figure_matter import while_doing, with_matter
 from studyground.assistant.practice.writing.figure_rivals import FORM, FRAME, Given, Rivals, shown
 from studyground.assistant.practice.writing.mining_allowed import allowed_in
 from studyground.assistant.practice.writing.mining_blanks import blanks_in, printed
@@ -151,11 +152,15 @@ def _fact(one: Given, given: Sequence[Given], small: Callable[[str], str]) -> tu
     whole = LEAD_IN.sub("", one.clause)
     last = whole.rpartition(": ")[2]
     made = _asked(one, whole, given, small)
-    return made or (_asked(one, f"{last[:1].upper()}{last[1:]}", given, small) if last != whole else None)
+    if made or last == whole:
+        return made
+    return _asked(one, f"{last[:1].upper()}{last[1:]}", given, small, lead=whole.removesuffix(f": {last}"))
 
 
-def _asked(one: Given, clause: str, given: Sequence[Given], small: Callable[[str], str]) -> tuple[Fact, str] | None:
-    """The question that a clause, or what stands behind its colon, gives."""
+def _asked(
+    one: Given, clause: str, given: Sequence[Given], small: Callable[[str], str], lead: str = ""
+) -> tuple[Fact, str] | None:
+    """The question that a clause, or what stands behind its colon and a lead, gives."""
     amount, line = one.amount, one.line
     plain = one.clause.replace(amount.text, "0") if re.match(r"[$£€]", amount.text) else one.clause
     if line.weight < 1.0 or not balanced(one.clause) or _UNSURE.search(plain) or len(clause.split()) > CLAUSE_WORDS:
@@ -198,7 +203,10 @@ def _asked(one: Given, clause: str, given: Sequence[Given], small: Callable[[str
     question = re.sub(r"\bshould one\b", "should you", _told(asked.question, case, behind))
     question = re.sub(r"^(Within .*) at most\?$", r"\1?", question)
     question = re.sub(r"^At most (how many) (.*)\?$", r"How many \2 at most?", question)
-    if not _stands_alone(question, amount.unit, named=not case and asked.subject not in ("one", "you")):
+    lead = lead or (clause.split(": ")[0] if 0 < clause.find(": ") < clause.find(own.text) else "")
+    question = question if case else while_doing(lead, question, asked.subject)
+    question = with_matter(question, asked.subject, line.section)
+    if not question or not _stands_alone(question, amount.unit, named=not case and asked.subject not in ("one", "you")):
         return None
     key = f"{FORM}|{question}|{line.document}|{line.start}"
     return Fact(

@@ -19,12 +19,15 @@ from studyground.assistant.practice.writing.lookup_values import (
     size_of,
     unit_of,
 )
-from studyground.assistant.practice.writing.lookup_wording import DONE, value_question
+from studyground.assistant.practice.writing.lookup_wording import DONE, row_asked_for, value_question
+from studyground.assistant.practice.writing.mining_language import PREPOSITIONS, SUBORDINATORS
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Source
 from studyground.assistant.practice.writing.phrasing import capital
 from studyground.assistant.practice.writing.table_read import TableRead, under_head, words_of
 from studyground.assistant.practice.writing.table_words import who_has
+from studyground.assistant.practice.writing.what_it_is import mixed_with_verbs
+from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
 # The `situation` of these facts: `because` is '“A” for “R”', as a reason tells it, and `kind` what A is of R ("lead time").
@@ -38,6 +41,7 @@ SAME_UNIT = 0.8
 # The rows of such a table are what the things over its columns are compared in.
 _MEASURES = frozenset("parameter measurement quantity setting".split())
 _PRICES = re.compile(r"\b(?:charges?|fees?|prices?|tariffs?|costs?|rents?)\b", re.IGNORECASE)
+_NO_NOUN = PREPOSITIONS | SUBORDINATORS  # "after refilling" is no noun that a row could have
 _FAR = 12.0  # times larger or smaller: a figure that nobody would take for it
 
 
@@ -50,12 +54,15 @@ class Place:
     value: str
 
 
-def lookups_in(read: Source, stated: Iterable[Fact]) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
+def lookups_in(
+    read: Source, stated: Iterable[Fact], index: Index | None = None
+) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
     """What can be looked up in tables, as facts whose `need` is the question for one ("" where it only stands beside others).
 
     Args:
         read: The guide taken apart.
         stated: What was mined of rows already, as statements about the things that they name.
+        index: Its encoder tells which rows have values most like one another; without it the nearest rows are taken.
 
     Returns:
         The facts, and for each that can be asked the ids of others beside it, the nearest first.
@@ -65,13 +72,13 @@ def lookups_in(read: Source, stated: Iterable[Fact]) -> tuple[tuple[Fact, ...], 
     beside: dict[str, tuple[str, ...]] = {}
     for table in read.tables:
         words = words_of(table, read, taken)
-        for key, others in islice(_asked(words), MOST_A_TABLE) if words else ():
+        for key, others in islice(_asked(words, index), MOST_A_TABLE) if words else ():
             facts |= {one.id: one for one in (key, *others) if one.id not in facts or one.need}
             beside[key.id] = tuple(one.id for one in others)
     return tuple(facts.values()), beside
 
 
-def _asked(words: TableRead) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
+def _asked(words: TableRead, index: Index | None) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
     """The questions of one table, those of its columns by turns: each with the facts of the options beside the key."""
     if _is_price_list(words):
         return
@@ -79,7 +86,9 @@ def _asked(words: TableRead) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
     if both:
         yield from _crossed(words, both)
         return
-    runs = [_column(words, at, turn) for turn, at in enumerate(words.heads)] if len(words.labels) >= OPTIONS else []
+    runs = (
+        [_column(words, at, turn, index) for turn, at in enumerate(words.heads)] if len(words.labels) >= OPTIONS else []
+    )
     for turn in range(MOST_A_COLUMN):
         for run in runs:
             yield from run[turn : turn + 1]
@@ -92,12 +101,14 @@ def _is_price_list(words: TableRead) -> bool:
     return bool(_PRICES.search(titles)) and 2 * sum(unit_of(value) in ("$", "€", "£") for value in cells) > len(cells)
 
 
-def _column(words: TableRead, at: int, turn: int) -> list[tuple[Fact, tuple[Fact, ...]]]:
+def _column(words: TableRead, at: int, turn: int, index: Index | None) -> list[tuple[Fact, tuple[Fact, ...]]]:
     """The questions of one column, all in one direction: for values, or for rows where too few values can stand together."""
     places = of_a_kind([Place(row, at, value) for row in range(len(words.labels)) if (value := words.value(row, at))])
+    if mixed_with_verbs(words.heads[at].raw, [one.value for one in places]):
+        return []
     for_rows = [one for one in places if _names_row(one, places) and words.askable[one.row]]
     forward = [found for one in places if (found := _for_value(words, one, places, _value_asked(words, one)))]
-    reverse = [found for one in for_rows if (found := _for_row(words, one, places))]
+    reverse = [found for one in for_rows if (found := _for_row(words, one, places, index))]
     made = forward or reverse
     shifted = made[turn % 2 :] + made[: turn % 2]  # not always the first row
     return [*shifted[::2], *shifted[1::2]][:MOST_A_COLUMN]
@@ -154,19 +165,25 @@ def _near(one: str, other: str) -> bool:
     return mine is not None and theirs is not None and max(mine[0], theirs[0]) <= _FAR * min(mine[0], theirs[0])
 
 
-def _for_row(words: TableRead, one: Place, places: Sequence[Place]) -> tuple[Fact, tuple[Fact, ...]] | None:
-    """A question for the row of a value beside other rows that have one."""
+def _for_row(
+    words: TableRead, one: Place, places: Sequence[Place], index: Index | None
+) -> tuple[Fact, tuple[Fact, ...]] | None:
+    """A question for the row of a value beside other rows that have one, those of the likest values first."""
     head = words.heads[one.column]
     opening = words.opening("" if head.vague else f"{head.said} {words.noun}")
     said = words.noun and head.said and (words.caption or not head.vague) and not head.open_ended
-    said = said and len(make_of(one.value).split()) <= MOST_MADE
+    said = said and len(make_of(one.value).split()) <= MOST_MADE and one.value.split()[0].casefold() not in _NO_NOUN
     bare = not words.caption and not FIGURE.match(one.value) and len(one.value.split()) < LEAST_TOLD
     if not said or bare or part_of(words.noun.split()[-1], one.value):
         return None
-    question = f"{opening}which {words.noun} has the {head.told} “{one.value}”?"
+    question = f"{opening}{row_asked_for(words.noun, head, one.value)}"
     near = sorted((other for other in places if other is not one), key=lambda other: abs(other.row - one.row))
     if FIGURE.match(one.value):
         near = [other for other in near if FIGURE.match(other.value) and of_one_unit(one.value, other.value)]
+    elif index is not None and near:
+        vectors = index.encoder.encode([one.value, *(other.value for other in near)])
+        like = vectors[1:] @ vectors[0]
+        near = [near[at] for at in sorted(range(len(near)), key=lambda at: -float(like[at]))]
     label = words.labels[one.row]
     kept = [
         other

@@ -2,6 +2,7 @@
 
 import re
 
+from studyground.assistant.practice.writing.lookup_wording import CASES
 from studyground.assistant.practice.writing.mining_language import DETERMINERS, PREPOSITIONS, PRONOUNS, lower_first
 from studyground.assistant.practice.writing.mining_source import Table
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, gerund_base, may_be_noun
@@ -102,6 +103,8 @@ def asked_of_column(called: str, header: str, value: str) -> str:
     """
     rows = several_of(called)
     head = without_marks(header).rstrip("?").strip()
+    if value.casefold() in VERBS and not may_be_noun(value.casefold()):
+        return _action_question(rows, called, head, value)
     words = head.split()
     if not words or {word.casefold() for word in words} & PRONOUNS:
         return ""
@@ -164,6 +167,13 @@ def says_when(value: str) -> bool:
 
 def _rest(words: list[str]) -> str:
     return " ".join(lower_first(word) if word[1:] == word[1:].lower() else word for word in words[1:])
+
+
+def _action_question(rows: str, called: str, header: str, value: str) -> str:
+    """A question for the cases in which one thing is done ("call for “exclude” under “Night shift”"); "" for any other rows."""
+    if called.split()[-1] not in CASES or base_of(header.split()[0].casefold()):
+        return ""
+    return f"Which {{n}} of these {rows} call for “{lower_first(value)}” under “{header}”"
 
 
 def _noun_question(rows: str, header: str, value: str) -> str:

@@ -23,7 +23,7 @@ _IS = frozenset("be become remain seem".split())
 _ARTICLES = frozenset("a an the".split())
 OWN_WORDS = 3  # of a phrase behind whose noun an "-s" is more likely a verb's
 _LINKS = frozenset(
-    "and or but nor not everyone someone anyone everything nothing else already still also often now then again later "
+    "and or but nor not everyone someone anyone everything nothing else already still also often now then again later too "
     "together alone even just once twice away back here there ever soon yet".split()
 )
 _WHEN = frozenset("first last next finally".split())

@@ -34,7 +34,9 @@ _BESIDE = re.compile(
 _OTHERS = re.compile(
     r"^(?:(?:all )?others?|other .*|any other.*|the rest.*|else.*|total|totals|sum|as above.*|ditto)$", re.IGNORECASE
 )
-_VAGUE = frozenset("value figure amount number result reading status level size range limit rule effect".split())
+_VAGUE = frozenset(
+    "value figure amount quantity condition number result reading status level size range limit rule effect".split()
+)
 _OPEN_ENDED = re.compile(
     r"\b(?:uses?|cases?|purposes?|applications?|features?|characteristics?|strengths?|advantages?|benefits?|suits|types?|"
     r"categor(?:y|ies)|kinds?|class(?:es)?|levels?|properties|roles?)$"
@@ -46,6 +48,9 @@ _NO_SORT = re.compile(
     r"\w+(?:ed|ing|al|ic|ous|ive|est)",
     re.IGNORECASE,
 )
+# "Subscription life cycle": its states are those of a subscription.
+_COURSE = re.compile(r"(?P<of>[A-Za-z][a-z]{3,}) (?:life ?cycle|life-cycle|states|statuses|status|stages|phases)$")
+_OF_A_COURSE = frozenset("status state stage phase".split())
 _SORTS = frozenset("kind type sort form class stage mode".split())
 VAGUE_ROWS = frozenset("name item thing entry what who which question topic term data value case option".split())
 _WE = re.compile(r"\b(?:we|you|they) (?P<verb>[a-z]+)\b")
@@ -208,6 +213,9 @@ def fuller_noun(noun: str, *titles: str) -> str:
         found = re.match(rf"(?:the |our |some )?(?P<before>[a-z]{{3,}}) {several(noun)}\b", title, re.IGNORECASE)
         if found and not _NO_SORT.fullmatch(found["before"]):
             return f"{lower_first(found['before'])} {noun}"
+        course = _COURSE.match(title) if noun in _OF_A_COURSE else None
+        if course and not _NO_SORT.fullmatch(course["of"]):
+            return f"{lower_first(course['of'])} {noun}"
     return noun
 
 
