@@ -45,14 +45,25 @@ Ask = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Ask:
-    """What the assistant answers over the guide to the harbour."""
+def harbour(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Assistant:
+    """An assistant over the guide to the harbour."""
     folder = tmp_path_factory.mktemp("harbour")
     (folder / "harbour.md").write_text(HARBOUR, encoding="utf-8")
     settings = Settings(index=folder / "index", data=data_folder)
     ingest([folder / "harbour.md"], settings)
-    assistant = Assistant.open(settings)
-    return lambda question: assistant.ask(question).answer
+    return Assistant.open(settings)
+
+
+@pytest.fixture(scope="module")
+def ask(harbour: Assistant) -> Ask:
+    """What the assistant answers over the guide to the harbour."""
+    return lambda question: harbour.ask(question).answer
+
+
+def test_parts_that_fail_beside_each_other_are_looked_at_alone(harbour: Assistant) -> None:
+    question = "What does the Brinex cost and who sells ropes?"
+    for part, look in zip(asked_one_by_one(question), harbour.look_at_parts(question), strict=True):
+        assert look.confidence >= harbour.look(part).confidence
 
 
 def test_each_of_two_parts_with_the_same_words_gets_its_own_answer(ask: Ask) -> None:
