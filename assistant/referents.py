@@ -126,7 +126,8 @@ def _things(previous: str) -> list[str]:
         own = any(re.match(r"(?:i|we|you)$", word, re.IGNORECASE) for word in clause)
         plain = len(asked) == 1 and 0 < len(clause) <= MOST_OF_CLAUSE
         telling = plain and not _STOPS.match(clause[0]) and not own
-        found += [f"{_asked(asked)} that {' '.join(clause)}" if telling else _asked(asked), *_named(clause)]
+        phrase = _asked(asked)
+        found += [f"{phrase} that {' '.join(clause)}" if phrase and telling else phrase, *_named(clause)]
     else:
         found += _named(words[at:]) or [_plain(words[at:])]
     return [phrase for phrase in found if phrase]

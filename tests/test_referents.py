@@ -22,6 +22,7 @@ from studyground.assistant.referents import named_before, referent
         ("How much toll was promised at the lock?", False, "the toll"),
         ("What is the difference between a yawl and a ketch?", True, "yawl and ketch"),
         ("When do we pump?", False, ""),
+        ("how a gets?", False, ""),
         ("When was the beacon at Orlo lit?", False, "the beacon at Orlo"),
         ("What happens when the anchor fails?", False, "the anchor"),
     ],
