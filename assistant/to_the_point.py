@@ -25,6 +25,8 @@ from studyground.assistant.told_cases import behind_what_holds
 from studyground.ingest.terms import stem, terms
 
 TELLS_NO_LIMIT = 3.0  # log-odds
+FEWEST_ALIKE = 4  # terms
+ALIKE = 0.8  # share of the terms of both
 JUST_BEFORE = 0.1
 ONLY_SAYS_WHAT = 2.0
 ONLY_A_MISTAKE = 2.0
@@ -91,7 +93,22 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
     for at in remedies:  # what the trouble is may stand nearer to the question than what to do about it
         moved[at] = max(float(moved[at]), float(moved.max()) + JUST_BEFORE)
     moved = figures_first(question, found, of_one_guide(question, found, moved))
-    return with_case_put(question, found, moved)
+    moved = with_case_put(question, found, moved)
+    outright = [at for at, item in enumerate(found) if says_just_that(item.text, asked)]
+    for at in outright[:1]:
+        moved[at] = max(float(moved[at]), float(moved.max()) + JUST_BEFORE)
+    return moved
+
+
+def says_just_that(text: str, asked: set[str]) -> bool:
+    """Whether a sentence is what a question asks about, word for word: "Is it right that …?".
+
+    Args:
+        text: A sentence.
+        asked: Terms of the question.
+    """
+    said = set(terms(text)) - FRAME_WORDS
+    return len(said) >= FEWEST_ALIKE and len(said & asked) >= ALIKE * len(said | asked)
 
 
 def only_says_what(text: str, asked: set[str]) -> bool:

@@ -12,9 +12,9 @@ from studyground.assistant.beside_asked import told_of_other_side
 from studyground.assistant.dangling import points_back
 from studyground.assistant.history import asked_one_by_one
 from studyground.assistant.kinds import holds
-from studyground.assistant.question import understand
+from studyground.assistant.question import FRAME_WORDS, understand
 from studyground.assistant.sides import sides_of
-from studyground.assistant.to_the_point import only_says_what
+from studyground.assistant.to_the_point import only_says_what, says_just_that
 from studyground.assistant.wording import names_columns
 from studyground.ingest.pipeline import ingest
 from studyground.ingest.terms import terms
@@ -246,3 +246,9 @@ def test_what_only_says_what_a_thing_is() -> None:
 def test_a_row_that_counts_on_names_no_columns() -> None:
     assert not names_columns("5 | Stones | Dress one", "6 | Sieves | Mend one\n7 | Sacks | Sew one")
     assert names_columns("Week | Read | Do", "1 | Grain | Sort")
+
+
+def test_a_sentence_that_a_question_repeats_stands_first() -> None:
+    asked = set(terms("Is it right that a bilge pump is flushed every second Friday by the cook?")) - FRAME_WORDS
+    assert says_just_that("A bilge pump is flushed by the cook every second Friday.", asked)
+    assert not says_just_that("A bilge pump clears the bilge.", asked)
