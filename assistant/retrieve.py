@@ -109,8 +109,8 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
         for term in {term for word in (apart.split()[0], apart.split()[-1]) for term in terms(word)}:
             alike[term] = (*alike.get(term, ()), *(frozenset({way}) for way in ways))
     for one, more in plurals.items():
-        for term, other in ((one, more), (more, one)):
-            alike[term] = (*alike.get(term, ()), frozenset({other}))
+        alike[more] = (*alike.get(more, ()), frozenset({one}), *alike.get(one, ()))
+        alike[one] = (*alike.get(one, ()), frozenset({more}))
     vector = index.encoder.encode([searched])[0]
     return Query(mended, spelt_out, tuple(dict.fromkeys(found)), vector, kin, alike)
 
