@@ -25,6 +25,9 @@ from studyground.assistant.told_cases import behind_what_holds
 from studyground.ingest.terms import stem, terms
 
 TELLS_NO_LIMIT = 3.0  # log-odds
+_WHETHER = re.compile(
+    r"(?:so |and )?(?:is|are|was|were|do|does|did|can|could|may|must|should|will|has|have)\b", re.IGNORECASE
+)
 FEWEST_ALIKE = 4  # terms
 ALIKE = 0.8  # share of the terms of both
 JUST_BEFORE = 0.1
@@ -94,7 +97,8 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
         moved[at] = max(float(moved[at]), float(moved.max()) + JUST_BEFORE)
     moved = figures_first(question, found, of_one_guide(question, found, moved))
     moved = with_case_put(question, found, moved)
-    outright = [at for at, item in enumerate(found) if says_just_that(item.text, asked)]
+    whether = bool(_WHETHER.match(text))
+    outright = [at for at, item in enumerate(found) if whether and says_just_that(item.text, asked)]
     for at in outright[:1]:
         moved[at] = max(float(moved[at]), float(moved.max()) + JUST_BEFORE)
     return moved
