@@ -62,7 +62,6 @@ _AT_MOST = (
 )
 _STRICT_LEAST = re.compile(r"\b(?:at least|no fewer than|no less than|not less than|a minimum of)\b", re.IGNORECASE)
 _STRICT_MOST = re.compile(r"\b(?:at most|no more than|not more than|up to|a maximum of)\b", re.IGNORECASE)
-_NUMBER = r"(?:\d[\d.,]*|[a-z]+)"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
 

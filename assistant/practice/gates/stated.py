@@ -30,7 +30,6 @@ _ASKS = re.compile(
 )
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[^\W\d_]+(?:[’'][^\W\d_]+)*|%|°")
 _ASIDE = re.compile(r"\s(?:\([^()]{1,80}\)|\[[^\[\]]{1,40}\])")
-_CLAUSE_ENDS = re.compile(r"(?<=[;:])\s+")
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety half twice "
     "once double third quarter".split()

@@ -30,7 +30,6 @@ _MUST_NOT = re.compile(
 _PAST = re.compile(r"\b(?:beyond|after|past|exceeding)\s+$", re.IGNORECASE)
 _A_DAY = re.compile(r"\s(?:a|per|each|every) (?:day|week|year)\b")
 _WITHIN = re.compile(r"\b(?:within|inside|no later than|in under|under|by)\s+$")
-_EVERY = re.compile(r"\b(?:every|each|per)\s+$")
 _COUNTS = "two three four five six seven eight nine ten twelve".split()
 _MORE_THAN = {"two": "three", "three": "four", "four": "six", "five": "seven", "six": "eight", "eight": "ten", "ten": "twelve",
               "seven": "nine", "nine": "twelve", "twelve": "sixteen"}  # fmt: skip

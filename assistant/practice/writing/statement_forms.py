@@ -138,11 +138,6 @@ _ANNOUNCES = re.compile(
     r"this|these|so|as)\b|^.{0,24}$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
-    r"^(?:but|except|unless|otherwise|only|however|though|not|and|or|so|then|nor|yet|if|it|they|this|that|these|"
-    r"those|which|the (?:latter|former|other|same|rest))\b",
-    re.IGNORECASE,
-)
 _CONJUNCTION = re.compile(r"^(?:And|But|So|Yet|Or|Nor|Still|Then|Now|Plus)\b,?\s+(?=\S)")
 _SUBJECT_LABEL = re.compile(
     r"^(?!(?:Note|Tip|Warning|Example|Remember|Answer|Question|Result)\b)[A-Z][\w-]*(?: [\w-]+){0,3}$"
