@@ -29,14 +29,12 @@ from studyground.assistant.practice.writing.labelled_drafts import FORM as LABEL
 from studyground.assistant.practice.writing.lookup_values import by_size as in_order
 from studyground.assistant.practice.writing.same_value_draft import STYLE as SHARED
 from studyground.assistant.practice.writing.shown_draft import as_shown
-from studyground.assistant.practice.writing.statement_drafts import STYLE as STATED
 from studyground.assistant.practice.writing.step_drafts import STYLE as STEP
 
 if TYPE_CHECKING:
     from studyground.assistant.practice.model_writing import ModelAuthor
 
 NOT_OF_SENTENCES = (CASE, STEP)  # styles whose passage is told whole, or whose procedure sees to itself
-STATED_SHARE = 0.4  # of a batch, while other forms have not run out
 OF_ROWS = (LABELLED, "called")  # forms that ask what a row of a table has, or which row has it
 SAME_NEED = 0.5  # share of the shorter need's words that two needs of one thing have in common when they are the same
 
@@ -61,7 +59,6 @@ class Batch:
     rows: dict[str, str] = field(default_factory=dict)  # of a group that is one row of a table, the case it is for
     tables: TableShare = field(default_factory=TableShare)
     figures: int = 0  # questions for a figure
-    stated: int = 0  # questions for a statement
     drafted: int = 0
     book: CaseBook = field(default_factory=lambda: CaseBook(()))
     author: "ModelAuthor | None" = None
@@ -82,12 +79,6 @@ class Batch:
             ):
                 continue
             if draft.style == FIGURE and share_is_full(self.figures, len(self.questions), self.tables.wanted):
-                continue
-            if (
-                draft.style == STATED
-                and self.desk.mined.strict
-                and self.stated >= STATED_SHARE * self.tables.wanted > 0
-            ):
                 continue
             if self._of_an_asked_sentence(draft) or self.tables.full(*self._table(draft)):
                 continue
@@ -159,13 +150,10 @@ class Batch:
         if draft.style == SHARED:
             self.tables.share(self._shared_table(draft), draft.things)
         self.figures += draft.style == FIGURE
-        self.stated += draft.style == STATED
         self.desk.spread.count(draft.stem.used)
         self.desk.spread.mark(draft.stem.text)
         self.asked_facts |= set(draft.facts)
-        # A statement that was made false tells, once it is found out, what the sentence says.
-        changed = [span for one in draft.options for span in one.spans] if draft.style == STATED else []
-        self.told += () if draft.style in NOT_OF_SENTENCES else [*draft.spans, *changed]
+        self.told += () if draft.style in NOT_OF_SENTENCES else draft.spans
         self.things.update(draft.things)
         for one in draft.facts:
             if one in self.desk.facts:
@@ -194,10 +182,9 @@ class Batch:
         """Whether a sentence that a draft rests on has been asked of: its other half would give that question away."""
         if draft.style in NOT_OF_SENTENCES:
             return False
-        spans = [span for one in draft.options for span in one.spans] if draft.style == STATED else draft.spans
         return any(
             one.document == other.document and one.start < other.end and other.start < one.end
-            for one in spans
+            for one in draft.spans
             if not self._is_row(one)
             for other in self.told
         )

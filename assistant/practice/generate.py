@@ -28,8 +28,6 @@ from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.phrasing import Casing
 from studyground.assistant.practice.writing.several import SHAPES, combined, listed
 from studyground.assistant.practice.writing.spread import Spread
-from studyground.assistant.practice.writing.statement_drafts import STYLE as STATED
-from studyground.assistant.practice.writing.statement_drafts import several_statements
 from studyground.corpus.blueprint import Blueprint
 
 if TYPE_CHECKING:
@@ -47,7 +45,6 @@ TWO_KEYS = 0.75
 TO_SPARE = 1.3  # as many cases as questions wanted, times this, and nothing else need be read
 EVEN_FROM = 40  # questions; a smaller batch takes a case whose key is the longest option when it has nothing else
 FROM_LISTS = 0.5
-STATEMENTS_TRIED = 2  # at a time, for a question with two of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,20 +350,5 @@ def _several(batch: Batch, queue: Queue) -> bool:
         fact, place = queue.facts[row]
         made = combined(fact, batch.desk, left, shape) if fact.id not in batch.asked_facts else ()
         if batch.consider(islice(made, DRAFTS_A_FACT), place):
-            return True
-    return _several_statements(batch, queue)
-
-
-def _several_statements(batch: Batch, queue: Queue) -> bool:
-    """Try for a question with two right statements, which a guide has that has no lists."""
-    spread = batch.desk.spread
-    left = [
-        pair
-        for pair in queue.facts
-        if pair[0].form == STATED and pair[0].id not in batch.asked_facts and spread.fresh((STATED, pair[0].id))
-    ]
-    for fact, place in spread.random.sample(left, min(STATEMENTS_TRIED, len(left))):
-        spread.mark((STATED, fact.id))
-        if batch.consider(several_statements(fact, batch.desk, SHAPES[0]), place):
             return True
     return False

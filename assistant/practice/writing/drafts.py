@@ -23,7 +23,6 @@ from studyground.assistant.practice.writing.phrasing import quantities
 from studyground.assistant.practice.writing.plain_names import asked_plainly, plain_stem
 from studyground.assistant.practice.writing.rationales import described_as, rationale
 from studyground.assistant.practice.writing.ruled import ruled
-from studyground.assistant.practice.writing.statement_drafts import statement_drafts
 from studyground.assistant.practice.writing.stems import Line, Request, Stem
 from studyground.assistant.practice.writing.step_drafts import step_drafts
 from studyground.assistant.practice.writing.told_drafts import dated_drafts, solved_drafts, told_drafts
@@ -79,9 +78,6 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
         return
     if fact.form == "distinction":
         yield from distinct_drafts(fact, desk)
-        return
-    if fact.form == "stated":
-        yield from statement_drafts(fact, desk, longer)
         return
     if fact.form == "step":
         yield from step_drafts(fact, desk, longer, DISTRACTORS)

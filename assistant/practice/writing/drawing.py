@@ -30,7 +30,6 @@ _BY_FORM = {
     "figure": 4.0,
     "step": 3.0,
     "labelled": 4.0,
-    "stated": 0.02,  # comes in where better forms run out
 }
 _OF_THINGS = frozenset("choice remedy cause purpose property contrast".split())  # which may be told of elsewhere too
 PRODUCT, DEFINED, TERM = 1.6, 0.7, 0.03

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
 Form = Literal[
     "purpose", "remedy", "cause", "definition", "choice", "property", "contrast", "action",
-    "meaning", "entry", "told", "listed", "solved", "dated", "figure", "step", "labelled", "distinction", "stated",
+    "meaning", "entry", "told", "listed", "solved", "dated", "figure", "step", "labelled", "distinction",
     "rule", "called",
 ]  # fmt: skip
 
@@ -56,8 +56,6 @@ class Fact:
       article; without `contrasts` it only stands beside others
     - called:     <thing> <need>, of a thing that the guide calls by name ("" where it only stands beside others); `situation`
       is how the name is written ("command", "flag", "person", "authority", "row: <head>" …), `because` what is said of it
-    - stated:     of running text: <thing> is a whole statement, and so is `need`; where that is "" it is one made false,
-      `situation` says in which way, `because` what was changed ("two → three") and `text` what the guide says
     - listed:     a member of a list that a sentence gives under the noun `kind`; nothing is said of it (`need` is "")
 
     `need_shape` always says which of the three grammatical shapes `need` has, and is what a writer should branch on.

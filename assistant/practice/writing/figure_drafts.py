@@ -9,8 +9,8 @@ from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_blanks import LEFT_OUT
 from studyground.assistant.practice.writing.mining_verbs import VERBS
 from studyground.assistant.practice.writing.phrasing import noun_phrase
-from studyground.assistant.practice.writing.statement_topics import topic_of
 from studyground.assistant.practice.writing.stems import Stem
+from studyground.assistant.practice.writing.topics import topic_of
 from studyground.ingest.terms import terms
 
 FORM = "figure"

@@ -36,7 +36,6 @@ from studyground.assistant.practice.writing.mining_same_value import shared_in
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
 from studyground.assistant.practice.writing.mining_source import Source, read_source
-from studyground.assistant.practice.writing.mining_statements import statements_from
 from studyground.assistant.practice.writing.mining_steps import procedures_in, steps_in
 from studyground.assistant.practice.writing.mining_tables import (
     cell_names,
@@ -111,14 +110,12 @@ def mine(source: "Assistant | Index") -> Mined:
     rules, actions = with_rules(read.lines, actions) if len(facts) <= PLENTY else ((), actions)
     measured, of_measure = figures_in(read, index) if len(facts) <= PLENTY else ((), {})
     set_apart, of_two = distinctions_in(read, index, prose, things) if len(facts) <= PLENTY else ((), {})
-    said, of_statement = statements_from(read, index) if len(facts) <= PLENTY else ((), {})
     ranked, near = apart(ranked, near, facts, sayings)
     told = (*actions, *rules, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells, *crossed, *headed)
-    told += (*described, *in_runs, *measured, *set_apart, *looked_up, *said)
+    told += (*described, *in_runs, *measured, *set_apart, *looked_up)
     others = rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside
     others |= (
-        of_statement
-        | of_row
+        of_row
         | of_its_table
         | (
             rank_rules(rules, index)

@@ -5,8 +5,8 @@ import re
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Several
 from studyground.assistant.practice.writing.fact import Group
 from studyground.assistant.practice.writing.lookup_values import of_like_length
-from studyground.assistant.practice.writing.statement_topics import topic_of
 from studyground.assistant.practice.writing.stems import Stem
+from studyground.assistant.practice.writing.topics import topic_of
 from studyground.ingest.terms import terms
 
 STYLE = "shared"
