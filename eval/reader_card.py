@@ -10,7 +10,6 @@ from studyground.errors import InputError
 from studyground.eval.reader_data import LICENCES, MAX_TOKENS
 from studyground.eval.reader_start import history
 
-MINILM = "all-MiniLM-L6-v2 (Apache 2.0): 6 layers, width 384, word embeddings frozen"
 FIGURE_NAMES = {
     "em": "exact match, refusals counted",
     "f1": "F1, refusals counted",
@@ -43,11 +42,6 @@ def write_model_card(out: Path) -> Path:
     return path
 
 
-def started_from(folder: Path) -> str:
-    """What the network in a folder is; its `config.json` says so where it is not the encoder that is installed."""
-    return str((_json(folder / "config.json") or {}).get("started_from", MINILM))
-
-
 def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any] | None) -> str:
     """The card's Markdown.
 
@@ -67,7 +61,7 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
         _table(
             ["what", "value"],
             [
-                ["started from", card.get("started_from", MINILM)],
+                ["started from", "all-MiniLM-L6-v2 (Apache 2.0): 6 layers, width 384, word embeddings frozen"],
                 ["longest pair", f"{MAX_TOKENS} tokens while learning"],
                 ["file", f"reader.onnx, {card['model_bytes']:,} bytes, SHA-256 `{card['model_sha256']}`"],
                 ["weights", f"eight bits a weight, arithmetic: {card['arithmetic']}"],

@@ -233,7 +233,7 @@ def pairs_a_second(run: Any, tokens: int = 200, batch: int = 16, seconds: float 
     """Pairs of a number of tokens read in a second, in batches."""
     rng = np.random.default_rng(0)
     inputs = {
-        "input_ids": rng.integers(1_000, 15_000, (batch, tokens)),
+        "input_ids": rng.integers(1_000, 30_000, (batch, tokens)),
         "attention_mask": np.ones((batch, tokens), dtype=np.int64),
         "token_type_ids": np.repeat(np.arange(tokens) > 20, batch).reshape(tokens, batch).T.astype(np.int64),
     }

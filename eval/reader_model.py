@@ -8,10 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from studyground.errors import InputError
 from studyground.eval.reader_claims import sentence_spans
 from studyground.eval.reader_data import CONTRADICTED, MAX_TOKENS, NOT_SUPPORTED, SUPPORTED, UNKNOWN, Window
-from studyground.ingest.encoder_export import packaged_model
 
 MEGA_BATCH = 40
 MAX_ANSWER_TOKENS = 40
@@ -87,7 +85,7 @@ def encode(tokenizer: Any, windows: Sequence[Window], max_tokens: int = MAX_TOKE
         part = windows[at : at + 1_000]
         for window, item in zip(part, tokenizer.encode_batch([_pair(w) for w in part]), strict=True):
             first = item.type_ids.index(1)
-            offsets = tuple(closed_up(window.passage, item.offsets[first:-1]))
+            offsets = tuple(item.offsets[first:-1])
             encoded.append(
                 Encoded(
                     tuple(item.ids),
@@ -100,11 +98,6 @@ def encode(tokenizer: Any, windows: Sequence[Window], max_tokens: int = MAX_TOKE
                 )
             )
     return encoded
-
-
-def closed_up(passage: str, offsets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Where tokens stand, the space left out that some tokenizers count to the word after it."""
-    return [(a + (a + 1 < b and passage[a] == " "), b) for a, b in offsets]
 
 
 def _pair(window: Window) -> tuple[str, str]:
@@ -159,28 +152,10 @@ def arrays(batch: Sequence[Encoded]) -> dict[str, Any]:
     return {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
 
 
-def base_folder(name: str) -> Path:
-    """Folder of the network a reader begins with; "" is the encoder that is installed with the program.
-
-    Raises:
-        InputError: There is no network in the folder.
-    """
-    if not name:
-        return packaged_model()
-    folder = Path(name)
-    if not all((folder / file).is_file() for file in ("config.json", "model.safetensors", "tokenizer.json")):
-        raise InputError(f"There is no network in {folder}.", "Make one with studyground.eval.reader_base.")
-    return folder
-
-
-def build(folder: Path, attention: str = "sdpa", learn_words: bool = False) -> Any:
+def build(folder: Path, attention: str = "sdpa") -> Any:
     """A new reader around the encoder in a folder, its heads not yet trained.
 
-    Args:
-        folder: Holds `config.json` and `model.safetensors`.
-        attention: How transformers computes it.
-        learn_words: Else the word embeddings are frozen: they are a third or half of the weights, and what is learned here is how
-            to compare, not words. Those that were kept in four bits a weight have something to gain.
+    The word embeddings are frozen: they are half of the weights, and what is learned here is how to compare, not words.
     """
     import torch
     from transformers import AutoModel
@@ -197,7 +172,7 @@ def build(folder: Path, attention: str = "sdpa", learn_words: bool = False) -> A
                 hidden_dropout_prob=0.0,
                 attention_probs_dropout_prob=0.0,
             )
-            self.encoder.embeddings.word_embeddings.weight.requires_grad_(learn_words)
+            self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
             width = self.encoder.config.hidden_size
             self.span = torch.nn.Linear(width, 2)
             self.pooled = torch.nn.Linear(width, width)

@@ -18,7 +18,6 @@ from studyground.eval.reader_data import Window, training_windows
 from studyground.eval.reader_figures import dev_figures
 from studyground.eval.reader_model import (
     arrays,
-    base_folder,
     batches,
     build,
     encode,
@@ -28,6 +27,7 @@ from studyground.eval.reader_model import (
     torch_runner,
 )
 from studyground.eval.reader_start import begin_from, runs_before, starting_weights
+from studyground.ingest.encoder_export import packaged_model
 
 LOG = logging.getLogger("studyground.reader")
 WARM_UP = 0.06
@@ -51,8 +51,7 @@ class Plan:
         evaluate_s: Seconds between looks at the held-out windows.
         share: Share of the data plan to make windows of.
         mix: Name of the data plan, see `studyground.eval.reader_plans.PLANS`.
-        start: Weights of an earlier run or export to begin with; "" begins with the base's.
-        base: Folder of the network to begin with, see `reader_base`; "" is the encoder that is installed with the program.
+        start: Weights of an earlier run or export to begin with; "" begins with the encoder's.
     """
 
     seed: int = 7
@@ -67,7 +66,6 @@ class Plan:
     share: float = 1.0
     mix: str = "all"
     start: str = ""
-    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
         raise InputError("A run needs an end.", "Give either --steps or --deadline.")
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
-    source = base_folder(plan.base)
+    source = packaged_model()
     tokenizer = load_tokenizer(source)
     windows, _ = training_windows(folder, plan.seed, plan.share, plan.mix)
     _, held = training_windows(folder, plan.seed, plan.share)  # the same ones whatever the mix, to be compared
@@ -142,7 +140,7 @@ def train(folder: Path, out: Path, plan: Plan) -> Any:
     encoded = encode(tokenizer, windows)
     halved = has_bfloat16()
     # torch's fused attention goes back through bfloat16 more slowly than the plain products do
-    model = build(source, "eager" if halved else "sdpa", learn_words=bool(plan.base))
+    model = build(source, "eager" if halved else "sdpa")
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     body = [p for p in model.encoder.parameters() if p.requires_grad]
     groups = [{"params": body, "peak": plan.rate}, {"params": heads, "peak": plan.head_rate}]
@@ -253,7 +251,7 @@ def _resume(out: Path, plan: Plan, model: Any, optimizer: Any) -> Progress | Non
         return None
     state = json.loads((place / "state.json").read_text(encoding="utf-8"))
     planned = asdict(Plan()) | state["plan"]  # a checkpoint may be older than some of a plan's parts
-    for name in ("seed", "batch", "share", "mix", "start", "base"):
+    for name in ("seed", "batch", "share", "mix", "start"):
         if planned[name] != getattr(plan, name):
             raise InputError(
                 f"{place} was trained with --{name} {planned[name]}.", "Give the same, or another --out folder."

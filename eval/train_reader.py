@@ -13,7 +13,7 @@ from typing import Any
 
 from studyground.assistant.reader import read_card
 from studyground.errors import InputError, StudygroundError
-from studyground.eval.reader_card import started_from, write_model_card
+from studyground.eval.reader_card import write_model_card
 from studyground.eval.reader_data import training_windows
 from studyground.eval.reader_export import (
     Arithmetic,
@@ -26,11 +26,11 @@ from studyground.eval.reader_export import (
 )
 from studyground.eval.reader_figures import Calibration, calibrate, dev_figures, evaluate
 from studyground.eval.reader_mean import write_mean
-from studyground.eval.reader_model import base_folder, load_tokenizer, read_windows, torch_runner
+from studyground.eval.reader_model import load_tokenizer, read_windows, torch_runner
 from studyground.eval.reader_plans import PLANS
 from studyground.eval.reader_start import history
 from studyground.eval.reader_training import LOG, Plan, deadline_at, train
-from studyground.ingest.encoder_export import file_sha256
+from studyground.ingest.encoder_export import file_sha256, packaged_model
 
 
 def export_run(data: Path, out: Path, arithmetic: Arithmetic) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def export_run(data: Path, out: Path, arithmetic: Arithmetic) -> dict[str, Any]:
 
     plan, weights = _trained(out)
     torch.set_num_threads(plan["threads"])
-    source, folder = base_folder(plan.get("base", "")), out / "export"
+    source, folder = packaged_model(), out / "export"
     export(weights, source, folder, arithmetic)
     tokenizer, run = load_tokenizer(source), onnx_runner(folder, plan["threads"])
     _, held = training_windows(data, plan["seed"], plan["share"])
@@ -56,7 +56,6 @@ def export_run(data: Path, out: Path, arithmetic: Arithmetic) -> dict[str, Any]:
     trained = load_weights(weights, source)
     known = {
         "arithmetic": arithmetic,
-        "started_from": started_from(source),
         "history": _history(out),
         "weights_sha256": file_sha256(weights),
         "calibration": asdict(calibrate(held, found)),
@@ -132,7 +131,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--share", type=float, default=1.0, help="share of the data plan, for a short trial")
     parser.add_argument("--mix", choices=sorted(PLANS), default="all", help="how much of each kind of data")
     parser.add_argument("--start", default="", help="reader.safetensors of a run, or a reader.onnx, to begin with")
-    parser.add_argument("--base", default="", help="folder of the network to begin with, see reader_base")
     parser.add_argument("--arithmetic", choices=("float", "int8"), default="float", help="of the export")
     parser.add_argument("--rows", type=int, default=2000, help="rows of each set that --evaluate reads, 0 for all")
     action = parser.add_mutually_exclusive_group()
@@ -168,7 +166,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 share=chosen.share,
                 mix=chosen.mix,
                 start=chosen.start,
-                base=chosen.base,
             )
             train(chosen.data, chosen.out, plan)
     except StudygroundError as error:
