@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.columns import cells_of, named_cells
+from studyground.assistant.definitions import thing_described
 from studyground.assistant.picked import Picked, sentence_of
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.ingest.index import Index
@@ -73,18 +74,29 @@ def rows_of_two(index: Index, question: Question, found: Sequence[Candidate]) ->
             tables.setdefault((item.doc, item.unit), {})[" ".join(tokens(cells[0].replace("_", " ")))] = item
     for rows in tables.values():
         for one, other in itertools.permutations(rows, 2):
-            if not one or not other or (sides and sides != {one, other}) or not re.search(_beside(one, other), said):
+            first, second = (one, other) if one in said and other in said else _without_same_word(one, other)
+            if not first or not second or (sides and sides != {first, second}):
+                continue
+            if not re.search(_beside(first, second), said):
                 continue
             header = set(terms(" ".join(cells_of(rows[one].header)[1:]))) - FRAME_WORDS
-            asked = set(terms(question.text)) - set(terms(f"{one} {other}"))
+            asked = set(terms(question.text)) - set(terms(f"{first} {second}"))
             if question.type == "comparison" or header & asked:
                 return [sentence_of(index, rows[one]), sentence_of(index, rows[other])]
     return []
 
 
 def sets_apart(compared: Sequence[Picked]) -> bool:
-    """Whether what was found of a comparison tells of each side, or holds them against one another."""
+    """Whether what was found of a comparison says what each side is, or holds them against one another."""
+    if compared and all(one.label for one in compared):
+        return all(set(terms(one.label)) <= set(terms(thing_described(one.text))) for one in compared)
     return any(one.label or _AGAINST.search(one.text) for one in compared)
+
+
+def _without_same_word(one: str, other: str) -> tuple[str, str]:
+    """Two names less the first word of both: "amazon s3", "amazon efs"."""
+    (first, _, rest), (second, _, left) = one.partition(" "), other.partition(" ")
+    return (rest, left) if first == second else (one, other)
 
 
 def _beside(one: str, other: str) -> str:

@@ -27,6 +27,11 @@ _IN_CASE = re.compile(
     r"\b(?:when|whenever|if|unless|where|as long as|as soon as|in case|because|since|for|to|instead of|rather than|not)\b",
     re.IGNORECASE,
 )
+_ASKS_WHEN = re.compile(
+    r"\b(?:when|in (?:what|which) (?:cases?|situations?)) (?:should|would|do|does|can|is it|to)\b.*"
+    r"\b(?:instead|rather than|over|or|vs|versus)\b",
+    re.IGNORECASE,
+)
 _CHOOSING = frozenset(
     stem(word) for word in "use take choose pick prefer need want should better go select option choice team".split()
 )
@@ -42,6 +47,15 @@ def chooses(question: Question) -> bool:
         return False
     named = {term for side in question.sides for term in terms(side)}
     return len(set(terms(question.text)) - named - FRAME_WORDS - _CHOOSING) >= SITUATION_TERMS
+
+
+def asks_when(question: Question) -> bool:
+    """Whether a question asks when to take one of its sides and when the other.
+
+    Args:
+        question: Taken apart.
+    """
+    return bool(question.sides and _ASKS_WHEN.search(question.text))
 
 
 def advice(

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
-from studyground.assistant.choosing import advice, chooses
+from studyground.assistant.choosing import advice, advises, asks_when, chooses
 from studyground.assistant.columns import cells_of
-from studyground.assistant.definitions import defines
+from studyground.assistant.definitions import defines, thing_described
 from studyground.assistant.picked import Picked, chain_of, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike
@@ -35,6 +35,10 @@ _DENIES = re.compile(r"\b(?:not|no|never|nor|without|only)\b|n['’]t\b", re.IGN
 _CONTRAST = re.compile(
     r"\b(?:whereas|while|but|than|unlike|instead|rather|however|versus|vs|differs?|different|difference|distinct|contrast|both|"
     r"other|only|not|use|choose|prefer|suits?)\b|;",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(
+    r"\b(?:choose|prefer|take|use|pick|select) (?P<taken>[^,;.]{2,60}?) (?:over|to|instead of|rather than) ",
     re.IGNORECASE,
 )
 _POINTS_AT_THING = re.compile(r"(?:The same|This|That|These|Those|Such|It|Its|They|Their)\b")
@@ -105,7 +109,8 @@ def _compared(
 
     picked: list[tuple[list[tuple[Candidate, str]], str]] = []
     shown: list[str] = []
-    for group in _together(index, found, scores, order, named_in, two_clauses, len(question.sides), most_words):
+    sides = len(question.sides)
+    for group in _together(index, found, scores, order, named_in, two_clauses, sides_in, sides, most_words):
         told = " ".join(text for _, text in group)
         if len(picked) < MOST_TOGETHER and not any(alike(told, other) for other in shown):
             picked += [(group, "")] if _words(shown) + len(told.split()) <= most_words else []
@@ -113,6 +118,7 @@ def _compared(
     covered = bool(picked)
     in_clauses = [part for group, _ in picked if two_clauses(group[0][0]) for part, _ in group]
     apart = any(_SETS_APART.search(text) for text in shown)
+    apart = apart or (asks_when(question) and any(advises(part) for group, _ in picked for part, _ in group))
     headed = not apart and not in_clauses
     under_both = _beside(index, question.sides, found, scores, order, sides_in, most_words, True) if headed else []
     if under_both:
@@ -175,8 +181,16 @@ def _words(shown: Sequence[str]) -> int:
 
 
 def _of_one_side(subject: Sequence[str], text: str) -> float:
-    """What a sentence about one side alone is worth: less where it sets that side apart from some third thing."""
-    return DEFINES_BONUS * defines(subject, text) - THIRD_SIDE_PENALTY * bool(_SETS_APART.search(text))
+    """What a sentence about one side alone is worth: less where it is about some third thing, or sets the side apart from one."""
+    thing = thing_described(text)
+    third = bool(_SETS_APART.search(text)) or bool(thing and not set(subject) & set(terms(thing)))
+    return DEFINES_BONUS * defines(subject, text) - THIRD_SIDE_PENALTY * third
+
+
+def _takes_a_third(item: Candidate, sides_in: Named) -> bool:
+    """Whether a sentence prefers a third thing to a side: "Choose slate over tile or thatch"."""
+    taken = _TAKES.search(item.text)
+    return taken is not None and not sides_in(taken["taken"], item)
 
 
 def _together(
@@ -186,6 +200,7 @@ def _together(
     order: Sequence[int],
     named_in: Callable[[Candidate], list[int]],
     two_clauses: Callable[[Candidate], bool],
+    sides_in: Named,
     sides: int,
     most_words: int,
 ) -> list[list[tuple[Candidate, str]]]:
@@ -202,12 +217,15 @@ def _together(
         if scores[at] < scores[order[0]] - NEAR - SETS_APART_BONUS:
             break
         chain = chain_of(index, item, most_words) if item.dangling else []
-        set_apart = contrasts or any(_CONTRAST.search(text) for text in (item.text, *(text for _, text in chain)))
+        against = _SETS_APART if item.kind == "table" else _CONTRAST  # a cell may list both among others
+        set_apart = contrasts or any(against.search(text) for text in (item.text, *(text for _, text in chain)))
         if not (named := named_in(item)):
             continue
         astray = len(named) == sides and len(chain) > 1 and not any(named_in(part) for part, _ in chain[:-1])
         if astray and _POINTS_AT_THING.match(item.text):
             continue  # "The same arithmetic explains …", after a sentence on some third thing
+        if _takes_a_third(item, sides_in):
+            continue
         if worth < scores[order[0]] - NEAR or not set_apart:
             continue
         if len(named) == sides and not item.dangling:

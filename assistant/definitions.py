@@ -49,6 +49,8 @@ def _defines(subject: Sequence[str], sentence: str) -> float:
                 return 0.3
             if len(before) > len(subject) + 2:
                 return 0.6
+            if _RENAMED.match(sentence[match.start() :]):
+                return 0.4
             if match.group() in _BE and _says_how_it_is(sentence[match.end() :]):
                 return 0.5
             without_sort = before[:-1] if before[-1] in SORTS and len(before) > 1 else before
@@ -89,6 +91,12 @@ _ACTS = re.compile(
     r"(?:the|an?|it|its|all|each|any|every|one|what|whether|out|to|from|into|with|over|of|on|in|"
     r"through|up|down|your|their)\b"
 )
+
+
+def thing_described(sentence: str) -> str:
+    """What a sentence says what it is: "tin plate" of "Tin plate is a sheet of steel …", "" where it is none."""
+    match = _DESCRIBED.match(sentence)
+    return match["thing"] if match else ""
 
 
 def says_what_it_does(ways: Sequence[Collection[str]], sentence: str) -> bool:
@@ -154,8 +162,14 @@ SORTS = frozenset(
     for word in (
         "parameter hyperparameter algorithm method function technique service metric option class operator command keyword "
         "argument tool approach concept term statistic statement clause flag option module library package attribute type "
-        "expression function"
+        "expression function score"
     ).split()
+)
+_DESCRIBED = re.compile(
+    r"(?:An? |The )?(?P<thing>[^,.;:()]{2,60}?)(?: \([^()]*\))?,? (?:is|are) (?:an?|the|one of)\b", re.IGNORECASE
+)
+_RENAMED = re.compile(
+    r"(?:was|were) (?:formerly |once |previously |originally |first |then |at first )?(?:called|named|known as|renamed)\b"
 )
 _WHICH_IS = re.compile(r", (?:which|that) (?:is|are|was|were) ")
 _ADVERBS = re.compile(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.case_put import with_case_put
+from studyground.assistant.cures import cures_first
 from studyground.assistant.defaults import told_by_default
 from studyground.assistant.kinds import NO_LIMIT
 from studyground.assistant.listing import asks_for_steps
@@ -50,7 +51,8 @@ _STANDS_SO = re.compile(
     re.IGNORECASE,
 )
 _SAYS_WHAT = re.compile(
-    r"^(?:An? |The )?(?P<thing>[^,.;:()]{2,60}?)(?: \([^()]*\))?,? (?:is|are|means|refers to) (?:an?|the|any|one|when|what|how)\b"
+    r"^(?:An? |The )?(?P<thing>[^,.;:()]{2,60}?)(?: \([^()]*\))?,? (?:is|are|means|refers to) "
+    r"(?:(?:an?|the|any|one|when|what|how)\b|[a-z-]+ (?:that|which|who|whose)\b)"
 )
 _MISTAKES = re.compile(
     r"\b(?:mistakes?|pitfalls?|misconceptions?|myths?|anti-?patterns?|traps?|blunders?|errors|don['’]?ts|what not to do)\b",
@@ -96,7 +98,7 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
     for at in remedies:  # what the trouble is may stand nearer to the question than what to do about it
         moved[at] = max(float(moved[at]), float(moved.max()) + JUST_BEFORE)
     moved = figures_first(question, found, of_one_guide(question, found, moved))
-    moved = with_case_put(question, found, moved)
+    moved = with_case_put(question, found, cures_first(question, found, moved))
     whether = bool(_WHETHER.match(text))
     outright = [at for at, item in enumerate(found) if whether and says_just_that(item.text, asked)]
     for at in outright[:1]:

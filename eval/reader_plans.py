@@ -85,4 +85,26 @@ GUIDES_PLAN = LONG_PLAN | {
     "sections": 60_000,
     "section_claims": 16_000,
 }
-PLANS = {"all": PLAN, "questions": QUESTIONS_PLAN, "fresh": FRESH_PLAN, "long": LONG_PLAN, "guides": GUIDES_PLAN}
+# a sixth: twice as many study guides
+STUDY_PLAN = GUIDES_PLAN | {
+    "squad": 24_000,
+    "squad_unanswerable": 12_000,
+    "other_paragraph": 2_000,
+    "answer_cut_out": 2_000,
+    "medquad": 300,
+    "cad_nli": 2_500,
+    "begin": 1_500,
+    "claims": 2_500,
+    "paraphrases": 9_000,
+    "plain_questions": 7_000,
+    "sections": 90_000,
+    "section_claims": 36_000,
+}
+PLANS = {
+    "all": PLAN,
+    "questions": QUESTIONS_PLAN,
+    "fresh": FRESH_PLAN,
+    "long": LONG_PLAN,
+    "guides": GUIDES_PLAN,
+    "study": STUDY_PLAN,
+}
