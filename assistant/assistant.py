@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
 from studyground.assistant.answer_text import markdown
+from studyground.assistant.asked_outright import says_how_many
 from studyground.assistant.asked_whole import in_one
 from studyground.assistant.bands_told import with_figures_met
 from studyground.assistant.beside_asked import mark_beside
@@ -217,6 +218,7 @@ class Assistant:
             or names_a_table(self.index, taken, found)
             or names_others(self.index, taken, found, order)
             or listed_in_one(taken, found, order)
+            or says_how_many(taken, found, order)
         ):
             confidence = max(confidence, DEFINED)
         scores, confidence = with_figures_met(taken, query, found, scores, confidence)

@@ -68,6 +68,8 @@ def _defines(subject: Sequence[str], sentence: str) -> float:
             return 0.7
         if wanted <= set(before[-len(subject) - 3 :]) and _WHICH_IS.match(sentence[apposed.start() :]):
             return 0.7  # "the StandardScaler utility class, which is a quick way to"
+    if any(wanted == set(terms(match["name"])) for match in _CALLED_AFTER.finditer(sentence)):
+        return 0.9
     if _acts(subject, sentence):
         return 0.9
     opening = sentence.split()[: len(subject) + 1]
@@ -167,6 +169,10 @@ SORTS = frozenset(
 )
 _DESCRIBED = re.compile(
     r"(?:An? |The )?(?P<thing>[^,.;:()]{2,60}?)(?: \([^()]*\))?,? (?:is|are) (?:an?|the|one of)\b", re.IGNORECASE
+)
+_CALLED_AFTER = re.compile(  # "a band of wax, the water strip, seals the walls"
+    r"\b(?:[Aa]n?|[Tt]he) [^,.;:()]{3,60}, (?:the |called (?:the )?|known as (?:the )?|or )?"
+    r"(?P<name>[^,.;:()]{3,40}), (?=[a-z]+s (?!of\b))"
 )
 _RENAMED = re.compile(
     r"(?:was|were) (?:formerly |once |previously |originally |first |then |at first )?(?:called|named|known as|renamed)\b"

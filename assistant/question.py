@@ -255,6 +255,19 @@ def parts_of(text: str) -> tuple[str, ...]:
     cleaned = _NO_APOSTROPHE.sub(r"\1's", " ".join(text.split()).rstrip("?. "))
     if sides_of(cleaned) or BETWEEN_COMMAS.search(cleaned):
         return ()
+    return _parts_by_words(cleaned) or _parts_by_marks(cleaned)
+
+
+def _parts_by_marks(cleaned: str) -> tuple[str, ...]:
+    """The questions that end in question marks of their own, whatever they open with; () for one."""
+    pieces = [piece.strip(" ,;?.") for piece in cleaned.split("? ")]
+    whole = all(len(piece.split()) >= FULL_WORDS and "." not in piece for piece in pieces)
+    if not 2 <= len(pieces) <= 3 or not whole or not all(_ASKS_ON.match(piece) for piece in pieces[1:]):
+        return ()
+    return tuple(f"{piece}?" for piece in pieces)
+
+
+def _parts_by_words(cleaned: str) -> tuple[str, ...]:
     pieces = [piece.strip(" ,;?.") for piece in _PART.split(cleaned)]
     first = next((at for at, piece in enumerate(pieces) if OPENS_QUESTION.search(piece)), len(pieces))
     given, asking = (
@@ -281,6 +294,8 @@ def parts_of(text: str) -> tuple[str, ...]:
     return tuple(f"{before}. {piece[0].upper()}{piece[1:]}?" if before else f"{piece}?" for piece in asking)
 
 
+FULL_WORDS = 4
+_ASKS_ON = re.compile(r"(?:(?:and|but|also|then) )?(?:what|which|who|where|when|why|how)\b", re.IGNORECASE)
 _IN_TWO_WORDS = re.compile(r"(?:what happened|what now|what next|how come|why so)$", re.IGNORECASE)
 _WHETHER = re.compile(ASKS_WHETHER, re.IGNORECASE)
 _ASKS_WHAT = re.compile(r"(?:\w+ ){0,2}?(?:what|which|who|where|when|why|how)\b(?!.*\b(?:if|whether)\b)", re.IGNORECASE)

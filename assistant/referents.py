@@ -49,6 +49,13 @@ _PAST = frozenset(
 )
 _MORE_VERBS = frozenset("agree feel dig sow bill charge stay mean cost".split())
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ics|[A-Z]S)$")
+_ANYBODY = re.compile(r"\b(?:someone|somebody|anyone|anybody|everyone|everybody)\b", re.IGNORECASE)
+_DOES_SO = re.compile(
+    r"\b(?:a|an|my|our|the|his|her) (?:[\w-]+ )?(?:[a-z]+(?:ist|ian|eer|iner|ager|icer|ator|itor|utor|ctor|lient|tient|ident)|"
+    r"friend|nurse|guest|child|customer|buyer|seller|user|teacher|owner|worker|player|speaker|writer|reader|colleague|boss|"
+    r"partner)$",
+    re.IGNORECASE,
+)
 _EITHER = frozenset("data media people staff team police code software".split())
 LONGEST = 7
 MOST_ED = 4  # letters of "red", "shed" and "need"
@@ -72,12 +79,17 @@ def referent(previous: str, plural: bool) -> str:
     sides = sides_of(previous)
     if sides and plural:
         return " and ".join(sides)
+    anybody = _ANYBODY.search(previous) if plural else None
+    if anybody:
+        return anybody.group()
     for phrase in _things(previous):
         kindless = re.sub(r"^the (?:kind|sort|type) of ", "", phrase)
         head = re.split(r"\s+(?:of|that|for)\s+", kindless)[0].split()[-1].strip('"“”')
         several = head.endswith("s") and len(head) > 2 and not _NOT_PLURAL.search(head)
         if several == plural or head.lower() in _EITHER:
             return phrase
+    if plural:  # "a friend … how do they"
+        return next((phrase for phrase in _things(previous) if _DOES_SO.search(phrase)), "")
     return ""
 
 

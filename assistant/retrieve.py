@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from studyground.assistant.everyday_verbs import joined_in_guide, said_in_one_word
 from studyground.assistant.other_writing import as_written
 from studyground.assistant.spelling import corrected
+from studyground.assistant.unit_names import units_as_named
 from studyground.assistant.wording import tells_case
 from studyground.ingest.acronyms import expanded, of_one, several, shortened
 from studyground.ingest.encoder import Vectors
@@ -89,7 +90,7 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
         to_rank: It only ranks passages, which asks for no words of like meaning: they are not looked for.
     """
     known = index.encoder.is_word
-    written = as_written(text, index.words, index.texts, known)
+    written = as_written(units_as_named(text, index.words), index.words, index.texts, known)
     mended = of_one(corrected(written, index.words, known), index.words)
     forms = expanded(mended, index.acronyms, index.words)
     spelt_out = mended

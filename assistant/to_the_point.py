@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant.asked_outright import deed_first
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.case_put import with_case_put
 from studyground.assistant.cures import cures_first
@@ -98,7 +99,7 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
     for at in remedies:  # what the trouble is may stand nearer to the question than what to do about it
         moved[at] = max(float(moved[at]), float(moved.max()) + JUST_BEFORE)
     moved = figures_first(question, found, of_one_guide(question, found, moved))
-    moved = with_case_put(question, found, cures_first(question, found, moved))
+    moved = with_case_put(question, found, deed_first(question, found, cures_first(question, found, moved)))
     whether = bool(_WHETHER.match(text))
     outright = [at for at, item in enumerate(found) if whether and says_just_that(item.text, asked)]
     for at in outright[:1]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant.asked_outright import shares_a_label_alone
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.comparing import ways_to_say
 from studyground.assistant.definitions import defines
@@ -187,6 +188,8 @@ def left_unsaid(
         return not any(_named(one, query, words) for one in stems for words in said)
 
     top = found[int(np.argmax(scores))]
+    if shares_a_label_alone(question, top):
+        return NOT_NAMED
     best = top.text
     lasts = _LASTS.search(question.text)
     lasting = [one for one in terms(lasts[1]) if one not in FRAME_WORDS] if lasts else []

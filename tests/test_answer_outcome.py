@@ -231,7 +231,8 @@ def test_two_rows_named_side_by_side_are_both_shown(assistant: Assistant, every:
     )
     assert [one.text.split()[0] for one in rows] == ["held_back", "grounded"]
     assert not rows_of_two(assistant.index, understand("grounded or spare parts, may guests take them?"), every)
-    assert sets_apart([replace(rows[0], label="held back")]) and not sets_apart(rows[:0])
+    told = replace(rows[0], label="held back", text="A held back car is a car that waits for the next clearance.")
+    assert sets_apart([told]) and not sets_apart([replace(rows[0], label="held back")]) and not sets_apart(rows[:0])
 
 
 def test_a_sentence_that_leans_further_in_brings_the_one_before(assistant: Assistant, find: Find) -> None:
