@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.asked_outright import shares_a_label_alone
+from studyground.assistant.asked_outright import leaves_standing_untold, only_in_a_name, shares_a_label_alone
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.comparing import ways_to_say
 from studyground.assistant.definitions import defines
@@ -188,7 +188,7 @@ def left_unsaid(
         return not any(_named(one, query, words) for one in stems for words in said)
 
     top = found[int(np.argmax(scores))]
-    if shares_a_label_alone(question, top):
+    if any(beside(question, top) for beside in (shares_a_label_alone, leaves_standing_untold, only_in_a_name)):
         return NOT_NAMED
     best = top.text
     lasts = _LASTS.search(question.text)

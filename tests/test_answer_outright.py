@@ -53,6 +53,8 @@ squeezes pulp with one screw.
 A bag press does not strain the juice and cannot be left alone, so choose the basket press when nobody can watch. A basket
 press has slats of ash. A bag press has bags of linen.
 
+Growers learn grafting with the Old Catherine Wheel, whose plates show each cut.
+
 Exam tip: The pump stops after 15 minutes.
 
 The yield score is the weight of fruit a tree gives for each metre of its height.
@@ -115,6 +117,14 @@ def test_a_sentence_that_says_when_to_take_which_answers_when(orchard: Assistant
 
 def test_a_label_that_has_a_word_of_the_question_is_no_answer(orchard: Assistant) -> None:
     assert orchard.ask("How long after the exam do I get my marks?").status == "not_in_guide"
+
+
+def test_whether_a_thing_is_still_so_is_not_told_by_what_it_is(orchard: Assistant) -> None:
+    assert orchard.ask("Is the basket press still sold?").status == "not_in_guide"
+
+
+def test_a_word_of_a_name_is_not_what_the_name_stands_for(orchard: Assistant) -> None:
+    assert orchard.ask("What is a wheel?").status == "not_in_guide"
 
 
 def test_a_renaming_defines_nothing_and_an_apposition_does() -> None:
