@@ -32,12 +32,12 @@ _HOW_MANY = re.compile(
 _THERE_ARE = re.compile(rf"\bthere (?:are|were) (?:only |just |exactly |about |precisely )?{_NUMBER}\b", re.IGNORECASE)
 _AND_WHICH = re.compile(r"^[\s,]*(?:and )?(?:which|what)(?: (?:are they|ones|they are))?\W*$|^\W*$", re.IGNORECASE)
 _STILL_SO = re.compile(
-    r"(?:is|are|was|were) .+ still (?:available|valid|offered|supported|used|in use|current|relevant|around|sold|alive|on sale)\b",
+    r"(?:is|are|was|were) .+ still (?:available|valid|offered|supported|used|in use|current|relevant|around|sold|on sale)\b",
     re.IGNORECASE,
 )
 _OF_TIME = re.compile(
-    r"\b(?:still|no longer|any ?more|retire[ds]?|retiring|discontinued|deprecated|withdrawn|superseded|replaced|obsolete|outdated|"
-    r"abolished|closed|end(?:s|ed)|expire[sd]?|until|since|available|valid|offered|supported|used|current|relevant|now|today|"
+    r"\b(?:still|no longer|any ?more|retire[ds]?|retiring|discontinued|deprecated|withdrawn|superseded|replaced|obsolete|"
+    r"outdated|abolished|closed|end(?:s|ed)|expire[sd]?|until|since|available|valid|offered|supported|used|current|relevant|now|today|"
     r"nowadays|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )

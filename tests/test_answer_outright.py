@@ -1,4 +1,4 @@
-"""What a question's wording alone says of its answer: remedies, a deed proposed, how many there are, units, when to take which."""
+"""What the wording of a question says of its answer: remedies, a deed proposed, how many there are, units, when to take which."""
 
 from collections.abc import Iterator
 from pathlib import Path

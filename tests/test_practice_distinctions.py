@@ -126,18 +126,24 @@ def test_parts_are_mixed_where_they_match() -> None:
 
 def test_the_guide_is_asked_about_both_names(batch: Generated) -> None:
     questions = of_two(batch)
-    assert len(questions) >= 3
+    assert len(questions) >= 2
     for one in questions:
         assert all(check.passed for check in one.checks)
         assert len({option.text for option in one.options}) == len(one.options) == 4
-    slip = next(one for one in questions if "a slip and a glaze" in one.stem)
-    assert slip.keys[0].text == f"A slip {SLIP}; a glaze {GLAZE}"
-    assert {option.text for option in slip.options} == {
-        f"A slip {SLIP}; a glaze {GLAZE}", f"A slip {GLAZE}; a glaze {SLIP}", f"A glaze, like a slip, {SLIP}",
-        f"A slip, like a glaze, {GLAZE}",
+        assert all(len(option.text.split("; ")) == 2 for option in one.options)  # all four speak of both
+    firings = next(one for one in questions if "firing" in one.stem)
+    drives, melts = "drives out the water of the clay", "melts the coat on the finished ware"
+    bisque, glost = "The bisque firing", "the glost firing"
+    assert firings.keys[0].text == f"{bisque} {drives}; {glost} {melts}"
+    assert {option.text for option in firings.options} == {
+        f"{bisque} {drives}; {glost} {melts}", f"{bisque} {melts}; {glost} {drives}", f"{bisque} {drives}; {glost} {drives} too",
+        f"{bisque} {melts}; {glost} {melts} too",
     }  # fmt: skip
+    assert not any("slip" in one.stem for one in questions)  # nobody takes two terms to mean the same
     kilns = next(one for one in questions if "updraught" in one.stem)
-    assert all(" like " not in option.text for option in kilns.options)  # parts are mixed there
+    assert not any(option.text.endswith(" too") for option in kilns.options)  # parts are mixed there
+    halves = [option.rationale for option in kilns.options if option.rationale.startswith("Half")]
+    assert len(set(halves)) == 2
 
 
 def test_the_gates_know_which_account_is_right(pottery: Assistant, batch: Generated) -> None:

@@ -212,7 +212,7 @@ def test_values_beside_one_another_have_one_unit(desk: Desk, asked: dict[str, Fa
 
 def test_a_batch_takes_them_through_every_gate(batch: Generated, allotment: Assistant) -> None:
     stems = [question.stem for question in batch.questions]
-    assert len(stems) >= 10 and len(set(stems)) == len(stems)
+    assert len(stems) >= 9 and len(set(stems)) == len(stems)
     for question in batch.questions:
         assert all(check.passed for check in question.checks)
         assert all(option.rationale and option.citations for option in question.options)

@@ -28,6 +28,8 @@ class OptionReuse:
         texts = _texts(question)
         most = max(MOST_SHOWN, len(self._sets) // SHOWN_IN)
         twins = sum(len(texts & known) > MOST_SHARED for known in self._sets)
+        if texts in self._sets:
+            return True  # the reasons of the one would give the answer of the other
         return twins > (0 if strict else TWINS_AT_NEED) or any(self._shown[text] >= most for text in texts)
 
     def count(self, question: PracticeQuestion) -> None:

@@ -106,7 +106,7 @@ def _heading(facts: Sequence[Fact], names: Sequence[str]) -> str:
     if sort:
         return f"{sort['sort'].lower()} of {sort['noun'].lower()}"
     of_two = re.match(r"[A-Za-z-]+ (?:and|or) (?!what\b|how\b|when\b|why\b|where\b|their\b)", plain)
-    return "" if of_two else class_in(section[-1]) or called("", section, names).noun
+    return "" if of_two else class_in(section[-1]) or called("", section, names, [fact.text for fact in facts]).noun
 
 
 def _said_around(facts: Sequence[Fact], desk: Desk) -> str:

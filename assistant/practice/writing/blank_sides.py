@@ -17,6 +17,8 @@ _CONDITION = re.compile(
 _LET_PASS = re.compile(
     r"\b(?:OK|okay|fine|acceptable|tolerable|harmless|safe|enough|sufficient)\b[^;.]*$|\bif [^,;]*, say$"
 )
+# "is a tool with more than 250 recipes": of what a thing has, less is true as well.
+_HAS = re.compile(r"\b(?:is|are) (?:an?|the) [^,;]*\bwith$")
 _TRIGGER = re.compile(r"\b(?:triggers?|alarms?|thresholds?|alerts?)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:never|not|no|cannot)\b|n[’']t\b")
 _DEMANDS = re.compile(
@@ -46,6 +48,8 @@ def side_of(amount: Amount, text: str) -> int:
     above = amount.bound in (AT_LEAST, OVER)
     if _LET_PASS.search(text[: amount.start].rstrip()):
         return SMALLER if above else LARGER
+    if _HAS.search(before):
+        return LARGER if above else SMALLER
     if _CONDITION.search(before) or _TRIGGER.search(text[: amount.start]) or (words and not ordered and not told):
         return SMALLER if above else LARGER
     last = re.split(r" and (?=\w+s\b)", before)[-1]

@@ -13,6 +13,7 @@ from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.phrasing import capital, sentence
 from studyground.assistant.practice.writing.plain_stems import one_stands_out
 from studyground.assistant.practice.writing.stems import Stem
+from studyground.assistant.practice.writing.table_words import heading_of
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, singular
 from studyground.assistant.practice.writing.what_it_is import OF_THESE, called_term, of_a_class
 from studyground.ingest.terms import terms
@@ -133,7 +134,8 @@ def _stem(fact: Fact, names: Sequence[str], desk: Desk) -> Stem | None:
         return _fresh(Stem(f"Who {fact.need}?"), names, desk)
     if head := head_of(fact):
         told = any(set(terms(fact.kind)) & set(terms(name)) for name in names)
-        return _fresh(Stem(row_asked("" if told else fact.kind, head, fact.need)), names, desk)
+        asked = row_asked("" if told else fact.kind, head, fact.need, heading_of(fact.section))
+        return _fresh(Stem(asked), names, desk) if asked else None
     if fact.need_shape == "clause":
         last = singular(names[0].split()[-1].casefold())
         alike = last in KIND_NOUNS and all(name.casefold().endswith(last) for name in names)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from studyground.assistant.practice.writing.called_beside import beside_called
 from studyground.assistant.practice.writing.called_labels import LEAST_OF_A_KIND
 from studyground.assistant.practice.writing.called_predicates import quotable
+from studyground.assistant.practice.writing.cell_clauses import beside_question, in_clauses, turned_question
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
 from studyground.assistant.practice.writing.mining_source import Source, Table
@@ -91,13 +92,14 @@ def head_of(fact: Fact) -> str:
     return fact.situation.removeprefix(f"{ROW}: ") if fact.situation.startswith(f"{ROW}: ") else ""
 
 
-def row_asked(kind: str, head: str, said: str) -> str:
+def row_asked(kind: str, head: str, said: str, where: str = "") -> str:
     """The question for the row that has something under a head, which is quoted where no English can be made of it.
 
     Args:
         kind: What a row is called, "" where that would show in one of the names.
         head: Over the cell ("Counter-measure", "Measures").
         said: The cell.
+        where: The heading that the table stands under, where it names the table.
     """
     which = kind or "of these"
     verb = re.fullmatch(r"[A-Z]?[a-z]+s", head) and base_of(head.casefold())  # "Asks", "Measures"
@@ -108,6 +110,8 @@ def row_asked(kind: str, head: str, said: str) -> str:
         return f"Which {which} has this entry under “{head}”: “{said}”?"
     if read.told == "meaning":
         return f"Which {which} means “{said}”?"
+    if in_clauses(read.told, [said]):
+        return turned_question(kind, said) or beside_question(kind, where, said)
     return f"Which {which} has {'these' if read.several else 'this'} {read.told}: “{said}”?"
 
 

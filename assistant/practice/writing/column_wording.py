@@ -2,6 +2,7 @@
 
 import re
 
+from studyground.assistant.practice.writing.cell_clauses import is_clause
 from studyground.assistant.practice.writing.mining_language import lower_first
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb, is_participle
 from studyground.assistant.practice.writing.mining_verbs import base_of
@@ -60,7 +61,7 @@ def _does(value: str, noun: str, head: str) -> str:
     """A question by what a head says that each row does ("What it holds": "Which file holds hashed passwords?")."""
     match = _WHAT_IT.match(head)
     value = ASIDE.sub("", value).strip(" .")
-    if match is None or not _says_much(value) or "," in re.sub(r", (?:and|or) ", " ", value):
+    if match is None or not _says_much(value) or is_clause(value) or "," in re.sub(r", (?:and|or) ", " ", value):
         return ""
     return f"Which {noun} {match['verb'].lower()} {lower_first(value)}?"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
-from studyground.assistant.practice.writing.distinct_rivals import mixed
+from studyground.assistant.practice.writing.distinct_rivals import mixed, opposed
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.practice.writing.phrasing import capital, plural, sentence, words
@@ -13,7 +13,10 @@ from studyground.assistant.practice.writing.stems import Stem
 STYLE = "distinction"
 MOST_WORDS = 44  # of an option that speaks of both
 MOST_OF_A_FRAME = 6  # questions of a batch
-MOST_LONGER = 2.4  # times that such an option is longer than one that says the same of both
+MOST_OF_BOTH = (
+    2  # likewise, with options that say the same of both: such a one is never the key, which a learner would notice
+)
+MOST_LONGER = 1.8  # times that one such option is longer than another
 _FRAMES = (
     "Which statement about {both} is right?",
     "Which description of {both} is right?",
@@ -34,39 +37,60 @@ def distinct_drafts(fact: Fact, desk: Desk) -> Iterator[Draft]:
     if other is None or desk.spread.used("distinct frame", frame) >= MOST_OF_A_FRAME:
         return
     one_shown, other_shown = shown_inside(fact, other, desk), shown_inside(other, fact, desk)
-    both = f"{_label(fact, other, desk)}{one_shown} and {other_shown}"
-    stem = Stem(frame.format(both=both), (("distinct frame", frame),))
+    if any(_open_case(shown, fact, desk) for shown in (one_shown, other_shown)):
+        return
+    named = f"{_label(fact, other, desk)}{one_shown} and {other_shown}"
+    stem = Stem(frame.format(both=named), (("distinct frame", frame),))
     parts = mixed(fact.need, other.need)
+    third = next((one for one in others if one.thing not in (fact.thing, other.thing)), None)
     key = f"{one_shown} {fact.need}; {other_shown} {other.need}"
     swapped = f"{one_shown} {other.need}; {other_shown} {fact.need}"
-    if parts:
-        first, second, third, fourth = parts
-        wrong = [
-            f"{one_shown} {first} and {fourth}; {other_shown} {third} and {second}",
-            f"{one_shown} {third} and {second}; {other_shown} {first} and {fourth}",
-        ]
-    else:
-        wrong = [f"{other_shown}, like {one_shown}, {fact.need}", f"{one_shown}, like {other_shown}, {other.need}"]
-    shortest = min(map(len, wrong))
-    if words(key) > MOST_WORDS or len(key) > MOST_LONGER * shortest:
-        return
     spans = tuple(dict.fromkeys((fact.span, other.span)))
-    first_said, second_said = _said(fact, desk), _said(other, desk)
-    both = f"The guide says: “{first_said}”" + (f" And: “{second_said}”" if len(spans) > 1 else "")
-    reasons = [both, f"This is the wrong way round. {both}"]
+    said = f"The guide says: “{_said(fact, desk)}”" + (f" And: “{_said(other, desk)}”" if len(spans) > 1 else "")
     if parts:
-        reasons += [f"Half of this belongs to the other. {both}"] * 2
-    else:
-        reasons += [
-            f"This is said of {one_shown} alone. Of {other_shown} the guide says: “{second_said}”",
-            f"This is said of {other_shown} alone. Of {one_shown} the guide says: “{first_said}”",
+        cited = spans
+        first, second, own, last = parts
+        wrong = [
+            f"{one_shown} {first} and {last}; {other_shown} {own} and {second}",
+            f"{one_shown} {own} and {second}; {other_shown} {first} and {last}",
         ]
-    texts = [key, swapped, *wrong]
+        reasons = [
+            f"Half of this belongs to the other: “{mine}” is said of {one_shown}, “{theirs}” of {other_shown}. {said}"
+            for mine, theirs in ((second, last), (first, own))
+        ]
+    elif third is not None:
+        # An option that says the same of both would stand out beside pairs: a third half makes them alike.
+        cited = tuple(dict.fromkeys((third.span, *spans)))
+        wrong = [f"{one_shown} {half}; {other_shown} {third.need}" for half in (fact.need, other.need)]
+        stray = (
+            f"What is said here of {other_shown} belongs to {shown_inside(third, other, desk)}: “{_said(third, desk)}”"
+        )
+        reasons = [
+            f"{stray} Of {other_shown} the guide says: “{_said(other, desk)}”",
+            f"Neither half is right. {stray}",
+        ]
+    elif opposed(fact, other) and desk.spread.used("said of both", STYLE) < MOST_OF_BOTH:
+        cited = spans
+        stem = Stem(stem.text, (*stem.used, ("said of both", STYLE)))
+        wrong = [
+            f"{one_shown} {half}; {other_shown} {half} {'as well' if half.endswith(' only') else 'too'}"
+            for half in (fact.need, other.need)
+        ]
+        reasons = [
+            f"This is said of {one_shown} alone. Of {other_shown} the guide says: “{_said(other, desk)}”",
+            f"This is said of {other_shown} alone. Of {one_shown} the guide says: “{_said(fact, desk)}”",
+        ]
+    else:
+        return
+    lengths = sorted(len(text) for text in (key, *wrong))
+    if words(key) > MOST_WORDS or lengths[-1] > MOST_LONGER * lengths[0]:
+        return
     yield Draft(
         facts=(fact.id, other.id), things=(fact.thing, other.thing), stem=stem,
-        options=tuple(
-            Drafted(capital(text), at == 0, reason, spans)
-            for at, (text, reason) in enumerate(zip(texts, reasons, strict=True))
+        options=(
+            Drafted(capital(key), True, said, spans),
+            Drafted(capital(swapped), False, f"This is the wrong way round. {said}", spans),
+            *(Drafted(capital(text), False, reason, cited) for text, reason in zip(wrong, reasons, strict=True)),
         ),
         spans=spans, difficulty="analysis", style=STYLE,
     )  # fmt: skip
@@ -93,6 +117,13 @@ def shown_inside(fact: Fact, other: Fact, desk: Desk) -> str:
 def _within(fact: Fact, desk: Desk) -> bool:
     """Whether the guide has a name, capitals and all, within a sentence."""
     return bool(re.search(rf"[a-z,;] {re.escape(fact.thing)}\b", desk.index.stored_text(fact.span.document)))
+
+
+def _open_case(shown: str, fact: Fact, desk: Desk) -> bool:
+    """Whether the guide has a name at the beginning of sentences alone, so that nobody knows how it stands within one."""
+    return bool(re.fullmatch(r"[A-Z][a-z]+", shown)) and not re.search(
+        rf"[a-z,;] {re.escape(shown)}\b", desk.index.stored_text(fact.span.document)
+    )
 
 
 def _label(fact: Fact, other: Fact, desk: Desk) -> str:

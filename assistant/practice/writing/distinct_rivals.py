@@ -4,16 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_language import DETERMINERS
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
+from studyground.assistant.practice.writing.named_together import akin
 from studyground.assistant.practice.writing.phrasing import plural
 from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
 
+MOST_LONGER = 2.6  # times that what is said of one is longer than what is said of the other
+_DEFINES = re.compile(
+    r"(?:means?|refers? to|stands? for|is the|are the|is \w+ing) |(?:is|are) (?:an? )?(?:[\w-]+ ){1,3}(?:that|which|of|who) "
+)
+SET_APART = re.compile(r"\bwhereas\b|,\s+while\s")
 SAID_TOO = (
     0.6  # share of its telling words that a clause naming the other has, from which it may be true of that as well
 )
+_THIRD_PREDICATE = re.compile(r", [a-z]+s [a-z]+")  # "uses UDP, encrypts the password": a third goes on with a verb too
+_BARE_NUMBER = re.compile(r" (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)$")
 _CLAUSES = re.compile(r"[;:]\s|,?\s(?:whereas|while|but)\s")
 
 
@@ -54,9 +63,11 @@ def parts_of(said: str) -> tuple[str, str] | None:
         word, after = (*second.split(), "")[:2]
         base = base_of(word)
         finite = word in ("is", "has", "can", "does") or (
-            bool(base) and base != word and (not may_be_noun(base) or after in DETERMINERS | {"them", "it"})
+            bool(base)
+            and base != word
+            and (not may_be_noun(base) or after in DETERMINERS | {"them", "it"} or bool(_THIRD_PREDICATE.search(first)))
         )
-        they = word in ("are", "have", "can") or (word in VERBS and not may_be_noun(word))
+        they = word in ("are", "have", "can") or (word in VERBS and not may_be_noun(word) and after != "and")
         if (they if several else finite) and min(len(first.split()), len(second.split())) > 1:
             found.append((first, second))
     return found[0] if len(found) == 1 else None
@@ -80,6 +91,8 @@ def mixed(one: str, other: str) -> tuple[str, str, str, str] | None:
     crossed = (verbs[0] == verbs[3]) + (verbs[1] == verbs[2])
     apart = [set(terms(part)) for part in (*mine, *theirs)]
     same = not (apart[0] ^ apart[2]) or not (apart[1] ^ apart[3])
+    if any(_BARE_NUMBER.search(part) for part in (*mine, *theirs)):
+        return None  # "survives two": of what, only the other half says
     points = any(re.search(r"\b(?:they|them|their|it)\b", part) for part in (mine[1], theirs[1]))
     nouns = {word for word in mine[0].split() if plural(word)} & {word for word in theirs[0].split() if plural(word)}
     good = straight and straight >= crossed and not same and (nouns or not points)
@@ -106,3 +119,73 @@ def said_too(said: Said, name: str, own: Said | None, lines: Sequence[Line], ski
             if named.search(clause.casefold()) and len(asked & set(terms(clause))) >= SAID_TOO * max(1, len(asked)):
                 return True
     return False
+
+
+def third_of(one: Said, other: Said, sides: Sequence[Said], lines: Sequence[Line]) -> Said | None:
+    """What the same paragraph says of a third name in the words in which it tells two apart; None where it has no third.
+
+    Args:
+        one: What is said of the first.
+        other: What is said of the second.
+        sides: What the guide says of any name.
+        lines: The guide's sentences.
+    """
+    frame, names = _frame(one), set(terms(f"{one.name} {other.name}"))
+    if _frame(other) != frame:
+        return None
+    for third in sides:
+        place = (third.line.document, third.line.section)
+        if (
+            place != (one.line.document, one.line.section)
+            or _frame(third) != frame
+            or third.name in (one.name, other.name)
+        ):
+            continue
+        if third.line.unit not in (one.line.unit, other.line.unit):
+            continue
+        lengths = sorted(len(side.said) for side in (one, other, third))
+        own = set(terms(third.said))
+        if lengths[-1] > MOST_LONGER * lengths[0] or own & (names | set(terms(third.name))):
+            continue
+        if not all(own - set(terms(side.said)) for side in (one, other)) or set(terms(third.name)) & names == names:
+            continue
+        skip = {(third.line.document, third.line.start)}
+        if not any(said_too(third, side.name, side, lines, skip) for side in (one, other)):
+            return third
+    return None
+
+
+def _frame(side: Said) -> tuple[str, bool, str, str]:
+    """How a statement is made: its verb, its number, the article of its name, and what a form of "be" goes on with."""
+    return side.verb, side.several, side.article, _sort(side.said)
+
+
+def opposed(one: Fact, other: Fact) -> bool:
+    """Whether what is said of two names excludes one another: of kindred names, with one verb, or of one matter.
+
+    "WEP is broken; WPA2 uses AES-CCMP" is no contrast: the guide does not deny that the second is broken as well.
+
+    Args:
+        one: What is said of the first.
+        other: What is said of the second.
+    """
+    if any(_DEFINES.match(fact.need) for fact in (one, other)):
+        return False  # nobody takes two terms to mean the same
+    if any(_BARE_NUMBER.search(part) for fact in (one, other) for part in (fact.need, *(parts_of(fact.need) or ()))):
+        return False
+    if akin(one.thing, other.thing) or SET_APART.search(one.text):
+        return True
+    verbs = {one.need.split()[0], other.need.split()[0]}
+    sorts = {_sort(one.need), _sort(other.need)}
+    matter = set(terms(one.need)) & set(terms(other.need)) - set(terms(" ".join(verbs)))
+    return (len(verbs) == 1 and len(sorts) == 1 and "is" not in sorts) or bool(matter)
+
+
+def _sort(said: str) -> str:
+    """What a form of "be" goes on with: "a" noun, "for" or "about" something, or what it "is"; "" behind any other verb."""
+    first, second = (*said.casefold().split(), "")[:2]
+    if first not in ("is", "are"):
+        return ""
+    if second in ("a", "an", "the", "any", "one"):
+        return "a"
+    return second if second in ("for", "about") else "is"

@@ -152,6 +152,7 @@ def _question(deed: Deed, amount: Amount, after: str) -> Asked | None:
     prep = _PREP.search(deed.does)
     verb = deed.does[: prep.start()].strip() if prep else deed.does
     kind = prep["prep"] if prep else ""
+    verb = verb.removesuffix(" to") if kind == "within" else verb  # "agree to within": how far apart
     early = _EARLY.search(verb)
     if (
         verb.endswith(" up")

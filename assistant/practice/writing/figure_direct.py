@@ -155,6 +155,7 @@ def _question(deed: Deed, amount: Amount, tail: str, things: str) -> Asked | Non
     prep = _PREP.search(deed.does)
     kind = prep["prep"] if prep else ""
     verb = deed.does[: prep.start()].strip() if prep else deed.does.strip()
+    verb = verb.removesuffix(" to") if kind in ("within", "inside") else verb  # "agree to within": how far apart
     who = "you" if deed.who == ANYBODY else deed.who
     measure = MEASURES.get(amount.unit, "")
     in_time, limit = amount.unit in TIMES, amount.bound

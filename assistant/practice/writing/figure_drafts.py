@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from studyground.assistant.practice.writing.amounts import value_of
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.figure_rivals import BESIDE, spoken
+from studyground.assistant.practice.writing.figure_scope import is_name_of
 from studyground.assistant.practice.writing.mining_blanks import LEFT_OUT
 from studyground.assistant.practice.writing.mining_verbs import VERBS
 from studyground.assistant.practice.writing.phrasing import noun_phrase
@@ -15,6 +17,7 @@ from studyground.ingest.terms import terms
 
 FORM = "figure"
 CASE = "case"  # the kind of a fact whose options are the case of a rule with a figure each
+DEEP = 2  # headings, the first of which is the guide's title
 RANK, FRAMES = "rank of a figure", "frame of a figure"
 # Around a sentence of the guide with its figure left out; {under} names what it is about, where it does not do so itself.
 UNDER_A_HEADING = (
@@ -38,7 +41,7 @@ _COUNTED = re.compile(r"\b(?:\d[\d.]*|one|two|three|four|five|six|seven|eight|ni
 # Headings whose words do not name a matter inside a sentence.
 _NO_MATTER = re.compile(
     r"\b(?:to (?:know|learn|remember|watch)|in (?:practice|brief|short|full|\w+ pages)|worth|first|what|how|why|that|which|who|"
-    r"terms|rules)\b|"
+    r"terms|rules|friends|others|more)\b|"
     r"[“?!]",
     re.IGNORECASE,
 )
@@ -62,10 +65,15 @@ def figure_drafts(fact: Fact, desk: Desk, count: int) -> Iterator[Draft]:
     if stem is None or not desk.spread.fresh(stem.text):
         return
     ranks = [(rank, _beside(fact, offers, rank, count)) for rank in desk.spread.order(range(count + 1), RANK)]
-    ranks.sort(key=lambda one: not any(offer.text for offer in one[1]))  # with a figure of the guide's own first
+    # With figures of the guide's own first, best with those that it gives for the same matter.
+    ranks.sort(key=lambda one: (-_of_the_matter(one[1]), not any(offer.text for offer in one[1])))
     for rank, beside in ranks:
         if beside:
             yield _draft(fact, beside, Stem(stem.text, (*stem.used, (RANK, rank))))
+
+
+def _of_the_matter(offers: Sequence[Fact]) -> int:
+    return sum(BESIDE in offer.because for offer in offers)
 
 
 def ascending(texts: Sequence[str]) -> list[int] | None:
@@ -80,10 +88,15 @@ def _stem(fact: Fact, desk: Desk) -> Stem | None:
     """The question with its sentence; None where nobody could tell from both what is spoken of."""
     if fact.situation != LEFT_OUT:
         return Stem(fact.need)
-    under = re.sub(r" in (?:brief|short|practice|outline)$", "", topic_of(fact.section, desk))
     heading = set(terms(_COUNTED.sub("", " ".join(fact.section[-1:]))))
     named = 2 * len(heading & set(terms(fact.need))) > len(heading)
-    under = "" if named or _NO_MATTER.search(under) else _in_a_sentence(desk.casing.inside(under), desk)
+    under = "" if named else _told_under(fact.section, desk)
+    if under and fact.section[-1:] != desk.index.headings_at(fact.span.document, fact.span.start)[-1:]:
+        own = fact.section[-1]  # no heading, but what the paragraph named
+        under = own if is_name_of(own, desk.index.stored_text(fact.span.document)) else under
+    if not (under or named) and len(fact.section) > DEEP:
+        # "Draft, issued, paid" names no matter; "Invoices and claims" above it does
+        under = _told_under(fact.section[:-1], desk)
     first = fact.need.split()[0]
     if not (under or named) and (first in ("The", "He", "She") or first.casefold() in VERBS):
         return None
@@ -93,6 +106,12 @@ def _stem(fact: Fact, desk: Desk) -> Stem | None:
         at = at if "this sentence" in frame else 1
         frame = (UNDER_A_HEADING[at] if under else ALONE[at]).replace("this sentence", "these sentences")
     return Stem(frame.format(under=under, said=fact.need), ((FRAMES, at),))
+
+
+def _told_under(section: Sequence[str], desk: Desk) -> str:
+    """A heading as what a sentence is said to be about; "" where it cannot be put so."""
+    under = re.sub(r" in (?:brief|short|practice|outline)$", "", topic_of(section, desk))
+    return "" if _NO_MATTER.search(under) else _in_a_sentence(desk.casing.inside(under), desk)
 
 
 def _in_a_sentence(topic: str, desk: Desk) -> str:
@@ -140,11 +159,13 @@ def _reasons(fact: Fact, offers: Sequence[Fact]) -> list[str]:
     for one in offers:
         size = value_of(one.thing)
         because = one.because
-        if fact.kind != CASE and one.text:
+        if fact.kind != CASE and one.text and because.startswith(_LENT[0]):
             because = _LENT[lent % len(_LENT)] + one.because.removeprefix(_LENT[0])
             lent += 1
-        elif fact.kind != CASE and key and size:
-            because = f"The guide’s figure is {'lower' if size > key else 'higher'}." if made else because
+        elif fact.kind != CASE and key and size and not one.text:
+            told = f"{'Too high' if size > key else 'Too low'}: the guide has {spoken(fact.thing)}."
+            because = told if made else because
             made += 1
-        said.append("Nothing in the guide gives this figure for it." if because in said else because)
+        again = f"Nothing in the guide gives this figure for it; there it has {spoken(fact.thing)}."
+        said.append(again if because in said else because)
     return said

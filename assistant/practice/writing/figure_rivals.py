@@ -4,10 +4,11 @@ import hashlib
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from studyground.assistant.practice.writing.amounts import ABOUT, HEATS, Amount, figure_in, made_up, written_like
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.figure_beside import Beside, Paragraphs
 from studyground.assistant.practice.writing.figure_series import as_round, may_be_made_up, neighbours, series_of
 from studyground.assistant.practice.writing.mining_language import lower_first
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
@@ -29,6 +30,7 @@ OFFERED = 12
 LONG, LEAST_QUOTED = 20, 5  # words of a sentence that a reason shortens, and of what is left of it
 FRAME = frozenset(terms("how long many often what percentage least most about should one must may temperature"))
 _NOBODY = ("one", "you")
+ELSEWHERE, BESIDE = "The guide gives this figure for something else: ", " beside it, but not for it: "
 _BROKEN = re.compile(r"[?!=<>≤≥≈×$£€¥₹@#\\|]|\b(?:dollars?|euros?|pounds|cents|credits?|fees?|prices?)\b")
 
 
@@ -57,11 +59,13 @@ class Rivals:
         lent: Those that may stand beside others.
         known: All, which may answer a question.
         index: Of the guide.
+        paragraphs: Its sentences, by which the figures next to one are found.
     """
 
     lent: Sequence[Given]
     known: Sequence[Given]
     index: Index
+    paragraphs: Paragraphs = field(default_factory=lambda: Paragraphs(()))
 
     def beside(self, fact: Fact, subject: str, one: Given) -> list[Fact]:
         """Wrong figures for a question, the best first.
@@ -82,6 +86,11 @@ class Rivals:
             return any(amount.meets(other.amount) and share(other) >= most for other in self.known if other is not one)
 
         taken, found = [one.amount], list[Fact]()
+        for near in self.paragraphs.beside(one.amount, one.clause, one.line, fact.need):
+            text = written_like(near.amount, one.amount)
+            if text and _apart(near.amount, taken) and not right_too(near.amount, SAME_CASE):
+                taken.append(near.amount)
+                found.append(_offer(fact, one.amount.unit, text, near))
         for other in self._alike(one, lambda other: about <= other.said or share(other) >= SAME_CASE):
             text = written_like(other.amount, one.amount)
             if text and _apart(other.amount, taken) and not right_too(other.amount, SAME_CASE):
@@ -165,16 +174,15 @@ def _times(one: Amount, other: Amount) -> float:
     return high / low if low > 0 else math.inf
 
 
-def _offer(fact: Fact, unit: str, text: str, other: Given | None = None) -> Fact:
+def _offer(fact: Fact, unit: str, text: str, other: Given | Beside | None = None) -> Fact:
     """A wrong figure as it stands beside the key: the guide's with what it is for, or made up, of which nothing is said."""
     option = shown(text, every=fact.thing.startswith("Every "))
     span = Span(other.line.document, other.line.start, other.line.end) if other else fact.span
     key = f"{FORM}|{option}|{span.document}|{span.start}|{'' if other else fact.id}"
-    reason = (
-        f"The guide gives this figure for something else: “{shortened(other.clause, other.amount.text)}”."
-        if other
-        else f"The guide has {spoken(fact.thing)} here: “{shortened(fact.text, fact.thing)}”."
-    )
+    reason = f"The guide has {spoken(fact.thing)} here: “{shortened(fact.text, fact.thing)}”."
+    if other:
+        why = f"The guide has {spoken(option)}{BESIDE}" if isinstance(other, Beside) else ELSEWHERE
+        reason = f"{why}“{shortened(other.clause, other.amount.text)}”."
     return Fact(
         id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=option, kind=unit, form="figure", need="",
         need_shape="question", situation="", span=span, section=other.line.section if other else fact.section,

@@ -54,6 +54,8 @@ def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
         stem = _stem(fact, facts, desk)
         if stem is None:
             return
+        if _alone_of_its_noun(stem.text, [one.thing for one in facts]):
+            continue
         quoted = re.search(r"\b(?:by|as|means) “([^“”]+)”", stem.text)
         if quoted and len(re.findall(r"[A-Za-z]{3,}", quoted[1])) < LEAST_QUOTED:
             return  # a formula, or a scrap of one
@@ -68,6 +70,13 @@ def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
             ),
             spans=(fact.span, *_head(fact, desk)), difficulty="foundation", style=FORM,
         )  # fmt: skip
+
+
+def _alone_of_its_noun(question: str, names: Sequence[str]) -> bool:
+    """Whether one option alone ends in the noun that all are asked by ("Which certificate …?": "SAN certificate", "DV")."""
+    asked = re.match(r"(?:With )?[Ww]hich (?P<noun>[a-z-]+(?: [a-z-]+)?) ", question)
+    nouns = {asked["noun"], asked["noun"].split()[0]} if asked else set()
+    return sum(any(name.casefold().endswith(f" {noun}") for noun in nouns) for name in names) == 1
 
 
 def _option(one: Fact, key: Fact, desk: Desk, at: int) -> Drafted:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from studyground.assistant.practice.writing.cell_clauses import opened
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.lookup_values import of_like_length, size_of
@@ -56,13 +57,17 @@ def _of_figures(fact: Fact, offers: Sequence[Fact], desk: Desk, count: int) -> I
 
 def _draft(fact: Fact, chosen: Sequence[Fact], desk: Desk, stem: Stem) -> Draft:
     rows = tuple(dict.fromkeys((fact.span, *head_span(fact, desk))))
+    shown = opened([one.thing for one in (fact, *chosen)])
     first, second = (one.because for one in chosen[:2])
     reason = why_right(fact.because, (first, second), fact.kind)
     return Draft(
         facts=(fact.id,), things=(fact.thing,), stem=stem,
         options=(
-            Drafted(fact.thing, True, reason, rows),
-            *(Drafted(one.thing, False, why_wrong(one.because, fact.because, fact.kind), _spans(one, fact)) for one in chosen),
+            Drafted(shown[0], True, reason, rows),
+            *(
+                Drafted(text, False, why_wrong(one.because, fact.because, fact.kind), _spans(one, fact))
+                for text, one in zip(shown[1:], chosen, strict=True)
+            ),
         ),
         spans=rows, difficulty="foundation", style=STYLE,
     )  # fmt: skip

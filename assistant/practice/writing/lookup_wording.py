@@ -2,6 +2,7 @@
 
 import re
 
+from studyground.assistant.practice.writing.cell_clauses import in_clauses
 from studyground.assistant.practice.writing.lookup_values import FIGURE, with_unit
 from studyground.assistant.practice.writing.table_read import TableRead, under_head
 from studyground.assistant.practice.writing.table_words import Head, asked_by
@@ -36,7 +37,8 @@ def value_question(words: TableRead, row: int, column: int) -> str:
     of_row = words.for_row(row)
     if given:
         return f"For {of_row}, what is the {given}?"
-    if head.quoted or not head.said or (figure and head.several):
+    clauses = head.said and in_clauses(head.told, [words.value(at, column) for at in range(len(words.labels))])
+    if head.quoted or not head.said or (figure and head.several) or clauses:
         opening = words.opening()
         asked = f"which {'figure' if figure else 'entry'} stands {under_head(head.raw)} for {of_row}?"
         return f"{opening}{asked}" if opening and (figure or head.said) else ""

@@ -34,6 +34,7 @@ from studyground.assistant.practice.writing.mining_rules import with_rules
 from studyground.assistant.practice.writing.mining_runs import runs_in
 from studyground.assistant.practice.writing.mining_same_value import shared_in
 from studyground.assistant.practice.writing.mining_sentences import mine_lines
+from studyground.assistant.practice.writing.mining_series import series_in
 from studyground.assistant.practice.writing.mining_short_forms import join_short_forms
 from studyground.assistant.practice.writing.mining_source import Source, read_source
 from studyground.assistant.practice.writing.mining_steps import procedures_in, steps_in
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
 _CAPITALS = re.compile(r"\b[A-Z][\w-]*(?: (?:for |of |on )?[A-Z][\w-]*)*")
 _INSIDE = re.compile(r"(?<=[a-z] )([A-Z][\w-]*)")
 CODE_SHARE = 0.25  # of the names written in one word with capitals, when a guide is about code
+DISTRACTORS = 3
 LETTER = 2  # characters of a heading that says nothing of what stands below it
 SHOUTED = 5  # letters; a shorter one may well be an acronym that is also a word
 _JOINED = re.compile(r"[A-Z]+[a-z0-9]+(?:[A-Z]+[a-z0-9]*)+")
@@ -99,7 +101,10 @@ def mine(source: "Assistant | Index") -> Mined:
     defined = meanings(facts)
     prose, beside, sayings = prose_in(read.lines, names, facts, things, index)
     procedures = procedures_in(read, index) if len(facts) <= PLENTY else ()
-    labelled, siblings_by_label = labelled_in(read, index, (*entries, *defined)) if len(facts) <= PLENTY else ((), {})
+    askable_prose = [fact for fact in prose if len(beside.get(fact.id, ())) >= DISTRACTORS]
+    series = series_in(read, index, askable_prose) if len(facts) <= PLENTY else ()
+    known = (*entries, *defined)
+    labelled, siblings_by_label = labelled_in(read, index, known, series) if len(facts) <= PLENTY else ((), {})
     cells, of_column = columns_in(read) if len(facts) <= PLENTY else ((), {})
     crossed, of_case = crossed_in(read) if len(facts) <= PLENTY else ((), {})
     looked_up, of_row = lookups_in(read, filter(_askable, facts), index) if len(facts) <= PLENTY else ((), {})

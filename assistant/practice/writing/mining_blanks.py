@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from studyground.assistant.practice.writing.amounts import (
@@ -22,6 +22,8 @@ from studyground.assistant.practice.writing.amounts import (
 from studyground.assistant.practice.writing.blank_sides import side_of
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.figure_rivals import FORM, Given, Rivals, shown
+from studyground.assistant.practice.writing.figure_scope import Scope, leans_on, only_measured, subject_of
+from studyground.assistant.practice.writing.mining_language import lower_first
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of
@@ -81,7 +83,11 @@ _EXAMPLE = re.compile(r"\b(?:example|suppose|imagine|say you|e\.g)\b", re.IGNORE
 
 
 def blanks_in(
-    lines: Sequence[Line], rivals: Rivals, taken: frozenset[tuple[str, int]]
+    lines: Sequence[Line],
+    rivals: Rivals,
+    taken: frozenset[tuple[str, int]],
+    scopes: Sequence[Scope] = (),
+    small: Callable[[str], str] = lower_first,
 ) -> Iterator[tuple[Fact, list[Fact]]]:
     """Facts that ask for the figure left out of a sentence, each with the figures that may stand beside it.
 
@@ -89,11 +95,18 @@ def blanks_in(
         lines: The guide's sentences.
         rivals: Its figures.
         taken: Document and beginning of sentences that are asked of otherwise.
+        scopes: What stands around each sentence.
+        small: A subject as it stands inside a sentence.
     """
+    around = scopes or [Scope()] * len(lines)
     mentions, seen = Mentions(lines), set[tuple[object, ...]]()
-    for before, line, section in zip((None, *lines), lines, sections_of(lines), strict=False):
+    for before, line, nearest, scope in zip((None, *lines), lines, sections_of(lines), around, strict=False):
+        section = (*nearest, scope.matter) if leans_on(line.text, scope, small) else nearest
         if (
             line.weight < 1.0
+            or scope.story
+            or (scope.settable and "default" not in line.text)
+            or (only_measured(subject_of(line.text)) and section == nearest)
             or line.text[:1].islower()
             or (line.document, line.start) in taken
             or not re.search(r"\d|\b[a-z]+ (?:hour|day|week|month|year)", line.text)
@@ -181,6 +194,8 @@ def _loose(amount: Amount, text: str) -> bool:
         _TOLD_CASE.search(text[: amount.start]) or re.match(r" (?:left|to go)\b", text[amount.end :])
     ):
         return True  # "with ten of thirty days left": of one case
+    if re.search(r"\bsay,? $", text[: amount.start]):
+        return True  # "if few, say under 5 %"
     if not amount.bound and _CASE_ONLY.search(text[: amount.start].rstrip()):
         return True  # of a case that is only supposed, another figure is true as well
     if not amount.bound and _SHOWN.search(text[amount.end :]):

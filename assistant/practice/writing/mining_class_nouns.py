@@ -48,13 +48,14 @@ class Called:
     means: bool = False
 
 
-def called(lead: str, section: Sequence[str], labels: Sequence[str]) -> Called:
+def called(lead: str, section: Sequence[str], labels: Sequence[str], said: Sequence[str] = ()) -> Called:
     """What the members of a labelled list are called: by its lead, by what all labels end in, or by its heading.
 
     Args:
         lead: The line that leads the list in, or "".
         section: Headings above, outermost first.
         labels: Of the members.
+        said: What is said of them: where that speaks of "a password", the members under "Passwords" are no passwords.
     """
     meant = _MEANT.search(lead)
     if meant:
@@ -65,10 +66,20 @@ def called(lead: str, section: Sequence[str], labels: Sequence[str]) -> Called:
     if not noun and not lead:
         above = section[-2] if len(section) > 1 else ""
         noun = _noun(_ENDS.split(_NUMBERED.sub("", heading))[0], above, heading=True)
+        noun = "" if noun and any(_of_another(noun.split()[-1], text) for text in said) else noun
     lasts = {label.split()[-1] for label in labels if " " in label}
     if not noun and len(lasts) == 1 and all(" " in label for label in labels) and (last := lasts.pop()).islower():
         noun = last
     return Called(noun)
+
+
+def _of_another(noun: str, said: str) -> bool:
+    """Whether a statement speaks of one or some of what a noun names as of something else than its subject."""
+    some = rf"(?P<before>\w+) (?:an?|one|each|every|its|their|many|several|some) (?:[\w-]+ ){{0,2}}{re.escape(noun)}(?:s|es)?\b"
+    return any(
+        found["before"].casefold() not in ("is", "are", "as", "be", "like", "than", "or")
+        for found in re.finditer(some, said, re.IGNORECASE)
+    )
 
 
 def _noun(phrase: str, above: str = "", *, heading: bool = False) -> str:

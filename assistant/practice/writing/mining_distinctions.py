@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from studyground.assistant.practice.writing.distinct_rivals import Said, said_too
+from studyground.assistant.practice.writing.distinct_rivals import MOST_LONGER, SET_APART, Said, said_too, third_of
 from studyground.assistant.practice.writing.fact import Fact, Form, Span, Thing
 from studyground.assistant.practice.writing.mining_language import LEAD_IN, balanced
 from studyground.assistant.practice.writing.mining_source import Line, Source
@@ -21,8 +21,6 @@ from studyground.ingest.terms import terms
 FORM: Form = "distinction"
 LEAST_WEIGHT = 0.2
 WORTH = 0.7
-MOST_LONGER = 2.6  # times that what is said of one is longer than what is said of the other
-_SET_APART = re.compile(r"\bwhereas\b|,\s+while\s")
 _CONJUNCTION = re.compile(r"^(?:and|but|whereas|while|yet)\s+", re.IGNORECASE)
 _FOR = re.compile(r"(?:is|are) (?:for|about)\b")
 _ORDER = re.compile(r"(?:first|second|third|last|next|former|latter)\b", re.IGNORECASE)
@@ -73,7 +71,10 @@ def distinctions_in(
     for pair in _apart(read, sides, index.encoder.is_word):
         key, mate = _fact(pair.one, FORM, (pair.other.name,), things), _fact(pair.other, FORM, (), things)
         facts |= {key.id: key, mate.id: mate}
-        beside[key.id] = (mate.id,)
+        third = third_of(pair.one, pair.other, [one for own in sides for one in own if one], read.lines)
+        stands_by = _fact(third, FORM, (), things) if third else None
+        facts |= {stands_by.id: stands_by} if stands_by else {}
+        beside[key.id] = (mate.id, *([stands_by.id] if stands_by else ()))
         both = [_fact(one, "told", (two.name,), things) for one, two in _ways(pair.one, pair.other)]
         for fact, counterpart in zip(both, both[::-1], strict=True):
             if (fact.thing.casefold(), fact.need) not in taken:
@@ -123,7 +124,7 @@ def _pairs(
     for at, line in enumerate(lines):
         own = sides[at]
         for one, other in pairwise(own):
-            apart = bool(_SET_APART.search(line.text))
+            apart = bool(SET_APART.search(line.text))
             of_many = sum(side is not None for side in own) > len(("one", "other"))
             if of_many and any(side and _THAN.search(side.said) for side in (one, other)):
                 continue  # "starts quicker" than a third

@@ -11,9 +11,11 @@ from studyground.assistant.practice.writing.amounts import SHARES, TIMES, Amount
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.figure_asked import asked_for
 from studyground.assistant.practice.writing.figure_bare import asked_bare, bare_in
+from studyground.assistant.practice.writing.figure_beside import Paragraphs
 from studyground.assistant.practice.writing.figure_direct import direct, says_itself
 from studyground.assistant.practice.writing.figure_matter import while_doing, with_matter
 from studyground.assistant.practice.writing.figure_rivals import FORM, FRAME, Given, Rivals, shown
+from studyground.assistant.practice.writing.figure_scope import Scope, scoped, scopes_of
 from studyground.assistant.practice.writing.mining_allowed import allowed_in
 from studyground.assistant.practice.writing.mining_blanks import blanks_in, printed
 from studyground.assistant.practice.writing.mining_language import LEAD_IN, PREPOSITIONS, balanced, lower_first
@@ -59,18 +61,22 @@ def figures_in(read: Source, index: Index) -> tuple[tuple[Fact, ...], dict[str, 
     counted = [one for line in read.lines for one in _counted(line)]
     bare = [one for line in read.lines for one in _bare(line)]
     every = (*given, *counted, *bare)
-    rivals = Rivals(every, (*every, *_in_tables(read)), index)
     small = _small(read.lines, index)
+    scopes = scopes_of(read.lines, small)
+    around = {id(line): scope for line, scope in zip(read.lines, scopes, strict=True)}
     shown_by = {
         id(line)
         for before, line in pairwise(read.lines)
         if before.unit == line.unit and re.search(r"\bexamples?\b", before.text, re.IGNORECASE)
-    }  # figures of an example are no rule
+    } | {one for one, scope in around.items() if scope.story}  # figures of an example are no rule
+    ruled = [line for line in read.lines if not around[id(line)].story]
+    may_be_lent = [one for one in every if not around[id(one.line)].story]
+    rivals = Rivals(may_be_lent, (*every, *_in_tables(read)), index, Paragraphs(ruled))
     facts: dict[str, Fact] = {}
     beside: dict[str, tuple[str, ...]] = {}
     seen: set[tuple[str, str]] = set()
     for one in every:
-        made = None if id(one.line) in shown_by else _fact(one, given, small)
+        made = None if id(one.line) in shown_by else _fact(one, given, small, around[id(one.line)])
         if made is None or made[0].id in facts or (place := (one.line.document, one.clause)) in seen:
             continue
         fact, subject = made
@@ -87,7 +93,7 @@ def figures_in(read: Source, index: Index) -> tuple[tuple[Fact, ...], dict[str, 
     (cases, of_case), (allowed, of_value) = thresholds_in(read.lines), allowed_in(read.lines)
     cases, of_case = (*cases, *allowed), of_case | of_value
     asked = {(fact.span.document, fact.span.start) for fact in (*facts.values(), *cases) if fact.need}
-    for fact, others in blanks_in(read.lines, rivals, frozenset(asked)):
+    for fact, others in blanks_in(read.lines, rivals, frozenset(asked), scopes, small):
         facts[fact.id] = fact
         facts.update({other.id: facts.get(other.id, other) for other in others})
         beside[fact.id] = tuple(other.id for other in others)
@@ -147,18 +153,18 @@ def _small(lines: Sequence[Line], index: Index) -> Callable[[str], str]:
     return small
 
 
-def _fact(one: Given, given: Sequence[Given], small: Callable[[str], str]) -> tuple[Fact, str] | None:
+def _fact(one: Given, given: Sequence[Given], small: Callable[[str], str], scope: Scope) -> tuple[Fact, str] | None:
     """The question for a figure with its subject; None where the clause is no plain rule with this figure alone."""
     whole = LEAD_IN.sub("", one.clause)
     last = whole.rpartition(": ")[2]
-    made = _asked(one, whole, given, small)
+    made = _asked(one, whole, given, small, scope)
     if made or last == whole:
         return made
-    return _asked(one, f"{last[:1].upper()}{last[1:]}", given, small, lead=whole.removesuffix(f": {last}"))
+    return _asked(one, f"{last[:1].upper()}{last[1:]}", given, small, scope, lead=whole.removesuffix(f": {last}"))
 
 
 def _asked(
-    one: Given, clause: str, given: Sequence[Given], small: Callable[[str], str], lead: str = ""
+    one: Given, clause: str, given: Sequence[Given], small: Callable[[str], str], scope: Scope, lead: str = ""
 ) -> tuple[Fact, str] | None:
     """The question that a clause, or what stands behind its colon and a lead, gives."""
     amount, line = one.amount, one.line
@@ -206,6 +212,7 @@ def _asked(
     lead = lead or (clause.split(": ")[0] if 0 < clause.find(": ") < clause.find(own.text) else "")
     question = question if case else while_doing(lead, question, asked.subject)
     question = with_matter(question, asked.subject, line.section)
+    question = scoped(question, asked.subject, line.section, scope)
     if not question or not _stands_alone(question, amount.unit, named=not case and asked.subject not in ("one", "you")):
         return None
     key = f"{FORM}|{question}|{line.document}|{line.start}"
@@ -255,7 +262,8 @@ def _parts(clause: str, amount: Amount) -> tuple[str, str, bool]:
     if tail and amount.end <= tail.start() and not re.search(r"[,;:–—]| and | or ", clause[amount.end : tail.start()]):
         return tail["case"], clause[: tail.start()], True
     opening = _OPENING.match(clause)
-    if opening and not re.match(r"^For ", clause):
+    within = opening is not None and opening["case"].rsplit(" ", 1)[-1].casefold() in PREPOSITIONS
+    if opening and not within and not re.match(r"^For ", clause):
         return opening["case"], clause[opening.end() :], False
     return "", clause, False
 

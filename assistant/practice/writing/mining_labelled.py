@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
 from studyground.assistant.practice.writing.fact import Fact, Span
@@ -68,16 +69,20 @@ _ORDER = frozenset("first second third fourth fifth sixth next last finally step
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One labelled item: `said` is its first sentence, `whole` all that it says."""
+    """One labelled item: `said` is its first sentence, `whole` all that it says; `place` where running text says it."""
 
     label: str
     said: str
     whole: str
     span: Span
+    place: Literal["", "clause", "brackets"] = ""
+
+
+Series = tuple[list[Labelled], str, tuple[str, ...], float]  # items, the line that leads them in, headings, weight
 
 
 def labelled_in(
-    read: Source, index: Index, known: Iterable[Fact] = ()
+    read: Source, index: Index, known: Iterable[Fact] = (), told: Iterable[Series] = ()
 ) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
     """Labels that a list tells apart, as facts whose `need` is the question for one ("" where it cannot be asked).
 
@@ -85,6 +90,7 @@ def labelled_in(
         read: The guide taken apart.
         index: Of the guide.
         known: What is found already in reference lists and glossaries; lists that it covers are left out.
+        told: Things that running text tells one after another.
 
     Returns:
         The facts, and for each that can be asked the ids of the labels beside it.
@@ -93,19 +99,23 @@ def labelled_in(
     beside: dict[str, tuple[str, ...]] = {}
     seen: set[tuple[str, ...]] = set()
     taken = {(fact.span.document, fact.span.start) for fact in known}
-    for items, lead, section, weight in (*_lists(read, index), *_paragraphs(read, index)):
+    for items, lead, section, weight in (*_lists(read, index), *_paragraphs(read, index), *told):
         labels = tuple(item.label.casefold() for item in items)
         if len(items) < LEAST_ITEMS or len(set(labels)) < len(labels) or labels in seen or _FIELDS & set(labels):
             continue
         if 2 * sum((item.span.document, item.span.start) in taken for item in items) > len(items):
             continue
         seen.add(labels)
-        noun = called(lead, section, [item.label for item in items])
+        noun = called(lead, section, [item.label for item in items], [item.whole for item in items])
         meanings = [_meaning(item.said) for item in items]
         if sum(map(bool, meanings)) * 2 < len(items):
             continue  # no list that says what each is
         acts = sum(bool(base_of(lower_first(meaning).split()[0])) for meaning in meanings if meaning) > 1
         questions = [_question(meaning, noun, acts=acts) if meaning else "" for meaning in meanings]
+        if noun.noun:
+            questions = [
+                _of_gloss(one) if item.place == "brackets" else one for item, one in zip(items, questions, strict=True)
+            ]
         names = [item.label for item in items]
         made = [
             labelled_fact(item, question, names, section, weight)
@@ -239,6 +249,11 @@ def _question(meaning: str, noun: Called, *, acts: bool = False) -> str:
     return f"Which {who} is described by “{meaning}”?" if len(set(terms(meaning))) >= LEAST_QUOTED else ""
 
 
+def _of_gloss(question: str) -> str:
+    """A question for what brackets say, which need not be what the thing is: "Lex (chatbots for a website)"."""
+    return "" if re.search(r"\d", question) else question.replace(" is described by “", " is summed up as “", 1)
+
+
 def _inverted(clause: str) -> str:
     """A short clause with its verb before its subject ("does every write go to …"); "" where that cannot be told."""
     words = clause.split()
@@ -280,11 +295,12 @@ def labelled_fact(item: Labelled, question: str, names: Sequence[str], section: 
     others = [name for name in names if name != item.label]
     # One other label with the same word is enough to give nothing away: a list is short, and its labels are alike.
     leaks = question and (said_in(item.label, others, question) or telltale(question, [item.label, *others, *others]))
+    of = f"The guide says of “{item.label}”:" if item.place else f"Of “{item.label}” the guide says:"
     key = f"{item.label}|{FORM}|{item.said}|{item.span.document}|{item.span.start}"
     return Fact(
         id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=item.label, kind="", form="labelled",
         need="" if leaks else question, need_shape="question", situation="", span=item.span, section=section, named_by="span",
-        because=f"Of “{item.label}” the guide says: “{item.said.rstrip(' ;:,')}”", text=said, priority=round(WORTH * weight, 3),
+        because=f"{of} “{item.said.rstrip(' ;:,')}”", text=said, priority=round(WORTH * weight, 3),
     )  # fmt: skip
 
 

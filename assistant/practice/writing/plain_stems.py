@@ -28,6 +28,7 @@ _ANY_ROUTINE = re.compile(  # "both takes input and returns output"
     r"^(?:both )?(?:(?: and )?(?:takes?|returns?|accepts?|gives?|gets?|receives?|produces?) (?:an? |the |some )?"
     r"(?:inputs?|outputs?|values?|data|arguments?|results?))+[.]?$"
 )
+_NO_NOUN = re.compile(r"\b(?:red|green|yellow|brown|black|white|blue|grey|purple|orange|pale|dark) of (?:the|its|all) ")
 _POINTS_AT_LIST = re.compile(
     r"\b(?:the|these|those|both) (?:two|three|four|five|six|other|others|rest|first|former|latter) [a-z]+s\b|^both\b"
 )
@@ -101,13 +102,14 @@ def with_noun(question: str, noun: str) -> str:
 
 
 def says_nothing(need: str, *, named: bool = False) -> bool:
-    """Whether a predicate says of a subject what could be said of any other.
+    """Whether a predicate says of a subject what could be said of any other, or lacks its noun ("a yellow of the leaves").
 
     Args:
         need: The predicate.
         named: Whether the subject is a product or of a kind with a name: these may "facilitate" something.
     """
-    return bool((not named and _EMPTY_DEED.match(need)) or _EMPTY_GIFT.match(need) or _ANY_ROUTINE.match(need))
+    empty = (not named and _EMPTY_DEED.match(need)) or _EMPTY_GIFT.match(need) or _ANY_ROUTINE.match(need)
+    return bool(empty or _NO_NOUN.search(need))
 
 
 def needs_its_list(meaning: str) -> bool:

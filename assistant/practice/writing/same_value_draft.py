@@ -1,12 +1,14 @@
 """Questions for two or three that have something in common: rows of a table with one value, members of one of its lists."""
 
 import re
+from collections.abc import Sequence
 
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Several
 from studyground.assistant.practice.writing.fact import Group
 from studyground.assistant.practice.writing.lookup_values import of_like_length
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.topics import topic_of
+from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
 
 STYLE = "shared"
@@ -70,10 +72,19 @@ def _stem(group: Group, desk: Desk, keys: int) -> str:
     if not _ONE_WORD.search(asked):
         return asked
     text = desk.index.stored_text(group.lead_span.document).casefold()
-    for depth in range(len(group.section), 0, -1):
-        topic = topic_of(group.section[:depth], desk)
-        # A heading that plays with words names no matter of which the guide speaks.
-        known = all(len(re.findall(rf"\b{re.escape(word)}", text)) > 1 for word in terms(topic))
-        if topic and known and not _NO_MATTER.search(topic) and not set(terms(topic)) & set(terms(asked)):
-            return f"In the table on {topic}, {asked[:1].lower()}{asked[1:]}"
-    return asked
+    topic = topic_of(group.section, desk)  # the heading of a whole chapter would not say which table is meant
+    # A heading that plays with words names no matter of which the guide speaks.
+    known = all(len(re.findall(rf"\b{re.escape(word)}", text)) > 1 for word in terms(topic))
+    if topic and known and not _NO_MATTER.search(topic) and not set(terms(topic)) & set(terms(asked)):
+        return f"In the table on {topic}, {asked[:1].lower()}{asked[1:]}"
+    return _of_its_heading(asked, group.section)
+
+
+def _of_its_heading(asked: str, section: Sequence[str]) -> str:
+    """The question with the word that the heading has before what is asked for ("Which built-in algorithm?")."""
+    found = re.search(r"\bof these (?P<noun>[\w-]+s)\b", asked)
+    if found is None or not section:
+        return asked
+    noun = re.escape(singular(found["noun"]))
+    named = re.search(rf"(?P<sort>[a-z]+-[a-z]+|[a-z]{{4,}}(?:al|ic|ive|ous|ed)) {noun}(?:s|es)?\b", section[-1])
+    return asked.replace(found[0], f"of these {named['sort']} {found['noun']}", 1) if named else asked

@@ -16,6 +16,7 @@ from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import alike, capital, plural, several
 from studyground.assistant.practice.writing.plain_stems import head_of, one_stands_out, says_nothing, with_noun
 from studyground.assistant.practice.writing.rivals import BESIDE, LIKE_NAMED, a_pair_among_others, rank
+from studyground.assistant.practice.writing.same_paragraph import of_another_matter
 from studyground.assistant.practice.writing.stems import Line, Request, Stem
 from studyground.assistant.practice.writing.told_needs import need_requests
 
@@ -26,6 +27,7 @@ UNNAMED = "of these"  # stands for options that no noun holds together
 NEAREST = 4  # from which the wrong options are drawn
 WIDE = 7  # from which they are drawn where the nearest have been used
 MOST_LENGTH = 2.3
+LEAST_QUALITY = 2  # words behind "is"
 
 
 def told_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
@@ -39,8 +41,9 @@ def told_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Dr
     """
     offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ())]
     offers = [one for one in offers if alike((fact.thing, one.thing), MOST_LENGTH) and _did(one) == _did(fact)]
+    offers = [one for one in offers if not of_another_matter(one, fact, desk)]
     offers.sort(key=lambda one: spoken_of(one, desk).form == LISTED)  # of which nothing can be said comes last
-    if says_nothing(fact.need, named=_is_named(fact, desk)):
+    if says_nothing(fact.need, named=_is_named(fact, desk)) or _is_bare(fact.need):
         return
     offers = _of_one_level(fact, _of_one_head(fact, offers, count))
     for chosen in chosen_of(fact, offers, desk, longer, count):
@@ -118,6 +121,12 @@ def _is_named(fact: Fact, desk: Desk) -> bool:
     """Whether a term is the name of a product, or of a kind that the guide has a noun for."""
     thing = desk.mined.thing(fact.thing)
     return bool(fact.kind or (thing and thing.kind)) or sum(word[:1].isupper() for word in fact.thing.split()) > 1
+
+
+def _is_bare(need: str) -> bool:
+    """Whether a term is said to be so and no more ("is broken"), as others may be of which the guide says something else."""
+    first, *rest = need.split()
+    return first in ("is", "are") and len(rest) < LEAST_QUALITY
 
 
 def _shown(fact: Fact, desk: Desk) -> str:

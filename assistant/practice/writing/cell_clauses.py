@@ -1,0 +1,103 @@
+"""Cells that are no nouns: clauses and participles, which can be quoted but cannot stand behind the words of their head."""
+
+import re
+from collections.abc import Sequence
+
+from studyground.assistant.practice.writing.mining_language import DETERMINERS, lower_first
+from studyground.assistant.practice.writing.mining_shapes import has_finite_verb, is_participle
+from studyground.assistant.practice.writing.mining_verbs import base_of
+from studyground.assistant.practice.writing.phrasing import capital, plural
+
+LEAST_QUOTED, MOST_QUOTED = 4, 14  # words of a cell that says enough outside its table
+_POINTS = re.compile(r"\b(?:it|its|they|them|their|you|your|we|this|that|these|those|here|there|above|below)\b")
+_PARTS = re.compile(r"[,;]\s+")
+# A head of this sort is told in clauses: "What is the rule for …?" takes one for an answer.
+_TAKES_CLAUSES = re.compile(
+    r"\b(?:meaning|rule|effect|reason|cause|result|consequence|symptom|sign|condition|message|requirement|advice|tip|policy|duty|"
+    r"behaviour|behavior|outcome|response|answer|action|move|step|look|remedy|fix|treatment|measure|check|control|defen[cs]e|task|"
+    r"job|definition|description|idea|status|state|statement|question|problem|fault|default)s?$",
+    re.IGNORECASE,
+)
+_WHOSE = DETERMINERS | {"whoever", "whatever", "whom", "what"}
+_QUALITY = re.compile(r"[A-Z]?[a-z]+(?:ous|less|ible|able|ical|ional|ential)$")
+
+
+def is_clause(value: str) -> bool:
+    """Whether a cell is a clause ("Reminders are queued"), holds one, or is a participle with what belongs to it.
+
+    Args:
+        value: The cell.
+    """
+    parts = [part for part in _PARTS.split(value.strip()) if part]
+    if not parts:
+        return False
+    opening = parts[0].split()
+    done = len(opening) > 2 and opening[0].endswith("ed") and is_participle(opening[0].casefold())
+    behind = opening[1].casefold() if done else ""
+    return (
+        any(has_finite_verb(part) or _acts(part) for part in parts)
+        or behind.endswith("ly")
+        or behind in ("by", "in", "on", "at", "to", "from", "with", "after", "before", "until", "once", "when", "if")
+    )
+
+
+def in_clauses(head: str, values: Sequence[str]) -> bool:
+    """Whether a column is told in clauses under a head that no clause can follow ("Mark": "the server is made to …").
+
+    Args:
+        head: Of the column, as it stands after "the".
+        values: Its cells.
+    """
+    return not _TAKES_CLAUSES.search(head) and any(map(is_clause, values))
+
+
+def beside_question(noun: str, where: str, value: str) -> str:
+    """The question for the row that stands beside a cell which can only be quoted; "" where that says too little.
+
+    Args:
+        noun: What a row is called; "" for none.
+        where: The caption or heading of the table; "" for none.
+        value: The cell.
+    """
+    words = value.split()
+    if not where or not noun or not LEAST_QUOTED <= len(words) <= MOST_QUOTED or "“" in value:
+        return ""
+    return f"In the table under “{where}”, which {noun} stands beside “{value}”?"
+
+
+def turned_question(noun: str, value: str) -> str:
+    """The question that a whole clause gives: "With which attack is the server made to …?"; "" where it cannot be turned.
+
+    Args:
+        noun: What a row is called.
+        value: The cell.
+    """
+    words = lower_first(value.strip(" .")).split()
+    named = words[0] in DETERMINERS or (len(words) > 1 and plural(words[0]))
+    if not noun or not named or len(words) > MOST_QUOTED or re.search(r"[,;:()]", value) or _POINTS.search(value):
+        return ""
+    for at in range(1, min(5, len(words) - 1)):
+        if words[at] in ("is", "are", "can", "must", "may"):
+            return f"With which {noun} {words[at]} {' '.join(words[:at])} {' '.join(words[at + 1 :])}?"
+    return ""
+
+
+def without_its_noun(names: Sequence[str]) -> frozenset[str]:
+    """The names that are a bare quality among names of things ("Asynchronous" beside "Batch transform")."""
+    bare = frozenset(name for name in names if _QUALITY.fullmatch(name.strip()))
+    return bare if any(len(name.split()) > 1 for name in names if name not in bare) else frozenset()
+
+
+def opened(texts: Sequence[str]) -> list[str]:
+    """Options with a capital, where all are phrases of words in small letters; names in code stay as they are."""
+    plain = all(
+        re.match(r"[a-z][a-z’'-]+(?:[ ,]|$)", text) and not re.search(r"[_=/\\{}]| -|\w\.\w", text) for text in texts
+    )
+    return [capital(text) for text in texts] if plain and any(" " in text for text in texts) else list(texts)
+
+
+def _acts(part: str) -> bool:
+    """Whether a piece of a cell goes on with what something does ("hits whoever clicks")."""
+    first, second = (*part.split(), "", "")[:2]
+    base = base_of(first.casefold())
+    return bool(base) and base != first.casefold() and second.casefold() in _WHOSE
