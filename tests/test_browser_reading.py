@@ -113,6 +113,7 @@ def test_asking_goes_on_while_a_guide_is_read(index: Path, data: Path, browser: 
         assert page.locator(".sg-job").count(), "it was read before the question was asked"
         assert taken < 8
         page.locator(".sg-done").wait_for(timeout=120_000)
+        page.locator(".sg-documents > li").nth(3).wait_for()  # the list is drawn a moment after
         assert page.locator(".sg-documents > li").count() == 4
         assert one.problems == []
 
