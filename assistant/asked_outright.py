@@ -16,7 +16,6 @@ from studyground.ingest.terms import terms
 
 NEAR = 2.0  # log-odds
 JUST_BEFORE = 0.1
-FEWEST_OF_A_DEED = 1  # term: what it is done to
 _PROPOSED = re.compile(
     r"\b(?:should|shall|can|could|may|must|ought|do) (?:i|we|you|one)(?: (?:just|simply|also|then|now|have to|need to|to))? "
     r"(?P<deed>[a-z]+(?: [\w'’-]+){1,4})\W*$",
@@ -61,9 +60,11 @@ def deed_first(question: Question, found: Sequence[Candidate], scores: NDArray[n
         return scores
     deed = set(terms(proposed["deed"])) - FRAME_WORDS
     best = int(np.argmax(scores))
-    if len(deed) < FEWEST_OF_A_DEED or deed <= _said(found[best]):
+    if not deed or deed <= set(terms(found[best].text)):
         return scores
-    telling = [at for at, item in enumerate(found) if scores[at] >= scores[best] - NEAR and deed <= _said(item)]
+    telling = [
+        at for at, item in enumerate(found) if scores[at] >= scores[best] - NEAR and deed <= set(terms(item.text))
+    ]
     moved = np.array(scores, np.float64)
     for at in sorted(telling, key=lambda at: -scores[at])[:1]:
         moved[at] = float(scores[best]) + JUST_BEFORE
@@ -126,7 +127,3 @@ def only_in_a_name(question: Question, best: Candidate) -> bool:
     wanted, words = terms(subject[0])[:1], best.text.split()
     at = [n for n, word in enumerate(words) if wanted and terms(word)[:1] == wanted]
     return bool(at) and all(words[n][:1].isupper() and n and words[n - 1][:1].isupper() for n in at)
-
-
-def _said(item: Candidate) -> set[str]:
-    return set(terms(item.text))

@@ -38,7 +38,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _TAKES = re.compile(
-    r"\b(?:choose|prefer|take|use|pick|select) (?P<taken>[^,;.]{2,60}?) (?:over|to|instead of|rather than) ",
+    r"\b(?:choose|prefer|take|use|pick|select) (?P<taken>[^,;.]{2,60}?) (?:over|instead of|rather than) ",
     re.IGNORECASE,
 )
 _POINTS_AT_THING = re.compile(r"(?:The same|This|That|These|Those|Such|It|Its|They|Their)\b")
