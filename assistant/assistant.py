@@ -22,7 +22,7 @@ from studyground.assistant.completing import with_span_beside
 from studyground.assistant.compose import ANSWER_WORDS, FACTOID_WORDS, compose
 from studyground.assistant.conflicts import about_the_same, disagreeing
 from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
-from studyground.assistant.denied_premise import with_denial_first
+from studyground.assistant.denied_premise import with_premise_denied
 from studyground.assistant.gathering import gathered
 from studyground.assistant.half_said import with_other_part
 from studyground.assistant.history import asked_one_by_one, standalone, topic_of
@@ -33,6 +33,7 @@ from studyground.assistant.listing import names_a_list
 from studyground.assistant.parts_unsaid import note_on, with_whole_rows
 from studyground.assistant.picked import Picked, with_antecedent
 from studyground.assistant.plainly_another import ELSEWHERE_PENALTY, anothers, of_another
+from studyground.assistant.pointed_at import with_pointed_at
 from studyground.assistant.question import Question, understand
 from studyground.assistant.reader import Reader, load_ahead, load_reader
 from studyground.assistant.rereading import heard, reread
@@ -204,10 +205,10 @@ class Assistant:
             another = [of_another(taken, query, item) for item in found]
             mark_beside(taken, query, found, features, another)
         scores, confidence = judge(scorer, taken, features)
-        reader = self.reader
-        if reader is not None and found:
+        if (reader := self.reader) is not None and found:
             most = self._settings.read_passages
-            opinion = reread(reader, query.text, found, scores, max(LEAST_READ, most // 2) if wider else most)
+            text = (within.query or query).text
+            opinion = reread(reader, text, found, scores, max(LEAST_READ, most // 2) if wider else most)
             scores, confidence = heard(opinion, scorer.saying, scorer.rereading, taken, features, scores, confidence)
             scores = with_span_beside(taken, found, scores, opinion.margins)
             confidence = max(confidence, DEFINED) if says_what_it_is(taken, features) else confidence
@@ -227,7 +228,7 @@ class Assistant:
             taken, found, features, scores, another
         )
         scores = without_empty_words(taken, found, to_the_point(taken, found, scores))
-        scores = with_denial_first(taken, query, found, scores)
+        scores, confidence = with_premise_denied(taken, query, found, scores, confidence)
         return Look(taken, query, tuple(hits), tuple(found), features, scores, confidence, retrieve_ms)
 
     def _found_for(self, side: str) -> tuple[Candidate, ...]:
@@ -278,7 +279,7 @@ class Assistant:
         words = ANSWER_WORDS // parts
         chosen = compose(self.index, look.question, look.candidates, look.features, look.scores, words, self._found_for)
         chosen = told_by_cells(self.index, look.question, look.query, chosen, look.candidates, look.scores)
-        return with_code(self.index, look.question, chosen), False
+        return with_code(self.index, look.question, with_pointed_at(self.index, look.question, chosen)), False
 
     def _answered(
         self,

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant.asked_in_heading import with_heading_asked
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.case_in_bounds import with_case_in_bounds
 from studyground.assistant.kinds import HARD
@@ -17,6 +18,8 @@ from studyground.assistant.own_date import with_own_date
 from studyground.assistant.own_figure import MET, Told, told_of_own_case, with_limits_met
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Query
+from studyground.assistant.same_case import with_same_case
+from studyground.assistant.split_by_figure import with_side_of_split
 from studyground.ingest.terms import terms
 
 FEWEST_BANDS = 2
@@ -49,10 +52,13 @@ def with_figures_met(
         scores: Their log-odds of answering.
         confidence: That the best answers, so far.
     """
+    scores, confidence = with_same_case(question, found, scores, confidence)
+    confidence = with_heading_asked(question, query, found, scores, confidence)
     met, others = _line_met(question, query, found)
     if met is None:
         met_scores, met_confidence = with_limits_met(question, query, found, scores, confidence)
         met_scores, met_confidence = with_case_in_bounds(question, found, met_scores, met_confidence)
+        met_scores, met_confidence = with_side_of_split(question, query, found, met_scores, met_confidence)
         return met_scores, with_own_date(question, query, found, met_scores, met_confidence)
     raised = np.array(scores, np.float64)
     raised[others] -= OF_ANOTHER_BAND

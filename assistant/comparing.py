@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
+from studyground.assistant.case_of_both import told_of_both
 from studyground.assistant.choosing import advice, advises, asks_when, chooses
 from studyground.assistant.columns import cells_of
 from studyground.assistant.definitions import defines, thing_described
@@ -16,6 +17,7 @@ from studyground.assistant.picked import Picked, chain_of, sentence_of, sources_
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike
 from studyground.assistant.side_by_side import Named, in_two_clauses, named_sides, phrase_of, told_side_by_side
+from studyground.assistant.side_in_prose import told_in_prose
 from studyground.ingest.acronyms import expanded, shortened
 from studyground.ingest.index import Index
 from studyground.ingest.terms import stem, terms, tokens
@@ -81,7 +83,8 @@ def comparison(
             continue
         named_in = partial(named_sides, ways, shared)
         if chooses(question):
-            chosen = advice(found, scores, order, [named_in(item.text, item) for item in found])
+            of_sides = [named_in(item.text, item) for item in found]
+            chosen = advice(found, scores, order, of_sides) or told_of_both(question, found, order, of_sides)
             groups = [chain_of(index, found[at], most_words) for at in chosen]
             if groups and all(groups):
                 return [Picked(text, sources_of(index, part)) for group in groups for part, text in group]
@@ -135,6 +138,7 @@ def _compared(
     if beside:
         return beside
     used = {(part.doc, part.n) for group, _ in picked for part, _ in group}
+    rests: dict[tuple[int, int], tuple[Candidate, ...]] = {}
     for number, side in enumerate(question.sides):
         alone = [
             at
@@ -146,16 +150,23 @@ def _compared(
         alone.sort(key=lambda at: -worth[at])
         if not alone or (covered and scores[alone[0]] < scores[order[0]] - 4.0):
             continue
-        text = sentence_of(index, found[alone[0]]).text
+        prose = told_in_prose(index, found, scores, order, alone[0], sides_in)
+        best = prose or sentence_of(index, found[alone[0]])
+        item, text = best.sources[0], best.text
         if _words(shown) + len(text.split()) <= most_words:
-            picked.append(([(found[alone[0]], text)], side))
+            picked.append(([(item, text)], side))
+            rests[item.doc, item.n] = best.sources
             shown.append(text)
     labels = {label for _, label in picked if label}
     if not covered and len(labels) < len(question.sides):
         return []
     if covered and len(labels) == 1:
         picked = [entry for entry in picked if not entry[1]]
-    return [Picked(text, sources_of(index, part), label=label) for group, label in picked for part, text in group]
+    return [
+        Picked(text, rests.get((part.doc, part.n)) or sources_of(index, part), label=label)
+        for group, label in picked
+        for part, text in group
+    ]
 
 
 def _beside(

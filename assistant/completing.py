@@ -106,6 +106,11 @@ def calls_this(text: str, asked: set[str]) -> bool:
     return False
 
 
+def gives_reason(text: str) -> bool:
+    """Whether a sentence has a word that gives a reason."""
+    return bool(_GIVES_REASON.search(text))
+
+
 def leaves_reason(text: str, asked: set[str]) -> bool:
     """Whether a sentence only advises what is asked about, or gives a reason in so few words that the next makes it plain."""
     because = _BECAUSE.search(text)

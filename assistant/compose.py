@@ -13,21 +13,28 @@ from studyground.assistant.candidates import FEATURES, Candidate, Features
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
 from studyground.assistant.completing import completed
 from studyground.assistant.definitions import defines, merely_listed, says_what_it_does
+from studyground.assistant.earning_place import earning_their_place
 from studyground.assistant.first_step import first_step
 from studyground.assistant.following import with_what_follows
 from studyground.assistant.half_said import whole_comparison, with_other_half
 from studyground.assistant.labels_asked import label_asked
+from studyground.assistant.leaning_on import with_what_it_leans_on
 from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, steps_near, under_same_question
+from studyground.assistant.members_told import members_told
+from studyground.assistant.one_item import item_that_lists
 from studyground.assistant.orders_given import labelled_orders, with_case_added, with_deed_forbidden
 from studyground.assistant.outcome import with_outcome, with_reason_after
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, readable_words, sentence_of, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike, announces_need, rhetorical, says_again
+from studyground.assistant.rows_compared import rows_of_sides
 from studyground.assistant.same_figure import with_other_figure
 from studyground.assistant.sequences import told_in_order
 from studyground.assistant.series import counted_headings, counted_lines, under_heading
 from studyground.assistant.steps_asked import steps_asked_for
 from studyground.assistant.tail_part import with_tail
+from studyground.assistant.told_reason import with_reason_told
+from studyground.assistant.what_decides import with_what_decides
 from studyground.assistant.whole_tables import table_asked_for, table_of_steps
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
@@ -78,7 +85,7 @@ def compose(
     others = others_after(index, question.excepted, found, order) if question.excepted else []
     if others:
         return others
-    two_rows = rows_of_two(index, question, found)
+    two_rows = rows_of_two(index, question, found) or rows_of_sides(index, question, found)
     if two_rows and question.type != "comparison":
         return two_rows
     told_to_do = labelled_orders(index, question, found, scores, words)
@@ -98,8 +105,10 @@ def compose(
             counted_headings(index, question, [found[at] for at in order])
             or counted_lines(index, question, [found[at] for at in order])
             or table_asked_for(index, question, [found[at] for at in order])
+            or item_that_lists(index, question, found, scores, order)
             or list_answer(index, question, found, scores, order)
             or told_in_order(index, question, found, scores, order)
+            or members_told(index, question, found, order)
             or under_heading(index, question, found, order)
             or led_lines(index, question, found, order)
         )
@@ -160,20 +169,24 @@ def compose(
                 as_it_stands=True,
             )
         )
-        shown = with_other_half(index, question, completed(index, question, shown, words), words)
+        shown = earning_their_place(index, question, shown, found, scores)
+        shown = with_what_it_leans_on(index, question, completed(index, question, shown, words), words)
+        shown = with_other_half(index, question, shown, words)
         shown = with_other_figure(index, question, shown, words)
-        shown = with_tail(index, question, with_outcome(index, question, shown, words), found, scores, words)
+        shown = with_what_decides(index, question, with_outcome(index, question, shown, words), words)
+        shown = with_tail(index, question, shown, found, scores, words)
         shown = with_case_added(index, question, shown, found, scores, words)
         return with_deed_forbidden(index, question, shown, found, words)
     most = 3 if question.type in ("definition", "scenario") else 4
     within = KEEP_WITHIN_BY_TYPE.get(question.type, KEEP_WITHIN)
     first = question.type in ("definition", "scenario")
     one_place = question.type in ("scenario", "how_why")
-    chosen = completed(
-        index, question, _several(index, found, scores, order, most, words, first, within, asked, one_place), words
-    )
+    several = _several(index, found, scores, order, most, words, first, within, asked, one_place)
+    chosen = completed(index, question, earning_their_place(index, question, several, found, scores), words)
+    chosen = with_reason_told(index, question, chosen, words)
+    chosen = with_what_it_leans_on(index, question, chosen, words)
     chosen = with_other_figure(index, question, with_other_half(index, question, chosen, words), words)
-    chosen = with_outcome(index, question, chosen, words)
+    chosen = with_what_decides(index, question, with_outcome(index, question, chosen, words), words)
     chosen = with_tail(index, question, chosen, found, scores, words)
     chosen = with_what_follows(index, question, chosen, found, scores, order, words)
     return with_deed_forbidden(index, question, chosen, found, words)

@@ -57,6 +57,17 @@ _LEANS_INSIDE = re.compile(  # "The masons took this as a sign", "If you hire th
 )
 
 
+_NOTHING_BUT_NO = re.compile(  # "No shards, no replay.": it has no subject, so no "It" points at it
+    r"(?!.*\b(?:is|are|was|were|may|must|can|could|will|would|should|do|does|did|has|have|had)\b)"
+    r"(?:No|Without) [^,;:.]+(?:,? (?:and |or )?(?:no|without) [^,;:.]+)+\.?"
+)
+
+
+def only_denies(text: str) -> bool:
+    """Whether a sentence is no more than a row of things that there are not."""
+    return bool(_NOTHING_BUT_NO.fullmatch(text.strip()))
+
+
 def leans_inside(text: str) -> bool:
     """Whether a sentence that begins like any other leans on the one before it further in."""
     return bool(_LEANS_INSIDE.search(text))

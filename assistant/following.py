@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
+from studyground.assistant.half_said import orders
 from studyground.assistant.picked import Picked, readable_words, sources_of
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike, news, rhetorical
@@ -22,6 +23,7 @@ WITHIN_OF_ECHO = 6.0  # where the sentence before it in the same paragraph only 
 LOOKED_AT = 8  # candidates, best first
 FEW = 2  # sentences: an answer of more is long enough
 _LINKS = frozenset(terms("although though even while whereas yet still but"))
+_AVOIDS = re.compile(r"\b(?:avoid|prevent|stop (?:it|this|that|them)|keep (?:it|this|that|them) from)\b", re.IGNORECASE)
 _ADVISES = re.compile(
     r"\b(?:enabl|ensur|offer|suit|enhanc|improv|recommend|advis|prevent|solution|solv|remed)\w*|"
     r"\b(?:you (?:can|could|should|must)|should be|helps?|ideal|best|effective(?:ly)?|designed (?:for|to))\b",
@@ -53,6 +55,8 @@ def with_what_follows(
     if not asks or len(picked) > FEW:
         return picked
     if question.type == "scenario" and any(_ADVISES.search(one.text) for one in picked):
+        return picked
+    if _AVOIDS.search(question.text) and any(orders(one.text) for one in picked):
         return picked
     shown = {(one.sources[0].doc, one.sources[0].n): at for at, one in enumerate(picked)}
     asked = set(terms(question.text))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from studyground.assistant.candidates import Candidate, candidates
+from studyground.assistant.drawback_cells import with_drawback_rows
 from studyground.assistant.extremes import with_rows_asked
 from studyground.assistant.kinds import HARD
 from studyground.assistant.labels_asked import with_labels_asked
@@ -11,6 +12,7 @@ from studyground.assistant.own_figure import with_bands_met
 from studyground.assistant.question import Question
 from studyground.assistant.remedy_rows import with_remedy_rows
 from studyground.assistant.retrieve import Hit, Query
+from studyground.assistant.signs_shown import with_signs_shown
 from studyground.assistant.unsaid import telling
 from studyground.assistant.when_to_choose import with_choice_rows
 from studyground.ingest.index import Index
@@ -29,5 +31,6 @@ def gathered(index: Index, question: Question, query: Query, hits: Sequence[Hit]
     found = [item for item in found if not (item.of_case and question.wanted in HARD)]
     found = stating(index, question, found)
     found = with_choice_rows(index, question, with_rows_asked(index, question, query, found))
-    found = with_remedy_rows(index, question, found)
+    found = with_drawback_rows(index, question, with_remedy_rows(index, question, found))
+    found = with_signs_shown(index, question, query, found)
     return with_bands_met(index, question, query, with_labels_asked(index, question, query, hits, found))

@@ -35,7 +35,8 @@ _NO_ANTECEDENT = re.compile(
     r"algorithm|data|"
     r"tool|method|way|technique|thing) that\b|\bone[- ](?:hot|vs|versus|way|shot|to)\b|\bwhich one\b|\bone of\b|"
     r"\bthey (?:(?:never|also|just|only|have|had|did|don['’]t|didn['’]t|haven['’]t) ){0,2}"
-    r"(?:tell|told|say|said|ask|asked|warn|warned|promised?|refused?)\b",  # people, whom nobody has named
+    r"(?:tell|told|say|said|ask|asked|warn|warned|promised?|refused?|"
+    r"(?:give|gave|let|allow|allowed|charge|charged)(?= (?:you|me|us|one|people)\b))\b",  # people, whom nobody has named
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -115,6 +116,9 @@ def standalone(question: str, history: Sequence[Turn]) -> str:
         return _filled_in(rest, previous)
     if _ELLIPTIC.search(rest):
         return f"{rest.rstrip('?.! ')} ({previous.rstrip('?.! ')})?"
+    place = _PLACE_ASKED_OF.search(previous)
+    if place and _OF_PEOPLE.search(rest) and len(_content(rest)) <= 2:
+        return f"{rest.rstrip('?.! ')} {place['place']}?"  # "how long do they give you" on the test asked of before
     if _QUESTION_WORD.match(rest) and len(_content(rest)) <= 2 and len(rest.split()) <= 6:
         topic = topic_of(previous)
         own = _ASKS_OF_ITSELF.match(rest) or _names_something(rest)
@@ -140,6 +144,12 @@ def _filled_in(asked: str, previous: str) -> str:
 
 
 _WHOLE_DEED = re.compile(r"^(?:and )?(?:when|where|why|how) (?:is|was) (?:this|that)[?.! ]*$", re.IGNORECASE)
+_OF_PEOPLE = re.compile(
+    r"\bthey (?:give|gave|let|allow|allowed|charge|charged) (?:you|me|us|one|people)\W*$", re.IGNORECASE
+)
+_PLACE_ASKED_OF = re.compile(
+    r" (?P<place>(?:in|at|on|for|during) (?:the|an?|my|our|your) [\w-]+(?: [\w-]+)?)\W*$", re.IGNORECASE
+)
 _OF_THINGS = frozenset("it its they them their theirs".split())
 
 

@@ -9,6 +9,7 @@ from studyground.ingest.terms import STOP_WORDS
 
 LEAST_PART = 3  # letters of each part of a compound
 _WORD = re.compile(r"(?<![\w./:@#-])(?<!\w['’])[^\W\d_]{3,}(?![\w/@-]|[.:]\w)")
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]{2,}-[^\W\d_]{2,}(?![\w-])")
 _SHORT_GENUS = re.compile(r"(?<![\w.])(?:(?P<initial>[B-HJ-Z])\.? |(?P<dotted>[AI])\. )(?P<kind>[a-z]{3,})\b")
 _SPELT = (  # British, American, and what follows
     ("our", "or", ""), ("is", "iz", "(?=e|ing|ation)"), ("ys", "yz", "(?=e|ing)"), ("tre", "ter", "$"), ("bre", "ber", "$"),
@@ -26,8 +27,8 @@ def as_written(
 ) -> str:
     """Replace words that the guide does not write by the same ones as it writes them.
 
-    That is a word with or without accents, in British or American spelling, a compound that the guide writes as two words, or
-    as two of which the first is clipped in the question, and a species whose genus the guide spells out.
+    That is a word with or without accents, in British or American spelling, a compound that the guide writes with a hyphen or as
+    two words, or as two of which the first is clipped in the question, and a species whose genus the guide spells out.
 
     Args:
         question: As typed.
@@ -40,6 +41,10 @@ def as_written(
     def accented() -> dict[str, str]:
         return {_plain(word): word for word in words if not word.isascii()}
 
+    @cache
+    def hyphened() -> dict[str, str]:
+        return {one.replace("-", ""): one for text in texts() for one in _HYPHENED.findall(text.lower())}
+
     def mended(match: re.Match[str]) -> str:
         word = match.group()
         lower = word.lower()
@@ -48,7 +53,7 @@ def as_written(
         plain = _plain(lower)
         over_the_sea = next((one for one in _variants(lower) if one in words), "")
         known = plain if plain in words else over_the_sea
-        other = accented().get(plain) or known or _apart(lower, words, texts, is_word)
+        other = accented().get(plain) or known or hyphened().get(lower) or _apart(lower, words, texts, is_word)
         return (other[0].upper() + other[1:] if word[0].isupper() else other) if other else word
 
     def spelt_out(match: re.Match[str]) -> str:
@@ -82,7 +87,7 @@ def _apart(
         for at in range(LEAST_PART, len(word) - LEAST_PART + 1):
             head, tail = word[:at], word[at:]
             one = tail.removesuffix("s")
-            if {head, tail} & STOP_WORDS or not (tail in words or one in words or f"{tail}s" in words):
+            if {head, tail, one} & STOP_WORDS or not (tail in words or one in words or f"{tail}s" in words):
                 continue
             if (head not in words) if whole else (head in _PREFIXES or is_word(word)):
                 continue

@@ -96,7 +96,7 @@ def with_outcome(index: Index, question: Question, picked: Sequence[Picked], wor
 
 def _verdict(index: Index, question: Question, item: Candidate) -> list[Candidate]:
     """The verdict in a word on the scene that a sentence tells ("Wrong."), and what is right."""
-    after = _after(index, item, 2)
+    after = told_after(index, item, 2)
     return after if after and _VERDICT.fullmatch(after[0].text.strip()) else []
 
 
@@ -105,7 +105,7 @@ def _reckoning(index: Index, question: Question, item: Candidate) -> list[Candid
     told = _figures(question.text) & _figures(item.text)
     if len(told) < OWN_FIGURES or _has_what_is_asked(question, item.text):
         return []
-    after = _after(index, item, MOST_OF_RECKONING)
+    after = told_after(index, item, MOST_OF_RECKONING)
     if question.wanted not in HARD:
         return after[:1] if after and (_FORBIDS.match(after[0].text) or orders(after[0].text)) else []
     run = next((at for at, one in enumerate(after) if not _figures(one.text)), len(after))
@@ -123,7 +123,7 @@ def _from_then_on(index: Index, question: Question, item: Candidate) -> list[Can
     """What holds once the time that a sentence allows is past, to who asks of that."""
     if not _PAST_IT.search(question.text) or item.kind not in ("paragraph", "item"):
         return []
-    after = _after(index, item, 2) or (_after_the_list(index, item) if item.kind == "item" else [])
+    after = told_after(index, item, 2) or (_after_the_list(index, item) if item.kind == "item" else [])
     if not after or not _FROM_THEN.match(after[0].text):
         return []
     return after if len(after) > 1 and points_back(after[1].text) else after[:1]
@@ -133,13 +133,13 @@ def _in_that_case(index: Index, question: Question, item: Candidate) -> list[Can
     """What is not so "in that case", after a sentence that tells the case and has no figure of the kind asked for."""
     if question.wanted not in HARD or values(question.wanted, item.text):
         return []
-    after = _after(index, item, 1)
+    after = told_after(index, item, 1)
     return after if after and _THAT_CASE.search(after[0].text) else []
 
 
 def _cure(index: Index, question: Question, item: Candidate) -> list[Candidate]:
     """The sentence labelled as the cure of the trouble that the one before it tells."""
-    after = _after(index, item, 1) if _ASKS_CURE.search(question.text) else []
+    after = told_after(index, item, 1) if _ASKS_CURE.search(question.text) else []
     return after if after and _CURE.match(after[0].text) else []
 
 
@@ -147,14 +147,14 @@ def _objection(index: Index, question: Question, item: Candidate) -> list[Candid
     """What is said against the view that a sentence reports, to who asks what is wrong with it."""
     if not _ASKS_OBJECTION.search(question.text) or _OBJECTS.search(item.text):
         return []
-    after = _after(index, item, MOST_OBJECTIONS)
+    after = told_after(index, item, MOST_OBJECTIONS)
     run = next((at for at, one in enumerate(after) if not _OBJECTS.search(one.text)), len(after))
     return after[:run]
 
 
 def _reason(index: Index, question: Question, item: Candidate) -> list[Candidate]:
     """The sentence that says the reason of the one before it, to who asks for the reason as well."""
-    after = _after(index, item, 1) if _ASKS_REASON_TOO.search(question.text) else []
+    after = told_after(index, item, 1) if _ASKS_REASON_TOO.search(question.text) else []
     return after if after and _REASON.match(after[0].text) else []
 
 
@@ -177,7 +177,7 @@ def _as_picked(index: Index, item: Candidate) -> Picked:
     return Picked(readable_words(index, item), sources_of(index, item))
 
 
-def _after(index: Index, item: Candidate, most: int) -> list[Candidate]:
+def told_after(index: Index, item: Candidate, most: int) -> list[Candidate]:
     """The sentences after one in its paragraph or item, up to one that asks."""
     if item.kind not in ("paragraph", "item"):
         return []

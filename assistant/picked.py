@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.candidates import Candidate, header_of
+from studyground.assistant.dangling import only_denies
 from studyground.assistant.furniture import only_asks
 from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
 from studyground.ingest.store import SentenceRow
 
 LONGEST_PAIR = 120
+FAR_BACK = 6  # sentences
+_OF_PERSON = re.compile(r"(?:He|She|His|Her)\b")
+_NAMED = re.compile(r"(?<!^)(?<![.!?:] )\b[A-Z][\w'’]*\b")
 _PRONOUN = re.compile(
     r"^(?:\w+,? |(?:\w+ ){1,3}\w+, )?"
     r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|here|the (?:former|latter|same))\b",
@@ -41,13 +45,15 @@ def chain_of(index: Index, item: Candidate, words: int) -> list[tuple[Candidate,
     """A sentence, led by the one its "This" points to; [] when that cannot be had."""
     chain = [item]
     while chain[0].dangling and item.kind in ("paragraph", "item"):
-        before = _sentence_before(index, chain[0])
+        before = sentence_before(index, chain[0])
         if before is not None and only_asks(before.text):
-            before = _sentence_before(index, before)  # "Is it wet? Next comes …": a question says nothing
+            before = sentence_before(index, before)  # "Is it wet? Next comes …": a question says nothing
+        if before is not None and only_denies(before.text):
+            break
         if before is None and (item.kind == "item" or not _PRONOUN.match(chain[0].text)):
             break  # an item's "Its" points at what leads the list in; "Another limit of X" can be read by itself
         if before is None or len(chain) == 3:
-            return []
+            return _led_by_person(index, item, words)
         chain.insert(0, before)
     found = [(part, readable_words(index, part)) for part in chain]
     if len(chain) == 1 or sum(len(text.split()) for _, text in found) <= words:
@@ -55,7 +61,21 @@ def chain_of(index: Index, item: Candidate, words: int) -> list[tuple[Candidate,
     return [] if _PRONOUN.match(item.text) else found[-1:]
 
 
-def _sentence_before(index: Index, item: Candidate) -> Candidate | None:
+def _led_by_person(index: Index, item: Candidate, words: int) -> list[tuple[Candidate, str]]:
+    """What says "His …" far down a paragraph, led by the opening of that paragraph, which names a person; [] for any other."""
+    if not _OF_PERSON.match(item.text) or item.kind != "paragraph":
+        return []
+    rows = index.sentences(item.doc, max(0, item.n - FAR_BACK - 1), item.n)
+    if item.n > FAR_BACK and rows[0].span.unit == item.unit:
+        return []
+    opening = next((sentence_at(index, item, row, item.kind) for row in rows if row.span.unit == item.unit), None)
+    if opening is None or opening.dangling or not _NAMED.search(opening.text):
+        return []
+    found = [(part, readable_words(index, part)) for part in (opening, item)]
+    return found if sum(len(text.split()) for _, text in found) <= words else []
+
+
+def sentence_before(index: Index, item: Candidate) -> Candidate | None:
     """The sentence just before, in the same section and not a heading or row; in a list only one of the same item."""
     if item.n == 0 or (item.kind != "item" and not item.before):
         return None

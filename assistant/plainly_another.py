@@ -16,6 +16,7 @@ from studyground.assistant.permission import left_open
 from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.question import Question
 from studyground.assistant.retrieve import Query
+from studyground.assistant.time_after import only_says_when
 from studyground.ingest.terms import STOP_WORDS, stem, terms, tokens
 
 ELSEWHERE_PENALTY = 5.0  # log-odds: it says itself that it is about another place or product
@@ -172,7 +173,8 @@ def anothers(
     row = found[best].kind == "table" and not found[best].extreme and question.type == "how_why"
     if row and (features[best, FEATURES.index("rest")] == 0.0 or _leaves_deed(question.text, found[best])):
         return ANOTHERS
-    return not_dealt_with(question, found, scores) * left_open(question, found, scores)
+    told_when = only_says_when(question, found, scores)
+    return not_dealt_with(question, found, scores) * left_open(question, found, scores) * told_when
 
 
 def _leaves_deed(question: str, row: Candidate) -> bool:

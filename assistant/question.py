@@ -138,7 +138,8 @@ _SETTING = re.compile(  # "a hypervisor in Xen", "pruning in a tree": where it i
 _SETTING_OF_ONE = re.compile(r"(?<=\w) in [\w-]+(?: [\w-]+)?$")  # "the index in git", but not "data in motion"
 _HOW = re.compile(
     r"^(?:how|why|what (?:happens|happened|will happen|would happen)|"
-    r"what (?:does|do|will|would) .+ do (?:when|if|while|after|before|once))\b|"
+    r"what (?:does|do|will|would) .+ do (?:when|if|while|after|before|once)|"
+    r"what (?:does|do|did) .+ (?:find|see|discover|notice|observe|show|get|learn) (?:when|if|while|after|before|once))\b|"
     r"\bhow (?:do|does|can|could|should|to|is|are|would|did)\b|\bwhy\b",
     re.IGNORECASE,
 )
@@ -162,7 +163,7 @@ def understand(text: str) -> Question:
     core = _SHORTENED.sub(lambda match: f"{match.group(1)} is", core)
     core = _TRAILING.sub("", core)
     core = _OPENING.sub("", core) or core
-    core = _NAMED_FIRST.sub(r"what do \1 do", core)
+    core = _ALSO_WHAT_SHARE.sub("", _NAMED_FIRST.sub(r"what do \1 do", core))
     wanted = _wanted(core)
     sides = sides_of(core)
     context_words = len(cleaned.split()) - len(asked.split())
@@ -203,6 +204,9 @@ _STEPS = re.compile(  # "recovery position steps", "in which order do I edit?"
 )
 _NAMED_FIRST = re.compile(
     r"^([\w&' ().+/-]{2,60}?)(?: [-–—]+|[:,;]) what (?:do|does) (?:it|they|these|this) do\??$", re.IGNORECASE
+)
+_ALSO_WHAT_SHARE = re.compile(  # "which one came first, and what percent?": which is asked, the share stands beside it
+    r"(?<=\w),? and (?:what|which) (?:percent(?:age)?|share|proportion|figure)[?.! ]*$", re.IGNORECASE
 )
 _NAMED_MEASURE = re.compile(
     r"^what(?:'s|’s| is| are) (?:an? |the )?(?:[\w-]+ ){1,3}(?:score|rate|value|size|threshold|weight|share|speed|capacity|depth|"

@@ -12,6 +12,7 @@ from studyground.assistant.other_writing import as_written
 from studyground.assistant.spelling import corrected
 from studyground.assistant.unit_names import units_as_named
 from studyground.assistant.wording import tells_case
+from studyground.assistant.written_exam import with_exam_named
 from studyground.ingest.acronyms import expanded, of_one, several, shortened
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.index import Index
@@ -91,7 +92,7 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
     """
     known = index.encoder.is_word
     written = as_written(units_as_named(text, index.words), index.words, index.texts, known)
-    mended = of_one(corrected(written, index.words, known), index.words)
+    mended = with_exam_named(of_one(corrected(written, index.words, known), index.words), index.words, index.texts)
     forms = expanded(mended, index.acronyms, index.words)
     spelt_out = mended
     for token, form in forms.items():

@@ -27,11 +27,11 @@ _SIDES = (
         re.I,
     ),
     re.compile(r"\bcompar(?:e|ed|ing) (?!(?:to|with|against)\b)(?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |"
-               r"the )?(.+?)[?.!]*$", re.I),
+               r"the )?(.+?)(?:: ?[^?:]{3,80})?[?.!]*$", re.I),
     re.compile(r"(?:^|[:,;] )(?:is |are )?(?:an? |the )?([\w&' ().+/-]{2,48}?) (?:vs\.?|versus) (?:an? |"
                r"the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when|how)\b.*|"
                r", (?:and|but) (?:which|what|when|how|why|can|do|does|is|are)\b.*|[,;:] ?(?:is|are)(?:n['’]?t)? "
-               r"(?:they|these|those|both|the two|it)\b.*)?[?.!]*$", re.I),
+               r"(?:they|these|those|both|the two|it)\b.*|: ?[^?:]{3,80})?[?.!]*$", re.I),  # "Barge vs lorry: price and speed"
     re.compile(
         r"\bhow (?:does|do|is|are) (?:an? |the )?(.+?) (?:differ(?:ent)?|distinct|distinguished) from (?:an? |"
         r"the )?(.+?)[?.!]*$", re.I

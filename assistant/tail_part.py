@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from studyground.assistant.candidates import Candidate, presentable
 from studyground.assistant.picked import Picked, sentence_at, with_antecedent
 from studyground.assistant.question import FRAME_WORDS, Question
+from studyground.assistant.tail_case import told_of_case
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
@@ -50,7 +51,11 @@ def with_tail(
     shown = list(picked)
     if not shown or any(one.listed or one.code for one in shown):
         return shown
-    item = _says_more(index, question, shown) or _of_the_tail(question, shown, found, scores)
+    item = (
+        _says_more(index, question, shown)
+        or told_of_case(index, question, shown)
+        or _of_the_tail(question, shown, found, scores)
+    )
     if item is None:
         return shown
     one = with_antecedent(index, item, apart_from=[source for part in shown for source in part.sources])

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from studyground.assistant.another_case import with_own_case_first
 from studyground.assistant.asked_outright import deed_first
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.case_put import with_case_put
@@ -24,6 +25,7 @@ from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.remedy_rows import asks_what_to_do
 from studyground.assistant.same_figure import figures_first
 from studyground.assistant.told_cases import behind_what_holds
+from studyground.assistant.verb_denied import with_verb_denied
 from studyground.ingest.terms import stem, terms
 
 TELLS_NO_LIMIT = 3.0  # log-odds
@@ -100,6 +102,7 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
         moved[at] = max(float(moved[at]), float(moved.max()) + JUST_BEFORE)
     moved = figures_first(question, found, of_one_guide(question, found, moved))
     moved = with_case_put(question, found, deed_first(question, found, cures_first(question, found, moved)))
+    moved = with_verb_denied(question, found, with_own_case_first(question, found, moved))
     whether = bool(_WHETHER.match(text))
     outright = [at for at, item in enumerate(found) if whether and says_just_that(item.text, asked)]
     for at in outright[:1]:

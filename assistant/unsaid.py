@@ -15,6 +15,7 @@ from studyground.assistant.asked_outright import leaves_standing_untold, only_in
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.comparing import ways_to_say
 from studyground.assistant.definitions import defines
+from studyground.assistant.instance_unknown import asks_of_unknown_instance
 from studyground.assistant.kinds import HARD
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
 from studyground.assistant.question import FRAME_WORDS, Question
@@ -48,6 +49,10 @@ _ACT = re.compile(rf"^{_HOW_TO} ({_WORD})\b", re.IGNORECASE)
 _THINGS = (  # what it is asked of, what is to be acted on
     re.compile(
         rf"^what(?:['’]?s| is| are) (?:the|an?) .+? (?:of|for|in) {_DET}((?:{_WORD} ){{0,2}}{_WORD})[?.! ]*$", re.IGNORECASE
+    ),
+    re.compile(  # "list the signs of a rotten hull"
+        rf"^(?:please )?(?:list|name|give(?: me)?|tell me)(?: all)? the (?:{_WORD} ){{1,2}}of {_DET}"
+        rf"((?:{_WORD} ){{0,2}}{_WORD})[?.! ]*$", re.IGNORECASE,
     ),
     re.compile(
         rf"^(?:{_HOW_TO}|(?:can|could|may|must|should) {_ONE}) {_WORD} {_DET}((?:{_WORD} ){{0,2}}?{_WORD}){_END}", re.IGNORECASE
@@ -117,8 +122,8 @@ _ANY_KIND = _stems(
     "good proper typical normal usual common standard plain classic modern real actual so-called famous new whole"
 )
 _SAYS = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|can|could|must|should|will|would|may|might|do|does|did|not|it|this|that|they|we|you|"
-    r"which|who|when|if|because)\b|\w['’]t\b|[:=()|→]|\s[–—-]\s",
+    r"\b(?:is|are|was|were|be|has|have|had|can|could|must|should|will|would|may|might|do|does|did|not|no|never|only|without|"
+    r"it|this|that|they|we|you|which|who|when|if|because)\b|\w['’]t\b|[:=()|→]|\s[–—-]\s",
     re.IGNORECASE,
 )
 _BETWEEN_NAMES = re.compile(r",\s*(?:and |or )?|;\s*|\s+(?:and|or)\s+", re.IGNORECASE)
@@ -195,6 +200,7 @@ def left_unsaid(
     lasting = [one for one in terms(lasts[1]) if one not in FRAME_WORDS] if lasts else []
     said_best = set(terms(" ".join((top.text, top.before, top.header, *top.path))))
     strange = any(_strange(side, index, query) for side in question.sides) or _only_the_other(question, index, query)
+    strange = strange or asks_of_unknown_instance(index, question, query, top)
     if strange or any(unnamed(stems) for stems in _things(question)):
         return NOT_NAMED
     others = set(terms(question.text)) - FRAME_WORDS - set(lasting)

@@ -110,7 +110,7 @@ def _earlier(run: dict[str, Any]) -> list[str]:
     mean = run.get("mean_with")
     averaged = (
         "Its weights are the mean of those after the last time and those after the time that ended at "
-        f"{mean['ended']} (Wortsman et al. 2022, arXiv:2109.01903)."
+        f"{mean['ended']}, the former counting {mean.get('later_weighs', 0.5):.2f} (Wortsman et al. 2022, arXiv:2109.01903)."
         if mean
         else ""
     )

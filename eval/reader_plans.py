@@ -100,6 +100,20 @@ STUDY_PLAN = GUIDES_PLAN | {
     "sections": 90_000,
     "section_claims": 36_000,
 }
+# a seventh: the same, with the near misses that were given their answer
+ANSWERED_PLAN = STUDY_PLAN | {
+    "squad": 16_000,
+    "squad_unanswerable": 8_000,
+    "other_paragraph": 1_500,
+    "answer_cut_out": 1_500,
+    "cad_nli": 2_000,
+    "begin": 1_000,
+    "claims": 2_000,
+    "paraphrases": 9_000,
+    "plain_questions": 5_000,
+    "sections": 90_000,
+    "section_claims": 60_000,
+}
 PLANS = {
     "all": PLAN,
     "questions": QUESTIONS_PLAN,
@@ -107,4 +121,5 @@ PLANS = {
     "long": LONG_PLAN,
     "guides": GUIDES_PLAN,
     "study": STUDY_PLAN,
+    "answered": ANSWERED_PLAN,
 }

@@ -2,8 +2,11 @@
 
 `written/sections.jsonl.xz` holds a row a section: its guide, heading and text (`passage`); questions with the sentences, items
 or rows that answer them (`asked`: `q`, `answer`, `span`), questions near them that the guide does not answer (`not_asked`);
-statements that the section bears out in other words (`true`) and that it does not (`false`: `says`, `change`). Some guides are
-kept from the reader (`for_scorer`), so that what is fitted on its opinion is fitted on guides that it has not learned.
+statements that the section bears out in other words (`true`) and that it does not (`false`: `says`, `change`). Most of the
+questions that the guide does not answer have, in `answered`, a sentence that would (`q`, `insert`, `at`: where it goes in,
+`span`: the words that answer, `claim`: what it alone bears out). Read with and without it, a question tells nothing by its
+wording (Kaushik et al. 2020, arXiv:1909.12434). Some guides are kept from the reader (`for_scorer`), so that what is fitted on
+its opinion is fitted on guides that it has not learned.
 """
 
 import json
@@ -81,6 +84,8 @@ def section_questions(rng: random.Random) -> Iterator[SectionQuestion]:
                     yield from _asked(asked, guide, rows, words, at, rng)
                 for question in row["not_asked"]:
                     yield from _not_asked(question, guide, rows, words, at, rng)
+                for answered in row["answered"]:
+                    yield from _answered(answered, guide, rows, words, at, rng)
 
 
 def _asked(
@@ -123,6 +128,46 @@ def _not_asked(
         yield SectionQuestion(question, _lead(other, rng) + other["passage"], (), None, guide)
 
 
+def _answered(
+    answered: dict[str, Any],
+    guide: str,
+    rows: Sequence[dict[str, Any]],
+    words: Sequence[set[str]],
+    at: int,
+    rng: random.Random,
+) -> Iterator[SectionQuestion]:
+    """Such a question with its section once that holds an answer, alone and beside another; and others put to that section."""
+    row = rows[at]
+    question = answered["q"]
+    text, said = with_answer(row["passage"], answered)
+    span = _inside(text, answered["span"], (said,)) if answered["span"] else None
+    (near,) = _others(question, at, words, rng, 1)
+    beside, by = _beside(text, rows[near]["passage"], rng)
+    for whole, before in ((text, 0), (beside, by)):
+        lead = _lead(row, rng)
+        shift = len(lead) + before
+        yield SectionQuestion(question, lead + whole, _moved((said,), shift), span and _moved((span,), shift)[0], guide)
+    unanswered = [one for one in row["not_asked"] if one != question]
+    if unanswered and rng.random() < 0.4:
+        yield SectionQuestion(rng.choice(unanswered), _lead(row, rng) + text, (), None, guide)
+    if row["asked"] and rng.random() < 0.4:
+        asked = rng.choice(row["asked"])
+        lead = _lead(row, rng)
+        yield SectionQuestion(asked["q"], lead + text, _moved(places(text, asked["answer"]), len(lead)), None, guide)
+
+
+def with_answer(passage: str, answered: dict[str, Any]) -> tuple[str, tuple[int, int]]:
+    """A section with the sentence put in that answers one of its `not_asked`, and where that stands.
+
+    Args:
+        passage: The section.
+        answered: One of its row's `answered`.
+    """
+    at, insert = answered["at"], answered["insert"]
+    start = at + len(insert) - len(insert.lstrip())
+    return passage[:at] + insert + passage[at:], (start, start + len(insert.strip()))
+
+
 def _beside(text: str, other: str, rng: random.Random) -> tuple[str, int]:
     """A text before or after another, as in a longer section, and where it begins."""
     return (f"{text}\n{other}", 0) if rng.random() < 0.5 else (f"{other}\n{text}", len(other) + 1)
@@ -140,6 +185,9 @@ def section_claims(rng: random.Random) -> Iterator[tuple[str, str, str, bool | N
                         yield claim, rows[other]["passage"], guide, None
                 for claim in row["false"]:
                     yield claim["says"], row["passage"], guide, False
+                for answered in row["answered"]:
+                    yield answered["claim"], row["passage"], guide, None
+                    yield answered["claim"], with_answer(row["passage"], answered)[0], guide, True
 
 
 def places(passage: str, quotes: Sequence[str]) -> Spans:

@@ -22,12 +22,13 @@ from studyground.eval.collection import cluster_of, split_of
 from studyground.eval.fit_scorer import overlaps
 from studyground.eval.gold import load_gold
 from studyground.eval.program import open_collection
-from studyground.eval.reader_sections import places, sections
+from studyground.eval.reader_sections import places, sections, with_answer
 from studyground.ingest.pipeline import ingest
 from studyground.settings import Settings, load_settings
 
 SEED = 3
 TOGETHER = 4  # guides in one index, as a learner has
+TOLD = 0.5  # share of the near misses whose answer is put in
 STRANGERS = 12  # questions put to an index about each guide that is not in it
 
 
@@ -61,7 +62,7 @@ class SectionCase:
 
 
 def section_cases(settings: Settings, reader: Reader) -> Iterator[SectionCase]:
-    """Ask every question of the guides kept from the reader, some guides together.
+    """Ask every question of the guides kept from the reader, some guides together, some of the near misses given their answer.
 
     Args:
         settings: How an index is made and read.
@@ -73,19 +74,31 @@ def section_cases(settings: Settings, reader: Reader) -> Iterator[SectionCase]:
     for at in range(0, len(names), TOGETHER):
         inside, outside = names[at : at + TOGETHER], names[:at] + names[at + TOGETHER :]
         with tempfile.TemporaryDirectory() as scratch:
-            assistant = _indexed({name: guides[name] for name in inside}, Path(scratch), settings)
+            chosen = random.Random(SEED)
+            told = {name: [_told(row, chosen) for row in guides[name]] for name in inside}
+            assistant = _indexed(told, Path(scratch), settings)
             for name in inside:
-                for row in guides[name]:
+                for row in told[name]:
                     for asked in row["asked"]:
                         yield _case(assistant, reader, name, asked["q"], (row["passage"], asked["answer"]))
                     for question in row["not_asked"]:
                         yield _case(assistant, reader, name, question, None)
-            chosen = random.Random(SEED)
             for name in outside:
                 pool = [asked["q"] for row in guides[name] for asked in row["asked"]]
                 for question in chosen.sample(pool, min(STRANGERS, len(pool))):
                     yield _case(assistant, reader, name, question, None)
             assistant.index.close()
+
+
+def _told(row: dict[str, Any], rng: random.Random) -> dict[str, Any]:
+    """A section that was given the answers of about half its near misses, so that none is known for one by its wording."""
+    given = [answered for answered in row["answered"] if rng.random() < TOLD]
+    passage = row["passage"]
+    for answered in sorted(given, key=lambda one: -int(one["at"])):
+        passage = with_answer(passage, answered)[0]
+    asked = [*row["asked"], *({"q": one["q"], "answer": [one["insert"].strip()]} for one in given)]
+    not_asked = [question for question in row["not_asked"] if question not in {one["q"] for one in given}]
+    return row | {"passage": passage, "asked": asked, "not_asked": not_asked}
 
 
 def gold_cases(index: Path, files: Sequence[Path], split: str, reader: Reader) -> Iterator[SectionCase]:

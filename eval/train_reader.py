@@ -138,6 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     action.add_argument("--evaluate", action="store_true", help="measure OUT/export on the evaluation files")
     action.add_argument("--card", action="store_true", help="write OUT/export/MODEL_CARD.md")
     action.add_argument("--mean", type=Path, nargs=2, metavar=("EARLIER", "LATER"), help="of two runs' weights, to OUT")
+    parser.add_argument("--later-weighs", type=float, default=0.5, help="how much LATER counts in the mean, 0 to 1")
     chosen = parser.parse_args(arguments)
     if chosen.data is None and not (chosen.card or chosen.mean):
         parser.error("--data is needed")
@@ -152,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif chosen.card:
             write_model_card(chosen.out)
         elif chosen.mean:
-            write_mean(chosen.mean[0], chosen.mean[1], chosen.out)
+            write_mean(chosen.mean[0], chosen.mean[1], chosen.out, chosen.later_weighs)
         else:
             deadline = deadline_at(chosen.deadline, datetime.now(UTC)) if chosen.deadline else 0.0
             plan = Plan(

@@ -31,7 +31,7 @@ The HBR-200 exam replaced an older paper in spring. People who hold the older pa
 OTHER = """# Tugs
 
 Tugs push ships to the quay. The HBR-200 exam asks about them. A tug of the port burns 90 litres an hour and carries a crew
-of four.
+of four. The outline of the exam for harbour pilots (HBR-200) gives this chapter 20 % of the scored questions.
 """
 
 
@@ -58,11 +58,19 @@ def test_a_document_introduces_what_its_title_or_first_sentence_names(assistant:
     ]  # tugs.md has the name further down
     assert introduced(assistant, "What is the passing score of HBR-300?") == []
     assert introduced(assistant, "What is the passing score?") == []
+    assert introduced(assistant, "what's the passing score for harbour pilots?") == ["exam.md"]
+    assert introduced(assistant, "what's the passing score for harbour cooks?") == []
 
 
 def test_the_name_is_not_asked_of_each_sentence_of_such_a_document(assistant: Assistant) -> None:
     assert "the pass mark is 62" in assistant.ask("What mark do I need to pass HBR-200?").answer
     assert "62" not in assistant.ask("What mark do I need to pass HBR-300?").answer
+
+
+def test_a_sentence_does_not_win_by_the_name_alone(assistant: Assistant) -> None:
+    for question in ("What is the passing score of HBR-200?", "what's the passing score for harbour pilots?"):
+        answer = assistant.ask(question).answer
+        assert "the pass mark is 62" in answer and "20 %" not in answer
 
 
 @pytest.mark.slow
@@ -80,8 +88,14 @@ def test_the_first_question_of_a_candidate_is_answered(guide_assistant: Assistan
         ("What is HBR-200?", "What is HBR-200?", False),
         ("How do HBR-200 and HBR-300 differ in price?", "How do HBR-200 and HBR-300 differ in price?", False),
         ("Which fee is due for Harbour Pilots?", "Which fee is due?", True),
+        ("which fee is due for harbour pilots?", "which fee is due for harbour pilots?", False),  # not in capitals
     ],
 )
 def test_a_question_without_its_name(question: str, rest: str, name: bool) -> None:
     assert without_name(question)[0] == rest
     assert bool(without_name(question)[1]) == name
+
+
+def test_several_words_at_the_end_may_be_a_name() -> None:
+    assert without_name("which fee is due for harbour pilots?", at_end=True)[0] == "which fee is due?"
+    assert without_name("which fee is due for pilots?", at_end=True)[1] == frozenset()

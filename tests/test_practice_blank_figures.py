@@ -34,9 +34,9 @@ GUIDE = """# Lending the town's instruments
 
 ## 1. Packing
 
-Do not open cases on arrival. They stand unopened in the music room for at least 20 hours; 36 hours if the van was under 4 °C.
-Cellos travel in a hard case with no more than three straps, and harps lie on 40 mm of foam. Wait at least 6 weeks after new
-varnish or 9 months after a new neck. Spread at least 3 days before a concert, and mix the wax in.
+Do not open cases on arrival. They must stand unopened in the music room for at least 20 hours; 36 hours if the van was under
+4 °C. Cellos must travel in hard cases held by no more than three straps, and harps lie on 40 mm of foam. Wait at least 6 weeks
+after new varnish or 9 months after a new neck. Spread at least 3 days before a concert, and mix the wax in.
 
 ## 2. Care
 
@@ -92,12 +92,14 @@ def a_line(text: str) -> Line:
 
 def test_a_sentence_is_quoted_with_its_figure_left_out(blanks: dict[str, Fact]) -> None:
     assert blanks[f"Wait at least {BLANK} after new varnish or 9 months after a new neck."].thing == "6 weeks"
-    assert blanks[f"Cellos travel in a hard case with no more than {BLANK} straps, and harps lie on 40 mm of foam."]
+    assert blanks[
+        f"Cellos must travel in hard cases held by no more than {BLANK} straps, and harps lie on 40 mm of foam."
+    ]
 
 
 def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(blanks: dict[str, Fact]) -> None:
     told = next(need for need in blanks if "stand unopened" in need)
-    assert told.startswith("Do not open cases on arrival. They stand unopened")
+    assert told.startswith("Do not open cases on arrival. They must stand unopened")
     assert blanks[told].thing == "20 hours"
 
 

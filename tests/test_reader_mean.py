@@ -32,6 +32,9 @@ def test_each_weight_lies_halfway_and_a_new_head_is_taken_over(tmp_path: Path) -
     assert found["said.weight"].tolist() == [5.0]
     told = json.loads((tmp_path / "mean" / "run.json").read_text())
     assert (told["ended"], told["mean_with"]["ended"]) == ("tuesday", "monday")
+    leaning = load_file(str(write_mean(earlier, later, tmp_path / "leaning", later_weighs=0.75)))
+    assert leaning["layer"].tolist() == [1.75, 0.0]
+    assert json.loads((tmp_path / "leaning" / "run.json").read_text())["mean_with"]["later_weighs"] == 0.75
 
 
 def test_runs_of_different_networks_or_unended_ones_have_no_mean(tmp_path: Path) -> None:

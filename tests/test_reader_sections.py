@@ -11,7 +11,7 @@ from studyground.eval.reader_data import UNKNOWN, Window, cut
 from studyground.eval.reader_figures import said_first
 from studyground.eval.reader_model import SAID_WEIGHT, arrays, encode, load_tokenizer, losses
 from studyground.eval.reader_model import Reading as Read
-from studyground.eval.reader_sections import places, section_claims, section_questions, sections
+from studyground.eval.reader_sections import places, section_claims, section_questions, sections, with_answer
 from studyground.ingest.encoder_export import packaged_model
 
 PASSAGE = "The kiln is lit at six. It needs nine hours to reach cone 6. Never open it above 200 °C."
@@ -41,6 +41,20 @@ def test_questions_of_sections_point_at_what_answers_and_nothing_tells_it_but_th
     assert not {one.guide for one in found} & set(kept)
     lengths = [np.mean([len(one.text.split()) for one in found if bool(one.said) is told]) for told in (True, False)]
     assert 0.75 < lengths[0] / lengths[1] < 1.4, "what answers must not be known by its length"
+
+
+def test_most_near_misses_are_read_with_and_without_their_answer_so_that_their_wording_tells_nothing():
+    rows = [row for kept in (True, False) for guide in sections(for_scorer=kept).values() for row in guide]
+    given = [(row, one) for row in rows for one in row["answered"]]
+    assert len(given) > 0.75 * sum(len(row["not_asked"]) for row in rows)
+    for row, one in given:
+        text, (start, end) = with_answer(row["passage"], one)
+        assert one["q"] in row["not_asked"] and one["span"] in text[start:end] and text[start:end] not in row["passage"]
+        assert text.replace(one["insert"], "", 1) == row["passage"]
+    found = list(section_questions(random.Random(2)))
+    near = {question for row in rows if not row["for_scorer"] for question in row["not_asked"]}
+    told = [bool(one.said) for one in found if one.question in near]
+    assert 0.35 < np.mean(told) < 0.65
 
 
 def test_claims_of_sections_are_borne_out_or_not():

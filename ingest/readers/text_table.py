@@ -5,6 +5,9 @@ import re
 from studyground.ingest.readers.text_shape import Unit
 
 _GAP = re.compile(r"\S(\s{2,}|\t+\s*)\S")
+_WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_FEWEST_ROWS = 3
+_FEWEST_CELLS = 3
 _RULE_ROW = re.compile(r"[\s|+:=_-]+$")
 
 
@@ -18,7 +21,7 @@ def table_at(lines: list[str], start: int) -> tuple[Unit, int] | None:
     Returns:
         The table, one row a line with cells joined by " | ", and the line after it; None when there is no table.
     """
-    return _stroked(lines, start) or _tabbed(lines, start) or _aligned(lines, start)
+    return _stroked(lines, start) or _tabbed(lines, start) or _aligned(lines, start) or _gapped(lines, start)
 
 
 def _unit(rows: list[list[str]]) -> Unit:
@@ -93,3 +96,16 @@ def _aligned(lines: list[str], start: int) -> tuple[Unit, int] | None:
     if full < 0.7 * len(rows) or sum(map(len, block)) / len(block) > 110:
         return None
     return _unit(rows), stop
+
+
+def _gapped(lines: list[str], start: int) -> tuple[Unit, int] | None:
+    """Rows of as many cells each, three blanks or more between two of them, though they do not line up: pasted from a page."""
+    rows: list[list[str]] = []
+    for line in lines[start:]:
+        cells = _WIDE_GAP.split(line.strip())
+        if len(cells) < _FEWEST_CELLS or "\t" in line or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append([" ".join(cell.split()) for cell in cells])
+    before_gaps = [cell for row in rows for cell in row[:-1]]
+    closed = sum(cell.endswith((".", "!", "?")) for cell in before_gaps)  # sentences set wide apart are no cells
+    return (_unit(rows), start + len(rows)) if len(rows) >= _FEWEST_ROWS and 2 * closed < len(before_gaps) else None

@@ -102,7 +102,7 @@ def _unquoted(grid: _Grid, stem: str) -> list[str]:
 def _figures(grid: _Grid, stem: str) -> list[str]:
     """The figures with a unit that a stem gives without quotation marks and that stand in the table."""
     cells_of = {cell for row in grid.rows for cell in row[1:] if with_unit(cell)}
-    return [cell for cell in cells_of if f" of {cell}?" in stem]
+    return [cell for cell in cells_of if f" of {cell}?" in stem or f" {cell}?" in stem]
 
 
 def _whole(name: str, stem: str) -> bool:

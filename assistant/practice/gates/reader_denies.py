@@ -14,9 +14,10 @@ from studyground.assistant.practice.gates.spans import statement_of
 from studyground.assistant.practice.practice_question import Option
 from studyground.assistant.reader import Judge
 
-# Chosen on the first half of the guides in eval/results/gates.md, so that 99 of 100 honest questions stay.
-MOST_DENIED = 0.81
-REASON_MOST_DENIED = 0.81
+# Of 161 honest keys and reasons of seven guides the reader that ships finds 99 of 100 denied with less. It takes what a passage
+# is silent on for denied more readily than the one before (0.81), so that it objects to less.
+MOST_DENIED = 0.97
+REASON_MOST_DENIED = 0.97
 
 
 @dataclass(frozen=True, slots=True)

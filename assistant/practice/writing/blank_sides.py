@@ -19,6 +19,7 @@ _LET_PASS = re.compile(
 )
 # "is a tool with more than 250 recipes": of what a thing has, less is true as well.
 _HAS = re.compile(r"\b(?:is|are) (?:an?|the) [^,;]*\bwith$")
+_IN_AMOUNTS = re.compile(r"\b(?:amounts?|quantit(?:y|ies)|numbers?|doses?|concentrations?|shares?) of$")
 _TRIGGER = re.compile(r"\b(?:triggers?|alarms?|thresholds?|alerts?)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:never|not|no|cannot)\b|n[’']t\b")
 _DEMANDS = re.compile(
@@ -48,7 +49,7 @@ def side_of(amount: Amount, text: str) -> int:
     above = amount.bound in (AT_LEAST, OVER)
     if _LET_PASS.search(text[: amount.start].rstrip()):
         return SMALLER if above else LARGER
-    if _HAS.search(before):
+    if _HAS.search(before) or _IN_AMOUNTS.search(before):
         return LARGER if above else SMALLER
     if _CONDITION.search(before) or _TRIGGER.search(text[: amount.start]) or (words and not ordered and not told):
         return SMALLER if above else LARGER

@@ -13,6 +13,7 @@ from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.phrasing import capital, sentence
 from studyground.assistant.practice.writing.plain_stems import one_stands_out
 from studyground.assistant.practice.writing.stems import Stem
+from studyground.assistant.practice.writing.table_leaks import begins_alike
 from studyground.assistant.practice.writing.table_words import heading_of
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, singular
 from studyground.assistant.practice.writing.what_it_is import OF_THESE, called_term, of_a_class
@@ -61,7 +62,7 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
         own = [_own_words(one) for one in (fact, *chosen)]
         if one_stands_out(names) or telltale(fact.need, own) or put_together(fact.thing, fact.need):
             continue
-        if shows_within(fact.need, own[0], own[1:]):
+        if shows_within(fact.need, own[0], own[1:]) or (head_of(fact) and begins_alike(fact.need, own[0], own[1:])):
             continue
         if not _stand_together(names):
             continue

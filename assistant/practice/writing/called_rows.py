@@ -14,7 +14,7 @@ from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
 from studyground.assistant.practice.writing.mining_source import Source, Table
 from studyground.assistant.practice.writing.mining_verbs import base_of
-from studyground.assistant.practice.writing.table_words import caption_of, fuller_noun, heading_of
+from studyground.assistant.practice.writing.table_words import caption_of, fuller_noun, heading_of, judged
 from studyground.assistant.practice.writing.table_words import head_of as read_head
 from studyground.assistant.practice.writing.what_it_is import mixed_with_verbs, without_its_subject
 from studyground.ingest.index import Index
@@ -107,11 +107,15 @@ def row_asked(kind: str, head: str, said: str, where: str = "") -> str:
         return f"Which {which} is described as follows: “{said}”?"
     read = read_head(head, ())
     if read is None or not read.said or read.quoted or read.vague:
+        if judged(head):
+            return f"Of which {which} does the table say “{said}” under “{head}”?"
         return f"Which {which} has this entry under “{head}”: “{said}”?"
     if read.told == "meaning":
         return f"Which {which} means “{said}”?"
     if in_clauses(read.told, [said]):
         return turned_question(kind, said) or beside_question(kind, where, said)
+    if read.use or read.told == "uses":
+        return f"Which {which} does the table list for this use: “{said}”?"
     return f"Which {which} has {'these' if read.several else 'this'} {read.told}: “{said}”?"
 
 
@@ -119,7 +123,9 @@ def _fact(table: Table, at: int, name: str, text: str, noun: str, head: str) -> 
     row = table.rows[at]
     key = f"{name}|{ROW}|{text}|{table.document}|{row.start}"
     whole = len(text.split()) >= LEAST_SAID and quotable(text.rstrip("?"), name)
-    need = text.rstrip(". ") if whole and "“" not in text and not without_its_subject(text) else ""
+    first = text.split("; ")[0]
+    told = first if len(first.split()) >= LEAST_SAID and first.count("(") == first.count(")") else text
+    need = told.rstrip(". ") if whole and "“" not in text and not without_its_subject(text) else ""
     return Fact(
         id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=name, kind=noun, form="called", need=need,
         need_shape="clause", situation=f"{ROW}: {head}", span=Span(table.document, row.start, row.end), section=table.section,

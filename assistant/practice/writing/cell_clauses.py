@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from studyground.assistant.practice.writing.mining_language import DETERMINERS, lower_first
+from studyground.assistant.practice.writing.mining_language import DETERMINERS, PREPOSITIONS, lower_first
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb, is_participle
 from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.practice.writing.phrasing import capital, plural
@@ -78,8 +78,20 @@ def turned_question(noun: str, value: str) -> str:
         return ""
     for at in range(1, min(5, len(words) - 1)):
         if words[at] in ("is", "are", "can", "must", "may"):
+            if torn(words[:at]):
+                return ""
             return f"With which {noun} {words[at]} {' '.join(words[:at])} {' '.join(words[at + 1 :])}?"
     return ""
+
+
+def torn(subject: Sequence[str]) -> bool:
+    """Whether words before a verb are a noun and the subject of its own clause ("the least a night" must bring).
+
+    Args:
+        subject: The words.
+    """
+    pairs = zip(subject, subject[1:], strict=False)
+    return any(word in DETERMINERS and before.casefold() not in PREPOSITIONS for before, word in pairs)
 
 
 def without_its_noun(names: Sequence[str]) -> frozenset[str]:

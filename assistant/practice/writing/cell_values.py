@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
-_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s?(?:[–—-]|to)\s?(?P<high>{_NUMBER})\s*(?P<unit>[^\W\d_]*|[°%])")
+_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s?[°%]?\s?(?:[–—-]|to)\s?[−-]?(?P<high>{_NUMBER})\s*(?P<unit>[^\W\d_]*|[°%])")
 _UP_TO = re.compile(
     rf"(?:up to|at most|under|below|less than|<|≤)\s?(?P<high>{_NUMBER})\s*(?P<unit>[^\W\d_]*|[°%])", re.IGNORECASE
 )
@@ -13,7 +13,7 @@ _FROM = re.compile(
     rf"(?P<more>{_NUMBER})\s*(?P<of>[^\W\d_]*|[°%]) or more",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(rf"(?P<low>{_NUMBER})\s*(?P<unit>[^\W\d_]*|[°%])")
+_SINGLE = re.compile(rf"[−-]?(?P<low>{_NUMBER})\s*(?P<unit>[^\W\d_]*|[°%])")
 
 
 def names_one(value: str, others: Sequence[str]) -> bool:

@@ -9,6 +9,8 @@ from studyground.assistant.practice.writing.advised import advised
 from studyground.assistant.practice.writing.asking import HOW_KINDS, TOOLS, described_in, describes
 from studyground.assistant.practice.writing.beside import descriptions_of, joined
 from studyground.assistant.practice.writing.called_drafts import called_drafts
+from studyground.assistant.practice.writing.credited_drafts import credited_drafts
+from studyground.assistant.practice.writing.defined_drafts import defined_drafts
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.distinct_drafts import distinct_drafts
 from studyground.assistant.practice.writing.entry_drafts import entry_drafts
@@ -72,6 +74,12 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
         return
     if fact.form == "called":
         yield from called_drafts(fact, desk, longer, DISTRACTORS)
+        return
+    if fact.form == "credited":
+        yield from credited_drafts(fact, desk, longer, DISTRACTORS)
+        return
+    if fact.form == "defined":
+        yield from defined_drafts(fact, desk, longer, DISTRACTORS)
         return
     if fact.form == "labelled":
         yield from labelled_drafts(fact, desk, longer, DISTRACTORS)

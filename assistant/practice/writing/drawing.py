@@ -25,6 +25,8 @@ _BY_FORM = {
     "solved": 8.0,
     "told": 1.5,
     "called": 6.0,
+    "credited": 5.0,
+    "defined": 6.0,
     "dated": 1.0,
     "distinction": 4.0,
     "figure": 4.0,

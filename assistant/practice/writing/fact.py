@@ -10,7 +10,7 @@ NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
 Form = Literal[
     "purpose", "remedy", "cause", "definition", "choice", "property", "contrast", "action",
     "meaning", "entry", "told", "listed", "solved", "dated", "figure", "step", "labelled", "distinction",
-    "rule", "called",
+    "rule", "called", "credited", "defined",
 ]  # fmt: skip
 
 
@@ -56,6 +56,10 @@ class Fact:
       article; without `contrasts` it only stands beside others
     - called:     <thing> <need>, of a thing that the guide calls by name ("" where it only stands beside others); `situation`
       is how the name is written ("command", "flag", "person", "authority", "row: <head>" …), `because` what is said of it
+    - credited:   <thing> <need>, what somebody did or found ("" where it only stands beside others); `situation` is "who" or
+      "whose", `because` the deed where it can stand alone
+    - defined:    <need> is what running text says that <thing> is, does or happens in ("" where it only stands beside others);
+      `situation` is how it is asked
     - listed:     a member of a list that a sentence gives under the noun `kind`; nothing is said of it (`need` is "")
 
     `need_shape` always says which of the three grammatical shapes `need` has, and is what a writer should branch on.

@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 from studyground.assistant.practice.writing.amounts import value_of
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.figure_rivals import BESIDE, spoken
+from studyground.assistant.practice.writing.figure_named import (
+    is_aspect,
+    is_written_as_name,
+    names_itself,
+    names_things,
+)
+from studyground.assistant.practice.writing.figure_reasons import reasons_of
 from studyground.assistant.practice.writing.figure_scope import is_name_of
 from studyground.assistant.practice.writing.mining_blanks import LEFT_OUT
-from studyground.assistant.practice.writing.mining_verbs import VERBS
 from studyground.assistant.practice.writing.phrasing import noun_phrase
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.topics import topic_of
@@ -17,7 +22,6 @@ from studyground.ingest.terms import terms
 
 FORM = "figure"
 CASE = "case"  # the kind of a fact whose options are the case of a rule with a figure each
-DEEP = 2  # headings, the first of which is the guide's title
 RANK, FRAMES = "rank of a figure", "frame of a figure"
 # Around a sentence of the guide with its figure left out; {under} names what it is about, where it does not do so itself.
 UNDER_A_HEADING = (
@@ -32,10 +36,12 @@ ALONE = (
     "“{said}” Which figure completes this sentence?",
     "In this sentence, one figure is left out: “{said}” Which figure is it?",
 )
-_LENT = (
-    "The guide gives this figure for something else: ",
-    "This is the figure for another matter: ",
-    "Elsewhere the guide has this figure: ",
+_FLOOR = re.compile(
+    r"\b(?:at least|no (?:less|fewer|shorter) than|more than|over|above|minimum of)(?: ____| how| what)", re.I
+)
+_CEILING = re.compile(
+    r"\b(?:at most|up to|no (?:more|longer|later) than|less than|under|below|maximum of)(?: ____| how| what)|\bat most\b[^“]*\?$",
+    re.I,
 )
 _COUNTED = re.compile(r"\b(?:\d[\d.]*|one|two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 # Headings whose words do not name a matter inside a sentence.
@@ -64,16 +70,34 @@ def figure_drafts(fact: Fact, desk: Desk, count: int) -> Iterator[Draft]:
     stem = _stem(fact, desk)
     if stem is None or not desk.spread.fresh(stem.text):
         return
-    ranks = [(rank, _beside(fact, offers, rank, count)) for rank in desk.spread.order(range(count + 1), RANK)]
-    # With figures of the guide's own first, best with those that it gives for the same matter.
-    ranks.sort(key=lambda one: (-_of_the_matter(one[1]), not any(offer.text for offer in one[1])))
-    for rank, beside in ranks:
+    for rank in by_rank(desk, count, all_weaker(fact.need, count)):
+        beside = _beside(fact, offers, rank, count)
         if beside:
             yield _draft(fact, beside, Stem(stem.text, (*stem.used, (RANK, rank))))
 
 
-def _of_the_matter(offers: Sequence[Fact]) -> int:
-    return sum(BESIDE in offer.because for offer in offers)
+def all_weaker(asked: str, count: int) -> int:
+    """The rank of a key beside limits that are all weaker, which the stronger one makes true as well; -1 for no limit.
+
+    Args:
+        asked: The question, or the sentence with its gap.
+        count: How many wrong options.
+    """
+    if _FLOOR.search(asked):
+        return count
+    return 0 if _CEILING.search(asked) else -1
+
+
+def by_rank(desk: Desk, count: int, never: int = -1) -> list[int]:
+    """How many wrong figures may be smaller than the key: the least used first, and of those both sides before one.
+
+    Args:
+        desk: The guide and what was used.
+        count: How many wrong options.
+        never: A rank that is left out.
+    """
+    ranks = [rank for rank in desk.spread.order(range(count + 1), RANK) if rank != never]
+    return sorted(ranks, key=lambda rank: (desk.spread.used(RANK, rank), rank in (0, count)))
 
 
 def ascending(texts: Sequence[str]) -> list[int] | None:
@@ -90,15 +114,21 @@ def _stem(fact: Fact, desk: Desk) -> Stem | None:
         return Stem(fact.need)
     heading = set(terms(_COUNTED.sub("", " ".join(fact.section[-1:]))))
     named = 2 * len(heading & set(terms(fact.need))) > len(heading)
-    under = "" if named else _told_under(fact.section, desk)
-    if under and fact.section[-1:] != desk.index.headings_at(fact.span.document, fact.span.start)[-1:]:
+    vague = is_aspect(" ".join(fact.section[-1:]))
+    named = named and not vague
+    under = "" if named or vague else _told_under(fact.section, desk)
+    if (
+        not vague
+        and fact.section[-1:] != desk.index.headings_at(fact.span.document, fact.span.start)[-1:]
+        and not named
+    ):
         own = fact.section[-1]  # no heading, but what the paragraph named
-        under = own if is_name_of(own, desk.index.stored_text(fact.span.document)) else under
-    if not (under or named) and len(fact.section) > DEEP:
+        named_so = is_written_as_name(own) or is_name_of(own, desk.index.stored_text(fact.span.document))
+        under = own if named_so else under
+    if not (under or named) and names_things(" ".join(fact.section[-2:-1])):
         # "Draft, issued, paid" names no matter; "Invoices and claims" above it does
         under = _told_under(fact.section[:-1], desk)
-    first = fact.need.split()[0]
-    if not (under or named) and (first in ("The", "He", "She") or first.casefold() in VERBS):
+    if not (under or named or names_itself(fact.need)):
         return None
     at = desk.spread.pick(range(len(ALONE)), FRAMES)
     frame = UNDER_A_HEADING[at] if under else ALONE[at]
@@ -120,6 +150,7 @@ def _in_a_sentence(topic: str, desk: Desk) -> str:
         topic = topic[:1].lower() + topic[1:]
     low, running = topic.casefold(), desk.casing.running
     whole = noun_phrase(topic) if len(topic.split()) > 1 else not desk.casing.articleless(topic)
+    whole = whole or bool(re.fullmatch(r"[a-z]{3,}ing", topic))
     if not topic or whole or topic.startswith("the "):
         return topic
     if re.search(rf"\bthe {re.escape(low)}\b", running):
@@ -145,27 +176,8 @@ def _draft(fact: Fact, offers: Sequence[Fact], stem: Stem) -> Draft:
             Drafted(fact.thing, True, fact.because, (fact.span,)),
             *(
                 Drafted(one.thing, False, because, tuple(dict.fromkeys((one.span, fact.span))))
-                for one, because in zip(offers, _reasons(fact, offers), strict=True)
+                for one, because in zip(offers, reasons_of(fact, offers, of_a_case=fact.kind == CASE), strict=True)
             ),
         ),
         spans=(fact.span,), difficulty="application" if fact.situation not in ("", LEFT_OUT) else "foundation", style=FORM,
     )  # fmt: skip
-
-
-def _reasons(fact: Fact, offers: Sequence[Fact]) -> list[str]:
-    """Why each wrong figure is wrong: what the guide gives it for, else how it stands to the right one; none said twice."""
-    said: list[str] = []
-    key, lent, made = value_of(fact.thing), 0, 0
-    for one in offers:
-        size = value_of(one.thing)
-        because = one.because
-        if fact.kind != CASE and one.text and because.startswith(_LENT[0]):
-            because = _LENT[lent % len(_LENT)] + one.because.removeprefix(_LENT[0])
-            lent += 1
-        elif fact.kind != CASE and key and size and not one.text:
-            told = f"{'Too high' if size > key else 'Too low'}: the guide has {spoken(fact.thing)}."
-            because = told if made else because
-            made += 1
-        again = f"Nothing in the guide gives this figure for it; there it has {spoken(fact.thing)}."
-        said.append(again if because in said else because)
-    return said

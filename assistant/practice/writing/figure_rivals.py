@@ -20,6 +20,8 @@ from studyground.ingest.terms import terms
 FORM = "figure"
 SAME_CASE = 0.6  # share of what a question says, by weight, that a sentence says which gives a figure for the same
 NEAR_CASE = 0.4  # from which a figure that was made up might be right as well
+# Share of what a question says that the clause of a figure must say too, under the same heading and elsewhere.
+LEAST_NEAR, LEAST_ELSEWHERE = 0.05, 0.25
 APART, ABOUT_APART = 1.1, 1.3  # times larger or smaller at least: "about 80 percent" is no less than 78
 WIDER = 0.01
 FAR, FAR_OFF = 8.0, 4.0  # times larger or smaller under the same heading, and elsewhere: nobody takes others for it
@@ -92,6 +94,8 @@ class Rivals:
                 taken.append(near.amount)
                 found.append(_offer(fact, one.amount.unit, text, near))
         for other in self._alike(one, lambda other: about <= other.said or share(other) >= SAME_CASE):
+            if share(other) < (LEAST_NEAR if other.line.section == one.line.section else LEAST_ELSEWHERE):
+                continue  # of another matter: nobody takes a diver's wait for a pilot's hours
             text = written_like(other.amount, one.amount)
             if text and _apart(other.amount, taken) and not right_too(other.amount, SAME_CASE):
                 taken.append(other.amount)

@@ -71,6 +71,8 @@ def row_asked_for(noun: str, head: Head, value: str) -> str:
     first = head.told.split()[0]
     if _PLAIN.fullmatch(value) and not head.several and not _ONLY_ONE.match(first):
         shown = value if with_unit(value) else f"“{value}”"
+        if re.search(r" (?:from|of|to|for|in|at|on|per) ", f" {head.told} "):
+            return f"for which {noun} is the {head.told} {shown}?"  # "has a distance from the quay of 18 m" is nobody's English
         return f"which {noun} has {with_article_before(head.told)} of {shown}?"
     if len(value.split()) >= LONG:
         return f"which {noun} has {'these' if head.several else 'this'} {head.told}: “{value}”?"

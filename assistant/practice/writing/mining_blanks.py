@@ -21,6 +21,7 @@ from studyground.assistant.practice.writing.amounts import (
 )  # fmt: skip
 from studyground.assistant.practice.writing.blank_sides import side_of
 from studyground.assistant.practice.writing.fact import Fact, Span
+from studyground.assistant.practice.writing.figure_named import names_itself
 from studyground.assistant.practice.writing.figure_rivals import FORM, Given, Rivals, shown
 from studyground.assistant.practice.writing.figure_scope import Scope, leans_on, only_measured, subject_of
 from studyground.assistant.practice.writing.mining_language import lower_first
@@ -76,6 +77,7 @@ _WHOLE = {
     ("days", "year"): 365,
 }
 _CASE_ONLY = re.compile(r"^(?:If|When|Where) [^,]*\b(?:needs?|takes?|has|uses?|wants?|is|are)$")
+_SUPPOSED = re.compile(r"^(?:If|When|Once|While|Where) [^,;:]*$")
 _TOLD_CASE = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve) of $|\bexactly (?:\w+ of )?$", re.I
 )
@@ -155,12 +157,17 @@ def _unlabelled(quote: Quoted) -> Quoted | None:
 
 
 def _first_clause(quote: Quoted | None) -> Quoted | None:
-    """What stands before a semicolon, where it says enough and has the figure; else the whole."""
+    """What stands before or behind a semicolon, where it says enough and has the figure; else the whole."""
     first, mark, _ = quote.text.partition("; ") if quote and not quote.own else ("", "", "")
     if not quote or not mark or len(first.split()) < LEAST_WORDS or not _verb_in(first):
         return quote
-    part = Quoted(first, 0, quote.start, quote.end)
-    return part if _deciding(part) else quote
+    for text in (first, quote.text.rpartition("; ")[2]):
+        said = f"{text[:1].upper()}{text[1:]}"
+        part = Quoted(said, 0, quote.start, quote.end)
+        leaning = text != first and (_POINTER.match(text) or not names_itself(said))
+        if not leaning and len(text.split()) >= LEAST_WORDS and _verb_in(text) and _deciding(part):
+            return part
+    return quote
 
 
 def _verb_in(text: str) -> bool:
@@ -200,6 +207,8 @@ def _loose(amount: Amount, text: str) -> bool:
         return True  # of a case that is only supposed, another figure is true as well
     if not amount.bound and _SHOWN.search(text[amount.end :]):
         return True
+    if not amount.bound and _SUPPOSED.match(text[: amount.start]):
+        return True  # "if somebody counts for 30 seconds": what follows of it, follows of more as well
     return amount.bound in (AT_LEAST, AT_MOST, OVER, UNDER) and bool(_SO.search(text[: amount.start]))
 
 
@@ -243,15 +252,14 @@ def _asked(quote: Quoted, amount: Amount, line: Line, rivals: Rivals) -> Iterato
         span=Span(line.document, quote.start, quote.end), named_by="span", text=quote.text.rstrip(". "),
         because=f"The guide says: “{quote.text.rstrip('. ')}”.", numbers=(amount.text,),
     )  # fmt: skip
-    given, side = Given(amount, own, line, frozenset()), side_of(amount, own)
+    if side_of(amount, own):
+        return  # of what is so below a limit, each smaller figure is true as well, and the key would be the last in the row
+    given = Given(amount, own, line, frozenset())
     beside = [one for one in (*amounts_in(told), *counts_in(told)) if one.unit == amount.unit]
     others = [
         one
         for one in rivals.beside(fact, "one", given)
-        if not printed(one.thing, told)
-        and possible(one.thing, told)
-        and side * ((value_of(one.thing) or 0.0) - amount.high) >= 0
-        and _on_one_side(one.thing, amount, beside)
+        if not printed(one.thing, told) and possible(one.thing, told) and _on_one_side(one.thing, amount, beside)
     ]
     if len(others) >= WRONG:
         lent = sum(bool(one.text) for one in others[:WRONG])

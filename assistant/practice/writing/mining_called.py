@@ -66,7 +66,9 @@ def called_in(lines: Sequence[Line], index: Index) -> tuple[tuple[Fact, ...], di
     beside: dict[str, tuple[str, ...]] = {}
     for group in _joined(groups, lines):
         names = {one.name.casefold() for one in group}
-        if not LEAST_OF_A_KIND <= len(names) <= MOST_OF_A_KIND or (group[0].shape == LABEL and _are_fields(names)):
+        if not LEAST_OF_A_KIND <= len(names) <= MOST_OF_A_KIND or (
+            group[0].shape == LABEL and (_are_fields(names) or _are_topics(group))
+        ):
             continue
         made = _less_the_last([_fact(one, _kind(group, lines)) for one in group])
         facts |= {fact.id: fact for fact in made}
@@ -77,6 +79,12 @@ def called_in(lines: Sequence[Line], index: Index) -> tuple[tuple[Fact, ...], di
 def _are_fields(names: set[str]) -> bool:
     """Whether some labels of a list are those of the parts of a description."""
     return any({name, singular(name), name.split()[0]} & FIELDS for name in names)
+
+
+def _are_topics(group: Sequence[Called]) -> bool:
+    """Whether labels are those of paragraphs, some of them of what is done ("Deploying") and some of things."""
+    doing = [one for one in group if re.fullmatch(r"[A-Z]?[a-z]+ing", one.name)]
+    return 0 < len(doing) < len(group) and not any(one.line.item for one in group)
 
 
 def _group(one: Called) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from studyground.assistant.practice.writing.figure_bare import asked_bare, bare_
 from studyground.assistant.practice.writing.figure_beside import Paragraphs
 from studyground.assistant.practice.writing.figure_direct import direct, says_itself
 from studyground.assistant.practice.writing.figure_matter import while_doing, with_matter
+from studyground.assistant.practice.writing.figure_named import for_a_purpose, in_its_part
 from studyground.assistant.practice.writing.figure_rivals import FORM, FRAME, Given, Rivals, shown
 from studyground.assistant.practice.writing.figure_scope import Scope, scoped, scopes_of
 from studyground.assistant.practice.writing.mining_allowed import allowed_in
@@ -208,12 +209,17 @@ def _asked(
         return None  # a second figure may stand there where one says how much and the other for how long
     question = re.sub(r"\bshould one\b", "should you", _told(asked.question, case, behind))
     question = re.sub(r"^(Within .*) at most\?$", r"\1?", question)
+    question = _at_most_behind(question, asked.tail)
     question = re.sub(r"^At most (how many) (.*)\?$", r"How many \2 at most?", question)
     lead = lead or (clause.split(": ")[0] if 0 < clause.find(": ") < clause.find(own.text) else "")
     question = question if case else while_doing(lead, question, asked.subject)
     question = with_matter(question, asked.subject, line.section)
-    question = scoped(question, asked.subject, line.section, scope)
-    if not question or not _stands_alone(question, amount.unit, named=not case and asked.subject not in ("one", "you")):
+    question = in_its_part(scoped(question, asked.subject, line.section, scope), asked.subject, line.section)
+    if (
+        not question
+        or not for_a_purpose(question)
+        or not _stands_alone(question, amount.unit, named=not case and asked.subject not in ("one", "you"))
+    ):
         return None
     key = f"{FORM}|{question}|{line.document}|{line.start}"
     return Fact(
@@ -222,6 +228,15 @@ def _asked(
         span=Span(line.document, line.start, line.end), named_by="span", because=f"The guide says: “{one.clause}”.",
         text=one.clause, numbers=(own.text,),
     ), asked.subject  # fmt: skip
+
+
+def _at_most_behind(question: str, tail: str) -> str:
+    """A question with "at most" where one says it: behind the verb ("How long does it take at most for …?")."""
+    match = re.match(r"At most (how long .*)\?$", question)
+    if match is None:
+        return question
+    said = match[1].removesuffix(f" {tail}") if tail else match[1]
+    return f"{said[:1].upper()}{said[1:]} at most{match[1][len(said) :]}?"
 
 
 def _named_before(main: str, line: Line) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
+from studyground.assistant.practice.writing.cell_clauses import torn
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.leaking import telltale
 from studyground.assistant.practice.writing.mining_class_nouns import Called, called
@@ -263,6 +264,8 @@ def _inverted(clause: str) -> str:
         word, before = words[at].casefold(), words[at - 1].casefold()
         subject, rest = " ".join(words[:at]), " ".join(words[at + 1 :])
         if word in ("is", "are", "can", "may", "must", "will"):
+            if torn(words[:at]):
+                return ""
             return f"{word} {subject} {rest}"
         if word in PREPOSITIONS | SUBORDINATORS | PRONOUNS or word in ("and", "or", "that", "which", "who"):
             return ""

@@ -24,6 +24,7 @@ from studyground.assistant.practice.writing.mining_language import PREPOSITIONS,
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Source
 from studyground.assistant.practice.writing.phrasing import capital
+from studyground.assistant.practice.writing.table_leaks import begins_alike, spells, spelt_out
 from studyground.assistant.practice.writing.table_read import TableRead, under_head, words_of
 from studyground.assistant.practice.writing.table_words import who_has
 from studyground.assistant.practice.writing.what_it_is import mixed_with_verbs
@@ -105,6 +106,8 @@ def _column(words: TableRead, at: int, turn: int, index: Index | None) -> list[t
     """The questions of one column, all in one direction: for values, or for rows where too few values can stand together."""
     places = of_a_kind([Place(row, at, value) for row in range(len(words.labels)) if (value := words.value(row, at))])
     if mixed_with_verbs(words.heads[at].raw, [one.value for one in places]):
+        return []
+    if spelt_out([words.labels[one.row] for one in places], [one.value for one in places]):
         return []
     for_rows = [one for one in places if _names_row(one, places) and words.askable[one.row]]
     forward = [found for one in places if (found := _for_value(words, one, places, _value_asked(words, one)))]
@@ -246,6 +249,9 @@ def _made(
     asked = capital(question)
     leaks = part_of(texts[0], asked) or telltale(asked, [texts[0], *texts[1:], *texts[1:]])
     leaks = leaks or shows_within(asked, texts[0], texts[1:OPTIONS])
+    place = options[0][1]
+    leaks = leaks or spells(words.labels[place.row], place.value)
+    leaks = leaks or (texts[0] != place.value and begins_alike(place.value, texts[0], texts[1:OPTIONS]))
     kept = list(options[:1])
     for option in options[1:]:
         if of_like_length([*(text for text, _ in kept), option[0]]):

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from studyground.assistant.practice.writing.fact import Fact, Thing
 from studyground.assistant.practice.writing.mining_called import called_in
+from studyground.assistant.practice.writing.mining_credited import credited_in
 from studyground.assistant.practice.writing.mining_dated import dated_in, rank_dated
+from studyground.assistant.practice.writing.mining_defined import defined_in
 from studyground.assistant.practice.writing.mining_solved import solved_in
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_told import told_in
@@ -45,14 +47,18 @@ def prose_in(
     sayings = Sayings((fact.thing for fact in (*asked, *facts, *listed)), lines)
     dated = dated_in(lines)
     called, of_its_kind = called_in(lines, index)
+    credited, of_others = credited_in(lines)
+    defined, of_its_sort = defined_in(lines, index)
     wanted = [
         *asked,
         *(fact for fact in facts if len(facts) < SMALL_GUIDE and _tells(fact) and fact.form != "definition"),
     ]
     return (
-        (*asked, *listed, *dated, *called),
+        (*asked, *listed, *dated, *called, *credited, *defined),
         rank_dated(dated)
         | of_its_kind
+        | of_others
+        | of_its_sort
         | rank_told(wanted, (*asked, *(fact for fact in facts if _tells(fact)), *listed), sayings, index),
         sayings,
     )

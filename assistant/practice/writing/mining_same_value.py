@@ -21,6 +21,7 @@ from studyground.assistant.practice.writing.same_value_wording import (
     rows_called,
     says_when,
 )
+from studyground.assistant.practice.writing.table_leaks import with_their_noun
 from studyground.assistant.practice.writing.table_words import label_of, without_marks
 from studyground.ingest.terms import terms, tokens
 
@@ -59,7 +60,7 @@ def shared_in(source: Source) -> tuple[Group, ...]:
 def _of_table(table: Table) -> Iterator[Group]:
     """The rows that have one value in a column, beside rows that have another."""
     called = rows_called(table)
-    labels = [_label(row.cells[0], called) for row in table.rows]
+    labels = with_their_noun([_label(row.cells[0], called) for row in table.rows], called)
     known = [label.casefold() for label in labels if label]
     if not called or len(set(known)) < max(len(known), LEAST_IN + LEAST_OUT):
         return

@@ -7,6 +7,7 @@ from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Se
 from studyground.assistant.practice.writing.fact import Group
 from studyground.assistant.practice.writing.lookup_values import of_like_length
 from studyground.assistant.practice.writing.stems import Stem
+from studyground.assistant.practice.writing.table_leaks import even_looks
 from studyground.assistant.practice.writing.topics import topic_of
 from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
@@ -42,6 +43,8 @@ def same_value_draft(group: Group, desk: Desk, shape: Several) -> Draft | None:
         keys, wrong = inside[: shape.keys], outside[: shape.options - shape.keys]
         texts = [one.text for one in (*keys, *wrong)]
         if len({text.casefold() for text in texts}) < shape.options or not of_like_length(texts):
+            continue
+        if not even_looks(texts[: shape.keys], texts[shape.keys :]):
             continue
         if len(keys) < shape.keys or len(wrong) < shape.options - shape.keys:
             return None

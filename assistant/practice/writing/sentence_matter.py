@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from studyground.assistant.practice.writing.mining_language import PRONOUNS
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of
@@ -15,6 +16,8 @@ WELL_KNOWN = 20  # times that a guide speaks of "the pool", from which one knows
 BROAD = 15  # sentences of a section from which a heading of one word says little of each
 _LABEL = re.compile(r"^(?P<label>[A-Z][^:.;?!]{2,60}): (?=\S)")
 # Of one sentence, and of no paragraph; and labels that name no matter.
+RUN_IN_WORDS = 4
+_RUN_IN = re.compile(r"(?P<label>[A-Z][\w&/' -]{1,40}?)(?: \([^()]{1,60}\))?\.$")
 _OF_ITSELF = re.compile(r"(?:in )?(?:total|sum|overall|result|summary|altogether)$", re.IGNORECASE)
 _MAIN = re.compile(
     r"(?P<case>(?:If|When|Once|While|After|Before) [^,]+), the (?P<who>[a-z]+) (?:is|are|must|can|may|[a-z]+s) "
@@ -36,6 +39,20 @@ def label_of(text: str) -> str:
     if match is None or len(match["label"].split()) > LABEL_WORDS or has_finite_verb(match["label"]):
         return ""
     return match["label"]
+
+
+def run_in(text: str) -> str:
+    """The heading that a paragraph opens with as a sentence of its own ("Firehose (now …)."); "" for none.
+
+    Args:
+        text: The first sentence of a paragraph.
+    """
+    match = _RUN_IN.match(text)
+    label = match["label"] if match else ""
+    words = label.split()
+    acts = any(word in AUXILIARY | PRONOUNS or base_of(word) for word in words[1:])
+    orders = bool(words) and words[0].casefold() in VERBS
+    return "" if len(words) > RUN_IN_WORDS or acts or orders or has_finite_verb(label) else label
 
 
 def telegraphic(text: str) -> bool:
@@ -74,24 +91,27 @@ def leans(text: str, section: Sequence[str], mentions: Callable[[str], int]) -> 
 def sections_of(lines: Sequence[Line]) -> list[tuple[str, ...]]:
     """For each sentence the headings above it and, as the nearest, what tells more closely what it is about.
 
-    A paragraph that opens with a label is about that, and not about the heading that stands before other paragraphs; "" stands
-    last where nothing tells closely enough.
+    A paragraph that opens with a label is about that, and not about the heading that stands before other paragraphs. A label
+    within it is that of its own sentence ("Targets: …"), and what follows it may be of either. "" stands last where nothing
+    tells closely enough.
 
     Args:
         lines: The guide's sentences, in order.
     """
     many = Counter((line.document, line.section) for line in lines)
     found: list[tuple[str, ...]] = []
-    unit, label = None, ""
+    unit, label, told = None, "", False
     for line in lines:
-        if (line.document, line.unit) != unit:
-            unit, label = (line.document, line.unit), ""
+        opens = (line.document, line.unit) != unit
         own = label_of(line.text)
-        label = own if own and not _OF_ITSELF.match(own) else label
+        own = "" if _OF_ITSELF.match(own) else own
+        if opens:
+            unit, label, told = (line.document, line.unit), own or run_in(line.text), False
+        told = told or (bool(own) and not opens)
         nearest = unnumbered(line.section[-1]).split() if line.section else []
-        if label:
-            found.append((*line.section, label))
-        elif len(nearest) == 1 and many[line.document, line.section] > BROAD:
+        if own or label:
+            found.append((*line.section, own or label))
+        elif told or (len(nearest) == 1 and many[line.document, line.section] > BROAD):
             found.append((*line.section, ""))
         else:
             found.append(line.section)

@@ -35,6 +35,7 @@ _RECORDS = frozenset(
     "customer user person member student employee patient record sample observation row example client "
     "participant respondent".split()
 )
+_CODES = frozenset("code symbol abbreviation acronym id".split())
 _ASKS = re.compile(r"(?:which|what|who|when|where|how|why)\b", re.IGNORECASE)
 
 
@@ -75,7 +76,10 @@ class TableRead:
     def opening(self, head: str = "") -> str:
         """Where the question looks: 'In the table “Fees”, '; "" where the caption says no more than the head does."""
         if not self.caption or POINTS.search(self.caption) or len(self.caption.split()) > MOST_TITLE:
-            return f"In the table under “{self.under}”, " if self.under and not head else ""
+            # What its rows are of, where neither their noun nor the head says it: "the colour “Amber”" of which table.
+            told = set(terms(f"{head} {self.noun}")) & set(terms(self.under))
+            bare = " " not in self.noun and " " in self.under and not told
+            return f"In the table under “{self.under}”, " if self.under and (bare or not head) else ""
         if not set(terms(self.caption)) - set(terms(head)):
             return ""
         asks = _ASKS.match(self.caption)  # "Which packing" is no name of a table
@@ -108,6 +112,9 @@ def words_of(table: Table, read: Source, taken: Collection[tuple[str, int]]) -> 
             heads[at] = head
     caption = caption_of(table.above)
     noun = fuller_noun(row_noun(first, table.section), caption, heading_of(table.section))
+    beside = heads.get(1)
+    if noun in _CODES and beside is not None and re.fullmatch(r"[a-z]+", beside.said) and not beside.several:
+        noun = f"{beside.said} {noun}"  # "Code", "Rate": a rate code
     if not heads or not (noun or caption):
         return None
     askable = tuple(label_of(label) for label in labels)

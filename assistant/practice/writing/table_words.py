@@ -51,6 +51,7 @@ _NO_SORT = re.compile(
 # "Subscription life cycle": its states are those of a subscription.
 _COURSE = re.compile(r"(?P<of>[A-Za-z][a-z]{3,}) (?:life ?cycle|life-cycle|states|statuses|status|stages|phases)$")
 _OF_A_COURSE = frozenset("status state stage phase".split())
+_OF_A_WORK = frozenset("option method mode strategy technique approach".split())
 _SORTS = frozenset("kind type sort form class stage mode".split())
 VAGUE_ROWS = frozenset("name item thing entry what who which question topic term data value case option".split())
 _WE = re.compile(r"\b(?:we|you|they) (?P<verb>[a-z]+)\b")
@@ -210,6 +211,9 @@ def fuller_noun(noun: str, *titles: str) -> str:
         titles: The table's caption and heading.
     """
     for title in titles if noun and " " not in noun else ():
+        work = re.fullmatch(r"[A-Z]?[a-z]{3,}(?:ing|ment|tion)", title) if noun in _OF_A_WORK else None
+        if work:
+            return f"{lower_first(title)} {noun}"  # "Serving": "serving option"
         found = re.match(rf"(?:the |our |some )?(?P<before>[a-z]{{3,}}) {several(noun)}\b", title, re.IGNORECASE)
         if found and not _NO_SORT.fullmatch(found["before"]):
             return f"{lower_first(found['before'])} {noun}"
@@ -240,10 +244,34 @@ def head_of(raw: str, texts: Iterable[str]) -> Head | None:
     front, *behind = _BEHIND.split(said, maxsplit=1)
     plain = len(said.split()) <= MOST_HEAD and re.fullmatch(r"[A-Za-z][\w' -]*", said)
     fit = plain and column_noun(front)
-    if not fit or (behind and behind[0].split()[-1].casefold() in PRONOUNS) or front.split()[-1] in _VERBAL:
+    if (
+        not fit
+        or _JUDGES.fullmatch(noun)
+        or (behind and behind[0].split()[-1].casefold() in PRONOUNS)
+        or front.split()[-1] in _VERBAL
+    ):
         return Head(raw, "")
     last = front.split()[-1]
     return Head(raw, f"{said}{aside}", last.endswith("s") and not last.endswith(_ONE_IN_S))
+
+
+# A judgement and no noun: nothing has "the good" or "this bad".
+_JUDGES = re.compile(
+    r"(?:good|bad|best|worst|better|worse|fine|poor|strong|weak|fast|slow|quick|cheap|dear|expensive|easy|hard|simple|difficult|"
+    r"safe|unsafe|risky|right|wrong|correct|incorrect|true|false|high|low|large|small|big|new|old|long|short|early|late|hot|cold|"
+    r"wet|dry|nice|ugly|likely|unlikely|common|rare|typical|usual|normal|useful|useless|allowed|forbidden|permitted|required|"
+    r"needed|optional|mandatory|available|[a-z]+(?:ous|less|able|ible))",
+    re.IGNORECASE,
+)
+
+
+def judged(head: str) -> bool:
+    """Whether a head is a bare judgement ("Good", "Bad"), behind which no noun can stand.
+
+    Args:
+        head: Of a column.
+    """
+    return _JUDGES.fullmatch(head.strip()) is not None
 
 
 _ONE_IN_S = ("ss", "us", "is", "as", "series", "species", "lens", "news")

@@ -1,0 +1,108 @@
+"""Questions that give a guide's own words for a term and ask for the term, beside others that it explains otherwise."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
+
+from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
+from studyground.assistant.practice.writing.fact import Fact
+from studyground.assistant.practice.writing.guessed import guessed
+from studyground.assistant.practice.writing.leaking import echoed, shows_within, telltale
+from studyground.assistant.practice.writing.mining_defined import DOES, FORM, IS
+from studyground.assistant.practice.writing.option_use import least_used, marked
+from studyground.assistant.practice.writing.phrasing import alike, capital, sentence
+from studyground.assistant.practice.writing.plain_stems import field_of, head_of, within_field
+from studyground.assistant.practice.writing.stems import Stem
+
+MOST_LENGTH = 2.4
+WIDE = 7  # of the nearest, from which the wrong options are drawn
+_ELSEWHERE = (
+    "Of {name} the guide says something else: “{said}”",
+    "What the guide says of {name} is different: “{said}”",
+    "About {name} the guide says: “{said}” That is not what is asked here.",
+)
+
+
+def defined_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
+    """Drafts that ask for a term by what running text says of it.
+
+    Args:
+        fact: Of the form "defined".
+        desk: The guide and what was used.
+        longer: Whether a wrong option should be longer than the key.
+        count: How many wrong options.
+    """
+    offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ()) if one in desk.facts]
+    offers = [one for one in offers if alike((fact.thing, one.thing), MOST_LENGTH)]
+    for chosen in _chosen(fact, offers, desk, longer, count):
+        names = [capital(one.thing) for one in (fact, *chosen)]
+        if telltale(fact.need, names) or shows_within(fact.need, names[0], names[1:]):
+            continue
+        if guessed(f"“{fact.need}”", names[:1], names[1:], desk.index.encoder):
+            continue  # "weapon focus" is the narrowing of attention to a gun
+        stem = Stem(_asked(fact, names))
+        if not desk.spread.fresh(stem.text) or echoed(stem.text, names[:1], names[1:], desk.common):
+            continue
+        options = [Drafted(names[0], True, f"The guide says: “{sentence(fact.text)}”", (fact.span,))]
+        options += [
+            Drafted(
+                name,
+                False,
+                _ELSEWHERE[at % len(_ELSEWHERE)].format(name=one.thing, said=sentence(one.text)),
+                tuple(dict.fromkeys((one.span, fact.span))),
+            )
+            for at, (name, one) in enumerate(zip(names[1:], chosen, strict=True))
+        ]
+        yield Draft(
+            facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen), options=tuple(options), spans=(fact.span,),
+            difficulty="foundation", style=FORM,
+        )  # fmt: skip
+
+
+def _chosen(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count: int) -> Iterator[list[Fact]]:
+    """Wrong options of which the key is none by its form: all named alike, none, or two and two."""
+    near = list(offers[:WIDE])
+    use = {one.id: at for at, one in enumerate(least_used(near, desk))}
+    ways = [
+        list(way) for way in combinations(near, count)
+        if _even([fact, *way]) and not (longer and all(len(one.thing) <= len(fact.thing) for one in way))
+    ]  # fmt: skip
+    rank = {one.id: at for at, one in enumerate(near)}
+    ways.sort(key=lambda way: (-_alike(fact, way), sum(rank[one.id] + 0.5 * use.get(one.id, 0) for one in way)))
+    yield from islice(ways, 3)
+
+
+def _alike(fact: Fact, way: Sequence[Fact]) -> int:
+    """How many of some wrong options end in the key's last word, or stand in its sentence."""
+    head = head_of(fact.thing)
+    return sum((bool(head) and head_of(one.thing) == head) or one.span == fact.span for one in way)
+
+
+def _even(facts: Sequence[Fact]) -> bool:
+    """Whether no option is told from the rest by its last word or by being one word, and all are taught in one place."""
+    heads = [head_of(one.thing) for one in facts]
+    own = heads.count(heads[0])
+    if heads[0] and own not in (1, len(heads)):
+        others = [head for head in heads if head != heads[0]]
+        return own == 2 and len(set(others)) == 1 and bool(others[0])
+    rest = [head for head in heads[1:] if head]
+    if own != len(heads) and len(set(rest)) < len(rest):
+        return False
+    single = [not head for head in heads]
+    return single.count(single[0]) > 1
+
+
+def _asked(fact: Fact, names: Sequence[str]) -> str:
+    """The question: "Which of these holds …?", "Which term means …?", "What is it called when …?"."""
+    heads = {head_of(name) for name in names}
+    noun = next(iter(heads)) if len(heads) == 1 else ""
+    which = f"Which {noun if noun.endswith(('ect', 'law', 'rule', 'test')) else f'kind of {noun}'}" if noun else ""
+    field = field_of(fact.section, names)
+    if fact.situation == IS:
+        article = re.match(r"(?:the|an?) ", fact.need)
+        asked = f"{which or 'Which of these'} is {fact.need}?" if article else f"Which term means {fact.need}?"
+    elif fact.situation == DOES:
+        asked = f"{which or 'Which of these'} {fact.need}?"
+    else:
+        asked = f"What is it called when {fact.need}?"
+    return within_field(asked, field) if fact.situation == DOES and not noun else asked
