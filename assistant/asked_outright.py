@@ -30,16 +30,6 @@ _HOW_MANY = re.compile(
 )
 _THERE_ARE = re.compile(rf"\bthere (?:are|were) (?:only |just |exactly |about |precisely )?{_NUMBER}\b", re.IGNORECASE)
 _AND_WHICH = re.compile(r"^[\s,]*(?:and )?(?:which|what)(?: (?:are they|ones|they are))?\W*$|^\W*$", re.IGNORECASE)
-_STILL_SO = re.compile(
-    r"(?:is|are|was|were) .+ still (?:available|valid|offered|supported|used|in use|current|relevant|around|sold|on sale)\b",
-    re.IGNORECASE,
-)
-_OF_TIME = re.compile(
-    r"\b(?:still|no longer|any ?more|retire[ds]?|retiring|discontinued|deprecated|withdrawn|superseded|replaced|obsolete|"
-    r"outdated|abolished|closed|end(?:s|ed)|expire[sd]?|until|since|available|valid|offered|supported|used|current|relevant|now|today|"
-    r"nowadays|(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"(?P<label>(?:[\w'’-]+ ){0,2}(?:tips?|notes?|traps?|hints?|warnings?|caution|reminders?|remember|takeaways?|facts?|points?|"
     r"examples?|questions?|answers?))(?::| [–—-]) +(?P<rest>\S.*)",
@@ -102,16 +92,6 @@ def shares_a_label_alone(question: Question, best: Candidate) -> bool:
         return False
     asked = set(terms(question.text)) - FRAME_WORDS
     return bool(asked & set(terms(label["label"]))) and not asked & set(terms(label["rest"]))
-
-
-def leaves_standing_untold(question: Question, best: Candidate) -> bool:
-    """Whether a question asks if a thing is still so, and a sentence says nothing of what is, was or will be no more.
-
-    Args:
-        question: What is asked.
-        best: The candidate that is to answer.
-    """
-    return bool(_STILL_SO.match(question.text)) and not _OF_TIME.search(best.text)
 
 
 def only_in_a_name(question: Question, best: Candidate) -> bool:

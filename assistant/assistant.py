@@ -15,24 +15,25 @@ from studyground.assistant.asked_whole import in_one
 from studyground.assistant.bands_told import with_figures_met
 from studyground.assistant.beside_asked import mark_beside
 from studyground.assistant.besides import names_others, without_exception
-from studyground.assistant.candidates import FEATURES, Candidate, Features, candidates, measure
+from studyground.assistant.candidates import Candidate, candidates
 from studyground.assistant.citing import Citer, nearest
 from studyground.assistant.code_listing import with_code
 from studyground.assistant.completing import with_span_beside
 from studyground.assistant.compose import ANSWER_WORDS, FACTOID_WORDS, compose
 from studyground.assistant.conflicts import about_the_same, disagreeing
-from studyground.assistant.definitions import PLAINLY, SAYS_SO, defining_passages
+from studyground.assistant.definitions import defining_passages
 from studyground.assistant.denied_premise import with_premise_denied
+from studyground.assistant.features import FEATURES, Features, measure
 from studyground.assistant.gathering import gathered
 from studyground.assistant.half_said import with_other_part
 from studyground.assistant.history import asked_one_by_one, standalone, topic_of
 from studyground.assistant.introduced import within_documents
-from studyground.assistant.kinds import HARD
+from studyground.assistant.judging import DEFINED, judge, says_what_it_is
 from studyground.assistant.list_in_sentence import listed_in_one
 from studyground.assistant.listing import names_a_list
 from studyground.assistant.parts_unsaid import note_on, with_whole_rows
 from studyground.assistant.picked import Picked, with_antecedent
-from studyground.assistant.plainly_another import ELSEWHERE_PENALTY, anothers, of_another
+from studyground.assistant.plainly_another import anothers, of_another
 from studyground.assistant.pointed_at import with_pointed_at
 from studyground.assistant.question import Question, understand
 from studyground.assistant.reader import Reader, load_ahead, load_reader
@@ -40,7 +41,7 @@ from studyground.assistant.rereading import heard, reread
 from studyground.assistant.restating import without_empty_words
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve, retrieve_telling
 from studyground.assistant.said_once import rows_said_once
-from studyground.assistant.scorer import Scorer, load_scorer, shifted
+from studyground.assistant.scorer import load_scorer, shifted
 from studyground.assistant.series import counted_lines
 from studyground.assistant.support import support
 from studyground.assistant.table_cells import told_by_cells
@@ -52,16 +53,8 @@ from studyground.ingest.index import Index, open_index
 from studyground.settings import Settings
 
 NEAREST_SHOWN = 3
-LACKS_PENALTY = 3.0
-TABLED_BONUS = 6.0  # the row with the most or least of the column asked for; half of it for the cell named
 PART_LENIENCE = 0.64  # log-odds
 LEAST_READ = 2
-NOTHING_HOLDS = 0.5
-DEFINES_BONUS = 1.5
-PLAINLY_BONUS = 1.0  # "X is …": it says so in so many words
-LABELLED_BONUS = 0.6
-ANNOUNCES_PENALTY = 2.5  # "In this section we will see …"
-DEFINED = 0.6
 SIDE_PASSAGES = 4
 SIDE_SENTENCES = 12
 
@@ -354,47 +347,3 @@ class Assistant:
         """The document another one repeats, itself when it repeats none."""
         row = self.index.document_by_id(doc)
         return self.index.document(row.duplicate_of).id if row.duplicate_of else doc
-
-
-def judge(scorer: Scorer, question: Question, features: Features) -> tuple[NDArray[np.float64], float]:
-    """Log-odds of each candidate and the confidence that the best answers.
-
-    A sentence that lacks the kind of figure asked for, or names no product where one is asked for, cannot answer: it is put
-    behind those that do. Where no sentence has the figure the confidence is halved. What defines the subject of a
-    definition question is put before what merely speaks of it; where a sentence says in so many words what the subject is, the
-    guide does answer.
-    """
-    scores = scorer.rank(features)
-    if len(scores):
-        scores = scores - ANNOUNCES_PENALTY * features[:, FEATURES.index("announces")]
-        scores = scores - ELSEWHERE_PENALTY * features[:, FEATURES.index("elsewhere")]
-        scores = scores + TABLED_BONUS * features[:, FEATURES.index("tabled")]
-    if question.wanted in HARD and len(scores):
-        scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_hard")]
-    if question.wanted == "product" and len(scores):
-        scores = scores - LACKS_PENALTY * features[:, FEATURES.index("lacks_product")]
-    if question.type == "definition" and len(scores):
-        defining = features[:, FEATURES.index("defines")]
-        scores = scores + DEFINES_BONUS * defining * (defining > 0.5) + PLAINLY_BONUS * (defining == PLAINLY)
-    confidence = scorer.confidence(question, features, scores)
-    if len(scores):  # which of several options it is, not whether the guide answers
-        scores = scores + LABELLED_BONUS * features[:, FEATURES.index("labelled")]
-    if question.wanted in HARD and len(scores) and features[:, FEATURES.index("holds")].max() < 0.5:
-        confidence *= NOTHING_HOLDS
-    elif question.wanted in HARD and len(scores) and features[int(np.argmax(scores)), FEATURES.index("rest")] == 0.0:
-        confidence *= NOTHING_HOLDS  # a figure of the subject, but of nothing that was asked about it
-    if (question.wanted in HARD or question.type in ("how_why", "factoid", "list", "definition")) and len(scores):
-        best = features[int(np.argmax(scores))]
-        if best[FEATURES.index("stranger")] > 0:
-            confidence *= NOTHING_HOLDS  # the guide does not know the place or product it is asked for
-    if says_what_it_is(question, features):
-        confidence = max(confidence, DEFINED)
-    return scores, confidence
-
-
-def says_what_it_is(question: Question, features: Features) -> bool:
-    """Whether a sentence says in so many words what the subject of a definition question is, or rows were compared."""
-    if len(features) and features[:, FEATURES.index("tabled")].max() > 0:
-        return True
-    defining = features[:, FEATURES.index("defines")]
-    return question.type == "definition" and bool(len(defining)) and bool(defining.max() >= SAYS_SO)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from studyground.assistant.besides import beside_the_point
-from studyground.assistant.candidates import FEATURES, Candidate, Features
+from studyground.assistant.candidates import Candidate
 from studyground.assistant.columns import UNIT_OF, cells_of, sought_of_rows, without_unit
+from studyground.assistant.features import FEATURES, Features
 from studyground.assistant.kinds import HARD
 from studyground.assistant.question import Question
 from studyground.assistant.retrieve import Query

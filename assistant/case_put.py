@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.question import FRAME_WORDS, Question
+from studyground.assistant.restating import one_root
 from studyground.ingest.terms import terms
 
 AS_NEAR = 1.0  # log-odds
@@ -84,9 +85,4 @@ def _of_the_case(question: Question, found: Sequence[Candidate], scores: NDArray
 def _named(case: set[str], text: str) -> int:
     """How many words of a case a text has, a longer or shorter form of one among them."""
     said = set(terms(text))
-    return sum(any(one == word or _alike(one, word) for word in said) for one in case)
-
-
-def _alike(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= LIKE and long.startswith(short)
+    return sum(any(one == word or one_root(one, word, LIKE) for word in said) for one in case)

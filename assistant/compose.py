@@ -9,11 +9,12 @@ from studyground.assistant.bare_lines import led_lines
 from studyground.assistant.besides import others_after
 from studyground.assistant.both_columns import row_of_both, rows_of_two, sets_apart
 from studyground.assistant.both_further import with_both_further
-from studyground.assistant.candidates import FEATURES, Candidate, Features
+from studyground.assistant.candidates import Candidate
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
 from studyground.assistant.completing import completed
 from studyground.assistant.definitions import defines, merely_listed, says_what_it_does
 from studyground.assistant.earning_place import earning_their_place
+from studyground.assistant.features import FEATURES, Features
 from studyground.assistant.first_step import first_step
 from studyground.assistant.following import with_what_follows
 from studyground.assistant.half_said import whole_comparison, with_other_half
@@ -26,9 +27,19 @@ from studyground.assistant.orders_given import labelled_orders, with_case_added,
 from studyground.assistant.outcome import with_outcome, with_reason_after
 from studyground.assistant.picked import LONGEST_PAIR, Picked, chain_of, readable_words, sentence_of, sources_of
 from studyground.assistant.question import Question
-from studyground.assistant.restating import alike, announces_need, rhetorical, says_again
+from studyground.assistant.restating import alike, rhetorical, says_again
 from studyground.assistant.rows_compared import rows_of_sides
 from studyground.assistant.same_figure import with_other_figure
+from studyground.assistant.second_sentences import (
+    KEEP_WITHIN,
+    another_row,
+    bare_row_among_sentences,
+    from_elsewhere,
+    leads,
+    need_before,
+    opens_weakly,
+    strays,
+)
 from studyground.assistant.sequences import told_in_order
 from studyground.assistant.series import counted_headings, counted_lines, under_heading
 from studyground.assistant.steps_asked import steps_asked_for
@@ -42,16 +53,10 @@ from studyground.ingest.terms import terms
 FACTOID_WORDS = 40
 MOST_OF_FACTOID = 2  # sentences
 ANSWER_WORDS = 120
-# In log-odds behind the best sentence. Measured on the guide: 2.2 gave 6 points less citation precision, 2 more answers right.
-KEEP_WITHIN = 1.0
 KEEP_WITHIN_BY_TYPE = {"comparison": 2.2, "how_why": 1.5}
 SAYS_WHAT_IT_DOES = 0.8
 SAYS_SOMETHING = 0.6
-BEFORE_WITHIN = 0.75  # where it would be read before the best, from further up in the section
-RIGHT_BEFORE_WITHIN = 1.5
 LABEL_WITHIN = 3.0  # a line whose label is asked for, behind a sentence with more words of the question
-CLOSE_BY = 3  # sentences
-FEWEST_ASKED = 2  # words of a question in a sentence from another section
 STILL_NEAR = 1.5  # further behind, where the better ones cannot be shown
 
 
@@ -231,17 +236,17 @@ def _several(
         if (item.doc, item.n) in texts or any(alike(item.text, other.text) for other in picked):
             continue
         if picked and (
-            _opens_weakly(item, scores[at], found[order[0]], scores[order[0]])
-            or ((most == MOST_OF_FACTOID or item.doc != found[order[0]].doc) and _strays(item, found[order[0]], asked))
-            or _another_row(item, found[order[0]], asked)
-            or (one_place and _from_elsewhere(item, found[order[0]], asked))
-            or _bare_row_among_sentences(item, found[order[0]])
+            opens_weakly(item, scores[at], found[order[0]], scores[order[0]])
+            or ((most == MOST_OF_FACTOID or item.doc != found[order[0]].doc) and strays(item, found[order[0]], asked))
+            or another_row(item, found[order[0]], asked)
+            or (one_place and from_elsewhere(item, found[order[0]], asked))
+            or bare_row_among_sentences(item, found[order[0]])
         ):
             continue
         if picked and (rhetorical(item.text) or says_again(item.text, [other.text for other in picked], asked)):
             continue
         group = chain_of(index, item, words - used)
-        if not picked and len(group) == 1 and (need := _need_before(found, item)) is not None:
+        if not picked and len(group) == 1 and (need := need_before(found, item)) is not None:
             group = [(need, readable_words(index, need)), *group]
         group = [(part, text) for part, text in group if (part.doc, part.n) not in texts]
         cost = sum(len(text.split()) for _, text in group)
@@ -261,7 +266,7 @@ def _several(
     ordered = sorted(  # not in place: a list is empty to the key function while it is being sorted
         picked,
         key=lambda item: (
-            lead_first and not _leads(item, picked, lead, as_it_stands),
+            lead_first and not leads(item, picked, lead, as_it_stands),
             rank.get((item.doc, item.path), 999),
             item.n,
         ),
@@ -286,66 +291,6 @@ def _without_empty_tails(found: Sequence[Candidate], features: Features, order: 
 def _goes_on_from(item: Candidate, lead: Candidate) -> bool:
     """Whether a sentence stands in the same paragraph as another, or right beside it as an item or pointing back."""
     return item.unit == lead.unit or (abs(item.unit - lead.unit) == 1 and (item.kind != "paragraph" or item.dangling))
-
-
-def _leads(item: Candidate, picked: Sequence[Candidate], lead: tuple[int, int], as_it_stands: bool) -> bool:
-    """Whether a sentence is the leading one or stands before it, which points back at it or follows it in the guide."""
-    if (item.doc, item.n) == lead:
-        return True
-    right_before = as_it_stands and item.kind == "paragraph" and lead == (item.doc, item.n + 1)
-    if right_before and any((other.doc, other.n, other.unit) == (*lead, item.unit) for other in picked):
-        return True
-    if lead == (item.doc, item.n + 1) and announces_need(item.text):
-        return True
-    return any((other.doc, other.n) == lead and other.dangling and other.doc == item.doc and 0 < other.n - item.n <= 2
-               for other in picked)  # fmt: skip
-
-
-def _opens_weakly(item: Candidate, score: float, lead: Candidate, best: float) -> bool:
-    """Whether a sentence well behind the best one would be read before it, as it stands earlier in the same section."""
-    if (item.doc, item.path) != (lead.doc, lead.path) or item.n >= lead.n:
-        return False
-    if item.n == lead.n - 1 and item.unit == lead.unit:
-        return best - score > RIGHT_BEFORE_WITHIN
-    return best - score > (KEEP_WITHIN if lead.n - item.n <= CLOSE_BY else BEFORE_WITHIN)
-
-
-def _from_elsewhere(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:
-    """Whether a second sentence, from another section, has fewer words asked for than the first, and fewer than two."""
-    if item.path[: len(lead.path)] == lead.path:
-        return False
-    mine, first = (len(set(terms(one.text)) & set(asked)) for one in (item, lead))
-    fewest = FEWEST_ASKED if len(asked) >= 2 * FEWEST_ASKED else min(first, FEWEST_ASKED)
-    return mine < fewest or _strays(item, lead, asked)
-
-
-def _bare_row_among_sentences(item: Candidate, lead: Candidate) -> bool:
-    """Whether a row of which nothing says what its cells are would follow a sentence of another section."""
-    return item.kind == "table" and not item.header and (item.doc, item.path) != (lead.doc, lead.path)
-
-
-def _another_row(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:
-    """Whether the row of the same table as the best has no word asked for, where that is called by two or more in one cell."""
-    if not item.kind == lead.kind == "table" or item.unit != lead.unit or set(terms(item.text)) & set(asked):
-        return False
-    return len(set(terms(lead.text.partition("|")[0])) & set(asked)) >= FEWEST_ASKED
-
-
-def _strays(item: Candidate, lead: Candidate, asked: Collection[str]) -> bool:
-    """Whether a second sentence leaves out half or more of what the first one says of the words asked for."""
-    beside = item.unit == lead.unit if item.kind == "paragraph" else item.kind == lead.kind == "item"
-    if beside and (item.doc, item.n) == (lead.doc, lead.n + 1):
-        return False
-    shared = {term for term in terms(lead.text) if term in asked}
-    if item.doc != lead.doc and asked and not shared:
-        return True
-    return 2 * len(shared & set(terms(item.text))) <= len(shared) and bool(shared)
-
-
-def _need_before(found: Sequence[Candidate], item: Candidate) -> Candidate | None:
-    """The sentence just before that announces the need which a sentence says what to do about."""
-    before = next((one for one in found if (one.doc, one.n) == (item.doc, item.n - 1)), None)
-    return before if before is not None and announces_need(before.text) and not before.dangling else None
 
 
 def _merged(

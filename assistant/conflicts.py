@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.candidates import FEATURES, Candidate, Features
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.features import FEATURES, Features
 from studyground.assistant.kinds import NUMERIC, holds, values
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.ingest.terms import terms

@@ -168,7 +168,9 @@ SORTS = frozenset(
     ).split()
 )
 _DESCRIBED = re.compile(
-    r"(?:An? |The )?(?P<thing>[^,.;:()]{2,60}?)(?: \([^()]*\))?,? (?:is|are) (?:an?|the|one of)\b", re.IGNORECASE
+    r"(?:An? |The )?(?P<thing>[^,.;:()]{2,60}?)(?: \([^()]*\))?,? (?:is|are|means|refers to) "
+    r"(?:(?:an?|the|any|one|when|what|how)\b|[a-z-]+ (?:that|which|who|whose)\b)",
+    re.IGNORECASE,
 )
 _CALLED_AFTER = re.compile(  # "a band of wax, the water strip, seals the walls"
     r"\b(?:[Aa]n?|[Tt]he) [^,.;:()]{3,60}, (?:the |called (?:the )?|known as (?:the )?|or )?"

@@ -12,7 +12,7 @@ from studyground.assistant.extremes import rows_of, with_marked_rows
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.wording import EMPTY_CELL
 from studyground.ingest.index import Index
-from studyground.ingest.terms import stem, terms, tokens
+from studyground.ingest.terms import stem, stems_of, terms, tokens
 
 MOST_ROWS = 2
 _BAD = (
@@ -34,16 +34,12 @@ _ASKS_GOOD = re.compile(
 )
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
-
-
-_SAYS_BAD = _stems(
+_SAYS_BAD = stems_of(
     "bad drawback drawbacks downside disadvantage disadvantages weakness weaknesses danger dangers risk risks con cons catch "
     "pitfall pitfalls problem problems trouble hazard hazards harm against limitation limitations"
 )
-_SAYS_GOOD = _stems("good advantage advantages benefit benefits strength strengths upside pro pros merit merits gain")
-_PLAIN = _stems("plain simple ordinary normal basic just only use using such some any kind type sort")
+_SAYS_GOOD = stems_of("good advantage advantages benefit benefits strength strengths upside pro pros merit merits gain")
+_PLAIN = stems_of("plain simple ordinary normal basic just only use using such some any kind type sort")
 
 
 def with_drawback_rows(index: Index, question: Question, found: Sequence[Candidate]) -> list[Candidate]:

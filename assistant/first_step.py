@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from studyground.assistant.candidates import Candidate
-from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
+from studyground.assistant.picked import Picked, sentence_at, sentence_of
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
@@ -49,4 +49,4 @@ def first_step(index: Index, question: Question, found: Sequence[Candidate], ord
         return []
     own = [sentence_at(index, best, row, "item") for row in rows if row.span.unit == min(numbers)]
     shown = own[: MOST if own[0].text.rstrip().endswith("?") else 1]
-    return [Picked(readable_words(index, one), sources_of(index, one)) for one in shown]
+    return [sentence_of(index, one) for one in shown]

@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 from studyground.assistant.candidates import Candidate, presentable
 from studyground.assistant.dangling import points_back
 from studyground.assistant.listing import asks_for_steps, led_in_by
-from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
+from studyground.assistant.picked import (
+    Picked,
+    only_sentences,
+    readable_words,
+    sentence_at,
+    sources_of,
+    with_these_after,
+)
 from studyground.assistant.practice.writing.mining_verbs import VERBS
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.restating import alike, news, rhetorical
@@ -101,7 +108,7 @@ def with_other_half(index: Index, question: Question, picked: Sequence[Picked], 
         words: Most words of it.
     """
     shown = list(picked)
-    if not shown or any(one.listed or one.code or one.label for one in shown):
+    if not only_sentences(shown):
         return shown
     text = question.text
     if question.wanted == "reason":
@@ -182,10 +189,9 @@ def _with_next(
 ) -> list[Picked]:
     """An answer with the sentence after its last, in the same paragraph or the next item of a list, where that fits."""
     item = _beside(index, shown[-1].sources[0], 1, of_list)
-    if item is None or not fits(item.text) or any(alike(item.text, one.text) for one in shown):
+    if item is None or not fits(item.text):
         return shown
-    text = readable_words(index, item)
-    return [*shown, Picked(text, sources_of(index, item))] if _count(shown) + len(text.split()) <= words else shown
+    return with_these_after(index, shown, len(shown) - 1, [item], words) or shown
 
 
 def _steps_after(index: Index, last: Candidate) -> list[Picked]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from studyground.assistant.candidates import FEATURES, Candidate, Features, measure
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.features import FEATURES, Features, measure
 from studyground.assistant.question import Question
 from studyground.assistant.retrieve import Hit, Query, prepare, retrieve
 from studyground.ingest.index import Index

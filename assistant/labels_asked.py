@@ -14,7 +14,7 @@ from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Hit, Query
 from studyground.assistant.stacked_rows import stacked_rows
 from studyground.ingest.index import Index
-from studyground.ingest.terms import stem, terms
+from studyground.ingest.terms import stems_of, terms
 
 LABEL_ASKED = -1  # in `Candidate.extreme`, where the number of a column stands for a row
 OFTEN = 7  # what one passage of so many says is what the document is about
@@ -34,21 +34,17 @@ _NOUN_ASKED = re.compile(
 )
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
-
-
-_HOW_MANY = _stems("number count total maximum minimum no overall")
-_SPENT = _stems("cost price fee charge fare tuition rent expensive pay spend")
-_EARNED = _stems("salary wage pay paid earn earnings income compensation")
-_TIME = _stems("length distance duration time limit allowed allotted given running total")
-_ALLOWED = _stems("limit allowed allotted given")
-_OF_FACTS = _stems("fact figure key quick glance brief overview summary detail information info general basic basics data "
-                   "essential practical number profile format short about know specification")  # fmt: skip
+_HOW_MANY = stems_of("number count total maximum minimum no overall")
+_SPENT = stems_of("cost price fee charge fare tuition rent expensive pay spend")
+_EARNED = stems_of("salary wage pay paid earn earnings income compensation")
+_TIME = stems_of("length distance duration time limit allowed allotted given running total")
+_ALLOWED = stems_of("limit allowed allotted given")
+_OF_FACTS = stems_of("fact figure key quick glance brief overview summary detail information info general basic basics data "
+                      "essential practical number profile format short about know specification")  # fmt: skip
 _SAME = {
     term: alike
-    for alike in map(_stems, ("exam test examination quiz assessment", "course class training programme program workshop",
-                              "certificate certification credential", "licence license permit", "race run event", "job role"))
+    for alike in map(stems_of, ("exam test examination quiz assessment", "course class training programme program workshop",
+                                "certificate certification credential", "licence license permit", "race run event", "job role"))
     for term in alike
 }  # fmt: skip
 _TAKE_PART = re.compile(r"(?<=\btake )part\b|(?<=\btakes )part\b|(?<=\btaking )part\b", re.IGNORECASE)
@@ -58,11 +54,15 @@ _SAID_BY = {
     "when": re.compile(r"(?:the )?(?:when|dates?|day|date and time|next date)", re.IGNORECASE),
     "where": re.compile(r"(?:the )?(?:where|place|venue|location|address)", re.IGNORECASE),
 }
-_PLAIN = _stems("registration exam examination test entry entrance admission booking enrolment enrollment standard full regular "
-                "normal list base total ticket course current average typical usual median mean")  # fmt: skip
-_ASKED_WITH = _stems("take sit offer available give come run last hold support need get include contain have total currently "
-                     "enter register book enrol enroll join buy attend today long much many money time there allow provide "
-                     "write state list")  # fmt: skip
+_PLAIN = stems_of(
+    "registration exam examination test entry entrance admission booking enrolment enrollment standard full regular "
+    "normal list base total ticket course current average typical usual median mean"
+)
+_ASKED_WITH = stems_of(
+    "take sit offer available give come run last hold support need get include contain have total currently "
+    "enter register book enrol enroll join buy attend today long much many money time there allow provide "
+    "write state list"
+)
 
 
 def with_labels_asked(

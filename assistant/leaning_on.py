@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from studyground.assistant.candidates import Candidate, presentable
 from studyground.assistant.half_said import orders
-from studyground.assistant.picked import Picked, chain_of, sentence_before, sources_of
+from studyground.assistant.picked import Picked, chain_of, only_sentences, sentence_before, sources_of
 from studyground.assistant.practice.writing.mining_verbs import VERBS
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.restating import alike, rhetorical
@@ -42,11 +42,7 @@ def with_what_it_leans_on(index: Index, question: Question, picked: Sequence[Pic
         words: Most words of it.
     """
     shown = list(picked)
-    if (
-        not shown
-        or shown[0].sources[0].kind != "paragraph"
-        or any(one.listed or one.code or one.label for one in shown)
-    ):
+    if not only_sentences(shown) or shown[0].sources[0].kind != "paragraph":
         return shown
     item = shown[0].sources[0]
     leans = leans_further_in(item.text)

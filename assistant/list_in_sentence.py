@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from studyground.assistant.candidates import Candidate
+from studyground.assistant.list_wording import BETWEEN
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.ingest.terms import terms
 
@@ -14,7 +15,6 @@ _ASKS_LIST = re.compile(
     r"kinds|types)|what all)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[,;] (?:and |or )?|\s(?:and|or)\s")
 
 
 def listed_in_one(question: Question, found: Sequence[Candidate], order: Sequence[int]) -> bool:
@@ -29,7 +29,7 @@ def listed_in_one(question: Question, found: Sequence[Candidate], order: Sequenc
         return False
     item = found[order[0]]
     asked = {term for term in terms(question.text) if term not in FRAME_WORDS and len(term) > 1}
-    if item.kind not in ("paragraph", "item") or not asked or len(_BETWEEN.split(item.text)) < FEWEST + 1:
+    if item.kind not in ("paragraph", "item") or not asked or len(BETWEEN.split(item.text)) < FEWEST + 1:
         return False
     opening = re.split(r"[,;:]", item.text)[0]
     said = opening.split()[:SUBJECT_WORDS] if len(asked) == 1 else opening.split()

@@ -41,8 +41,9 @@ _IN_ORDER_OF = re.compile(
     r"\bin (?:which|what) order[?.! ]*$|^(?:what|which) order (?:do|does|should|must|shall)\b",
     re.IGNORECASE,
 )
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBER = rf"(?P<number>{'|'.join(_NUMBERS)}|[2-9]|1[0-2])"
+BETWEEN = re.compile(r"[,;] (?:and |or )?|\s(?:and|or)\s")  # two things of a row
+NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER = rf"(?P<number>{'|'.join(NUMBERS)}|[2-9]|1[0-2])"
 _NO_NAME = (
     r"(?:what|which|(?-i:[Ww]ho)|whom|whose|how|why|when|where|is|are|was|were|am|do|does|did|can|could|should|would|will|must|may|has|have|"
     r"had|if|in|on|at|for|of|to|by|with|from|after|before|within|about|under|over|per|until|every|and|or|but|not|i|we|my|our|you|"
@@ -57,7 +58,7 @@ _NO_MEASURE = (
     r"way|factor|sided|tailed|step|stage|tier|phase|sample|part|level|day|year|bit|point)\b"
 )
 _PLURAL = r"(?!\w*(?:ss|us|is)\b)[a-z][\w-]*s\b"
-NUMBER_TERMS = frozenset(stem(word) for word in (*_NUMBERS, *map(str, range(2, 13))))
+NUMBER_TERMS = frozenset(stem(word) for word in (*NUMBERS, *map(str, range(2, 13))))
 _SO_MANY = (
     re.compile(  # "the five forces", "Porter's 5 forces", "5 moments of hand hygiene"
         rf"^(?!{_NO_NAME})(?:(?!{_NO_NAME})[\w’'-]+ ){{0,2}}?{_NUMBER} (?!{_NO_MEASURE})"
@@ -92,4 +93,4 @@ def asks_for_several(core: str) -> bool:
 def how_many_asked(text: str) -> int:
     """How many things a question asks for ("which two", "the 5 moments of"); 0 where it does not say."""
     number = next((match["number"].lower() for pattern in _SO_MANY if (match := pattern.search(text))), "")
-    return int(number) if number.isdigit() else _NUMBERS.index(number) + 2 if number else 0
+    return int(number) if number.isdigit() else NUMBERS.index(number) + 2 if number else 0

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from studyground.assistant.candidates import Candidate, presentable
+from studyground.assistant.list_wording import BETWEEN, NUMBERS
 from studyground.assistant.picked import Picked, sentence_at
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of
 from studyground.assistant.question import FRAME_WORDS, Question
@@ -21,7 +22,7 @@ NAME_WORDS = 4
 LOOKED_AT = 6
 SECTION_SENTENCES = 60
 RUN_WORDS = 200
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NUMBERS = NUMBERS[:8]  # up to nine
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _ALIKE = (
     "part component element piece constituent subsystem",
@@ -44,7 +45,6 @@ _NO_MEMBER = (
 )
 _OPENS = re.compile(rf"The (?!{_NO_MEMBER})(?P<words>[^,;:.?!]+)")
 _IS = frozenset("is are has have was were does do can may must".split())
-_BETWEEN = re.compile(r"[,;] (?:and |or )?|\s(?:and|or)\s")
 
 
 def members_told(index: Index, question: Question, found: Sequence[Candidate], order: Sequence[int]) -> list[Picked]:
@@ -105,7 +105,7 @@ def _listed_and_added(
     lead: Candidate, rows: Sequence[Candidate], number: int, sorts: frozenset[str]
 ) -> list[Candidate]:
     """What adds one more to the members that the announcing sentence lists itself; [] where it lists none or none is added."""
-    if not number or ":" not in lead.text or len(_BETWEEN.split(lead.text.partition(":")[2])) < number:
+    if not number or ":" not in lead.text or len(BETWEEN.split(lead.text.partition(":")[2])) < number:
         return []
     return [row for row in rows if _ordinal(row, sorts) == number + 1][:1]
 

@@ -1,13 +1,12 @@
 """One item that answers a question for a list by itself: "Never lend: maps, atlases, prints" among the steps of lending."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
-from studyground.assistant.list_wording import asks_in_order, how_many_asked
+from studyground.assistant.list_wording import BETWEEN, asks_in_order, how_many_asked
 from studyground.assistant.listing import asks_for_steps
 from studyground.assistant.picked import Picked, sentence_of
 from studyground.assistant.question import FRAME_WORDS, Question
@@ -16,7 +15,6 @@ from studyground.ingest.terms import terms
 
 AHEAD = 3.0  # log-odds before the next of its list
 FEWEST = 3  # things
-_BETWEEN = re.compile(r"[,;] (?:and |or )?|\s(?:and|or)\s")
 
 
 def item_that_lists(
@@ -36,7 +34,7 @@ def item_that_lists(
     lead = found[order[0]]
     if lead.kind != "item" or how_many_asked(question.text) or asks_in_order(question.text):
         return []
-    if asks_for_steps(question.text) == "how" or len(_BETWEEN.split(lead.text.partition(": ")[2])) < FEWEST:
+    if asks_for_steps(question.text) == "how" or len(BETWEEN.split(lead.text.partition(": ")[2])) < FEWEST:
         return []
     asked = set(terms(question.text)) - FRAME_WORDS
     above = set(terms(" ".join((*lead.path[-1:], lead.lead))))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.everyday_verbs import said_in_one_word
 from studyground.assistant.half_said import orders
-from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
+from studyground.assistant.picked import Picked, readable_words, sentence_at, sentence_of, sources_of
 from studyground.assistant.practice.writing.mining_verbs import VERBS
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.remedy_rows import asks_what_to_do
@@ -75,7 +75,7 @@ def labelled_orders(
             shown.append(after)
             given += int(orders(after.text))
         if given:
-            return [Picked(readable_words(index, one), sources_of(index, one)) for one in shown]
+            return [sentence_of(index, one) for one in shown]
     return []
 
 

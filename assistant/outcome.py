@@ -11,9 +11,9 @@ from studyground.assistant.candidates import Candidate
 from studyground.assistant.dangling import points_back
 from studyground.assistant.half_said import orders
 from studyground.assistant.kinds import HARD, values
-from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
+from studyground.assistant.list_wording import NUMBERS
+from studyground.assistant.picked import Picked, only_sentences, sentence_at, sentence_of, with_these_after
 from studyground.assistant.question import Question
-from studyground.assistant.restating import alike
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
@@ -26,7 +26,7 @@ _VERDICT = re.compile(
     r"Not (?:so|true|quite|allowed|permitted|enough|ok|okay))[.!]",
     re.IGNORECASE,
 )
-_SMALL = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
+_SMALL = dict(zip(NUMBERS, range(2, 13), strict=True))
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _IN_WORDS = {word: str(value) for word, value in {**_SMALL, **_TENS}.items()}
 _FIGURE = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[a-z]+", re.IGNORECASE)
@@ -82,15 +82,13 @@ def with_outcome(index: Index, question: Question, picked: Sequence[Picked], wor
         words: Most words of it.
     """
     shown = list(picked)
-    if not shown or any(one.listed or one.code or one.label for one in shown):
+    if not only_sentences(shown):
         return shown
     for rule in (_verdict, _reckoning, _from_then_on, _in_that_case, _cure, _objection, _reason):
         for at in reversed(range(len(shown))):
-            added = rule(index, question, shown[at].sources[0])
-            fresh = [item for item in added if not any(alike(item.text, other.text) for other in shown)]
-            made = [_as_picked(index, item) for item in fresh]
-            if made and sum(len(part.text.split()) for part in (*shown, *made)) <= words:
-                return [*shown[: at + 1], *made, *shown[at + 1 :]]
+            whole = with_these_after(index, shown, at, rule(index, question, shown[at].sources[0]), words)
+            if whole:
+                return whole
     return shown
 
 
@@ -170,11 +168,7 @@ def with_reason_after(index: Index, question: Question, listed: Sequence[Picked]
     if not shown or not shown[-1].listed or not _ASKS_REASON_TOO.search(question.text):
         return shown
     after = _after_the_list(index, shown[-1].sources[0])[:1]
-    return [*shown, *(_as_picked(index, item) for item in after if _SO.search(item.text))]
-
-
-def _as_picked(index: Index, item: Candidate) -> Picked:
-    return Picked(readable_words(index, item), sources_of(index, item))
+    return [*shown, *(sentence_of(index, item) for item in after if _SO.search(item.text))]
 
 
 def told_after(index: Index, item: Candidate, most: int) -> list[Candidate]:

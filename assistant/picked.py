@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studyground.assistant.candidates import Candidate, header_of
 from studyground.assistant.dangling import only_denies
 from studyground.assistant.furniture import only_asks
+from studyground.assistant.restating import alike
 from studyground.assistant.wording import readable
 from studyground.ingest.index import Index
 from studyground.ingest.store import SentenceRow
@@ -104,6 +105,30 @@ def sentence_at(index: Index, near: Candidate, row: SentenceRow, kind: str) -> C
 def sentence_of(index: Index, item: Candidate) -> Picked:
     """One candidate as a sentence of an answer."""
     return Picked(readable_words(index, item), sources_of(index, item))
+
+
+def only_sentences(shown: Sequence[Picked]) -> bool:
+    """Whether an answer is sentences and nothing else: no list, no code, no sides of a comparison; an empty one is not."""
+    return bool(shown) and not any(one.listed or one.code or one.label for one in shown)
+
+
+def with_these_after(
+    index: Index, shown: Sequence[Picked], at: int, added: Sequence[Candidate], words: int
+) -> list[Picked] | None:
+    """An answer with what is new of some sentences after one of its own; None where nothing is, or it would be too long.
+
+    Args:
+        index: Where it comes from.
+        shown: The answer so far.
+        at: The number of its sentence that they follow.
+        added: The sentences.
+        words: Most words of all.
+    """
+    fresh = [item for item in added if not any(alike(item.text, other.text) for other in shown)]
+    made = [sentence_of(index, item) for item in fresh]
+    if not made or sum(len(one.text.split()) for one in (*shown, *made)) > words:
+        return None
+    return [*shown[: at + 1], *made, *shown[at + 1 :]]
 
 
 def with_antecedent(index: Index, item: Candidate, apart_from: Sequence[Candidate] = ()) -> Picked:

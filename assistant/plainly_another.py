@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.candidates import FEATURES, Candidate, Features
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.features import FEATURES, Features
 from studyground.assistant.kinds import HARD
 from studyground.assistant.opposite_case import not_dealt_with
 from studyground.assistant.permission import left_open

@@ -6,6 +6,7 @@ from typing import Literal
 
 from studyground.assistant.list_wording import WHO_AS_NAME, asks_for_several, asks_in_order
 from studyground.assistant.part_wording import ASKS_WHETHER, BETWEEN_COMMAS, OPENS_QUESTION, TOLD_TO_BE, main_clause
+from studyground.assistant.side_wording import both_sides
 from studyground.assistant.sides import sides_of
 from studyground.assistant.sums import asks_for_money
 from studyground.ingest.terms import STOP_WORDS, stem, tokens
@@ -259,7 +260,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     cleaned = _NO_APOSTROPHE.sub(r"\1's", " ".join(text.split()).rstrip("?. "))
     if sides_of(cleaned) or BETWEEN_COMMAS.search(cleaned):
         return ()
-    return _parts_by_words(cleaned) or _parts_by_marks(cleaned)
+    return both_sides(cleaned) or _parts_by_words(cleaned) or _parts_by_marks(cleaned)
 
 
 def _parts_by_marks(cleaned: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from studyground.assistant.practice.writing.called_people import PEOPLE
 from studyground.assistant.practice.writing.mining_verbs import (
     AUXILIARY,
     VERBS,
@@ -52,8 +53,8 @@ _NOT_PLURAL = re.compile(r"(?:ss|us|is|ics|[A-Z]S)$")
 _ANYBODY = re.compile(r"\b(?:someone|somebody|anyone|anybody|everyone|everybody)\b", re.IGNORECASE)
 _DOES_SO = re.compile(
     r"\b(?:a|an|my|our|the|his|her) (?:[\w-]+ )?(?:[a-z]+(?:ist|ian|eer|iner|ager|icer|ator|itor|utor|ctor|lient|tient|ident)|"
-    r"friend|nurse|guest|child|customer|buyer|seller|user|teacher|owner|worker|player|speaker|writer|reader|colleague|boss|"
-    r"partner)$",
+    r"friend|guest|child|user|worker|player|speaker|writer|reader|colleague|boss|partner|"
+    rf"{'|'.join(sorted(PEOPLE))})$",
     re.IGNORECASE,
 )
 _EITHER = frozenset("data media people staff team police code software".split())

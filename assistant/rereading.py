@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.candidates import FEATURES, Candidate, Features
+from studyground.assistant.candidates import Candidate
+from studyground.assistant.features import FEATURES, Features
 from studyground.assistant.furniture import yet_to_write
 from studyground.assistant.kinds import HARD
 from studyground.assistant.question import Question

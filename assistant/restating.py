@@ -58,13 +58,14 @@ def news(text: str, known: Collection[str]) -> set[str]:
     return {
         term
         for term in terms(text)
-        if term not in FRAME_WORDS and term not in known and not any(_one_root(term, other) for other in known)
+        if term not in FRAME_WORDS and term not in known and not any(one_root(term, other) for other in known)
     }
 
 
-def _one_root(one: str, other: str) -> bool:
+def one_root(one: str, other: str, least: int = SHORTEST_ROOT) -> bool:
+    """Whether one of two terms begins with the other, which has some letters at least."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= SHORTEST_ROOT and long.startswith(short)
+    return len(short) >= least and long.startswith(short)
 
 
 def alike(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from studyground.assistant.everyday_verbs import joined_in_guide, said_in_one_word
 from studyground.assistant.other_writing import as_written
+from studyground.assistant.side_wording import with_side_named
 from studyground.assistant.spelling import corrected
 from studyground.assistant.unit_names import units_as_named
 from studyground.assistant.wording import tells_case
@@ -91,7 +92,8 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
         to_rank: It only ranks passages, which asks for no words of like meaning: they are not looked for.
     """
     known = index.encoder.is_word
-    written = as_written(units_as_named(text, index.words), index.words, index.texts, known)
+    put = with_side_named(units_as_named(text, index.words), index.words)
+    written = as_written(put, index.words, index.texts, known)
     mended = with_exam_named(of_one(corrected(written, index.words, known), index.words), index.words, index.texts)
     forms = expanded(mended, index.acronyms, index.words)
     spelt_out = mended
@@ -113,7 +115,7 @@ def prepare(index: Index, text: str, to_rank: bool = False) -> Query:
     for one, more in plurals.items():
         alike[more] = (*alike.get(more, ()), frozenset({one}), *alike.get(one, ()))
         alike[one] = (*alike.get(one, ()), frozenset({more}))
-    vector = index.encoder.encode([searched])[0]
+    vector = index.question_encoder.encode([searched])[0]
     return Query(mended, spelt_out, tuple(dict.fromkeys(found)), vector, kin, alike)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate, presentable
-from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
+from studyground.assistant.picked import Picked, sentence_at, sentence_of
 from studyground.assistant.question import Question
 from studyground.ingest.index import Index
 
@@ -77,7 +77,7 @@ def with_other_figure(index: Index, question: Question, picked: Sequence[Picked]
         other = _units(item.text)
         if not any(unit in own and other[unit] - own[unit] for unit in other) or not presentable(item.kind, item.text):
             continue
-        one = Picked(readable_words(index, item), sources_of(index, item))
+        one = sentence_of(index, item)
         if sum(len(part.text.split()) for part in (*shown, one)) > words:
             continue
         at = next(at for at, part in enumerate(shown) if part.sources[0] == lead)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.candidates import FEATURES, Features
+from studyground.assistant.features import FEATURES, Features
 from studyground.assistant.question import Question
 
 WEIGHTS_FILE = "scorer.json"

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
-from studyground.assistant.list_wording import how_many_asked
+from studyground.assistant.list_wording import NUMBERS, how_many_asked
 from studyground.assistant.picked import Picked, sentence_at
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.wording import readable
@@ -47,7 +47,7 @@ _NO_LABEL = re.compile(
     r"author|date|q|a)\b[^:]{0,12}:",
     re.IGNORECASE,
 )
-_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_NUMBERS = NUMBERS[:8]  # up to nine
 _SO_MANY = re.compile(
     rf"(?:There are |[^,.;:]{{1,40}}? (?:has|have|offers?|provides?|uses?|knows?|distinguish(?:es)?|supports?|takes?) )?"
     rf"(?:(?:the|these|mainly|basically|about) )?({'|'.join(_NUMBERS)}) [^\W\d_]",

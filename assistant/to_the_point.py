@@ -16,6 +16,7 @@ from studyground.assistant.candidates import Candidate
 from studyground.assistant.case_put import with_case_put
 from studyground.assistant.cures import cures_first
 from studyground.assistant.defaults import told_by_default
+from studyground.assistant.definitions import thing_described
 from studyground.assistant.kinds import NO_LIMIT
 from studyground.assistant.listing import asks_for_steps
 from studyground.assistant.one_guide import of_one_guide
@@ -24,9 +25,10 @@ from studyground.assistant.own_figure import WHOLE_ROW
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.remedy_rows import asks_what_to_do
 from studyground.assistant.same_figure import figures_first
+from studyground.assistant.still_so import tells_if_still_so
 from studyground.assistant.told_cases import behind_what_holds
 from studyground.assistant.verb_denied import with_verb_denied
-from studyground.ingest.terms import stem, terms
+from studyground.ingest.terms import terms
 
 TELLS_NO_LIMIT = 3.0  # log-odds
 _WHETHER = re.compile(
@@ -37,26 +39,6 @@ ALIKE = 0.8  # share of the terms of both
 JUST_BEFORE = 0.1
 ONLY_SAYS_WHAT = 2.0
 ONLY_A_MISTAKE = 2.0
-_STILL = re.compile(
-    r"^(?:is|are|was|were|can|could|do|does|did|has|have|will|may)\b.*\b(?:still|any ?more|any longer|nowadays|these days)\b|"
-    r"^(?:is|are) .+ (?:obsolete|deprecated|outdated|out of date|retired|discontinued|up to date)\b",
-    re.IGNORECASE,
-)
-_OF_STATUS = frozenset(
-    stem(word)
-    for word in "still anymore longer nowadays available valid supported offered current obsolete deprecated outdated retired "
-    "discontinued used buy get book take days possible date".split()
-)
-_STANDS_SO = re.compile(
-    r"\b(?:no longer|not? any ?more|retire[ds]?|retiring|discontinued|deprecated|withdrawn|superseded|replaced|obsolete|outdated|"
-    r"phased out|abolished|cancelled|closed|ended|ends|expire[sd]?|still|to this day|until (?:\w+ )?\d{4}|in use|"
-    r"out of (?:use|print))\b",
-    re.IGNORECASE,
-)
-_SAYS_WHAT = re.compile(
-    r"^(?:An? |The )?(?P<thing>[^,.;:()]{2,60}?)(?: \([^()]*\))?,? (?:is|are|means|refers to) "
-    r"(?:(?:an?|the|any|one|when|what|how)\b|[a-z-]+ (?:that|which|who|whose)\b)"
-)
 _MISTAKES = re.compile(
     r"\b(?:mistakes?|pitfalls?|misconceptions?|myths?|anti-?patterns?|traps?|blunders?|errors|don['’]?ts|what not to do)\b",
     re.IGNORECASE,
@@ -83,7 +65,6 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
     asked = set(terms(text)) - FRAME_WORDS
     how = question.type == "how_why" and not question.wanted and asks_for_steps(text) == "how"
     how = how or asks_what_to_do(text)
-    status = asked - _OF_STATUS if _STILL.match(text) else set()
     of_mistakes = bool(_ASKS_OF_MISTAKES.search(text)) or not _WHAT_OR_HOW.match(text)
     for at, item in enumerate(found):
         if question.wanted == "count" and NO_LIMIT.search(item.text):
@@ -93,8 +74,8 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
         if not of_mistakes and only_a_mistake(item):
             moved[at] -= ONLY_A_MISTAKE
     remedies = [at for at, item in enumerate(found) if item.extreme == WHOLE_ROW] if asks_what_to_do(text) else []
-    stands = [at for at, item in enumerate(found) if status <= set(terms(item.text)) and _STANDS_SO.search(item.text)]
-    if status and stands:
+    stands = tells_if_still_so(text, asked, found)
+    if stands:
         best = max(stands, key=lambda at: float(moved[at]))
         moved[best] = max(float(moved[best]), float(moved.max()) + JUST_BEFORE)
     moved = behind_what_holds(question, found, behind_its_opposite(question, found, moved))
@@ -128,8 +109,7 @@ def only_says_what(text: str, asked: set[str]) -> bool:
         text: A sentence.
         asked: Terms of the question.
     """
-    match = _SAYS_WHAT.match(text)
-    thing = set(terms(match["thing"])) if match else set()
+    thing = set(terms(thing_described(text)))
     return bool(thing) and thing <= asked
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from studyground.assistant.candidates import presentable
-from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
+from studyground.assistant.picked import Picked, only_sentences, sentence_at, with_these_after
 from studyground.assistant.question import FRAME_WORDS, Question
-from studyground.assistant.restating import alike, rhetorical
+from studyground.assistant.restating import rhetorical
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
@@ -37,7 +37,7 @@ def with_reason_told(index: Index, question: Question, picked: Sequence[Picked],
         words: Most words of it.
     """
     shown = list(picked)
-    if question.wanted != "reason" or len(shown) != 1 or any(one.listed or one.code or one.label for one in shown):
+    if question.wanted != "reason" or len(shown) != 1 or not only_sentences(shown):
         return shown
     lead = shown[-1].sources[0]
     if lead.kind != "paragraph" or _GIVES.search(lead.text):
@@ -48,11 +48,11 @@ def with_reason_told(index: Index, question: Question, picked: Sequence[Picked],
         if row.span.unit != lead.unit:
             break
         shared = about & set(terms(item.text))
-        if not _PURPOSE.search(item.text) or not shared or rhetorical(item.text) or alike(item.text, lead.text):
+        if not _PURPOSE.search(item.text) or not shared or rhetorical(item.text):
             continue
         if not presentable(lead.kind, item.text) or not (_HE.match(item.text) or len(shared) > 1):
             continue
-        text = readable_words(index, item)
-        if sum(len(one.text.split()) for one in shown) + len(text.split()) <= words:
-            return [*shown, Picked(text, sources_of(index, item))]
+        whole = with_these_after(index, shown, 0, [item], words)
+        if whole:
+            return whole
     return shown

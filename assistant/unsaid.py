@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.asked_outright import leaves_standing_untold, only_in_a_name, shares_a_label_alone
+from studyground.assistant.asked_outright import only_in_a_name, shares_a_label_alone
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.comparing import ways_to_say
 from studyground.assistant.definitions import defines
@@ -20,8 +20,9 @@ from studyground.assistant.kinds import HARD
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Query
+from studyground.assistant.still_so import leaves_standing_untold
 from studyground.ingest.index import Index
-from studyground.ingest.terms import STOP_WORDS, stem, terms, tokens
+from studyground.ingest.terms import STOP_WORDS, stems_of, terms, tokens
 
 NOT_NAMED = 0.5  # of the confidence, where what it is asked of is named nowhere
 HEAD_NOT_NAMED = 0.8  # where the kind of thing or the act is not: another word may be put for it ("calm" for "pacify")
@@ -100,25 +101,21 @@ _LASTS = re.compile(
 )
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
-
-
-_ANY_HEAD = _stems(  # whatever is told of a thing may be its role or its drawback: these need not be said
+_ANY_HEAD = stems_of(  # whatever is told of a thing may be its role or its drawback: these need not be said
     "role job function purpose goal aim use task benefit advantage drawback downside disadvantage problem trouble effect "
     "impact result outcome consequence danger risk trick gist catch deal story principle mechanism concept secret "
     "significance relevance background nature essence status description explanation term cause way rule approach strategy "
     "recommendation advice solution remedy fix cure alternative option choice limitation pitfall mistake strength weakness "
     "merit rationale motivation intuition"
 )
-_ANY_BOUND = _stems(
+_ANY_BOUND = stems_of(
     "limit maximum minimum cap difference point need chance possibility alternative something anything more other deadline"
 )
-_ANY_ACT = _stems(
+_ANY_ACT = stems_of(
     "tackle combat approach handle cope deal fix solve overcome mitigate curb address resolve manage achieve accomplish go get "
     "make do use work keep figure know tell spot avoid prevent ensure obtain carry perform start begin improve"
 )
-_ANY_KIND = _stems(
+_ANY_KIND = stems_of(
     "good proper typical normal usual common standard plain classic modern real actual so-called famous new whole"
 )
 _SAYS = re.compile(

@@ -11,10 +11,9 @@ from studyground.assistant.candidates import Candidate
 from studyground.assistant.dangling import points_back
 from studyground.assistant.half_said import orders
 from studyground.assistant.outcome import told_after
-from studyground.assistant.picked import Picked, readable_words, sources_of
+from studyground.assistant.picked import Picked, only_sentences, with_these_after
 from studyground.assistant.practice.writing.mining_verbs import VERBS
 from studyground.assistant.question import FRAME_WORDS, Question
-from studyground.assistant.restating import alike
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
 
@@ -83,17 +82,16 @@ def with_what_decides(index: Index, question: Question, picked: Sequence[Picked]
         words: Most words of it.
     """
     shown = list(picked)
-    if not shown or any(one.listed or one.code or one.label for one in shown):
+    if not only_sentences(shown):
         return shown
     told = " ".join(one.text for one in shown)
     for rule in (_exception, _pick, _orders_now, _what_helps, _not_needed):
         for at in range(len(shown)):
             item = shown[at].sources[0]
             added = rule(question, item, told, told_after(index, item, MOST_ORDERS))
-            fresh = [one for one in added if not any(alike(one.text, other.text) for other in shown)]
-            made = [Picked(readable_words(index, one), sources_of(index, one)) for one in fresh]
-            if made and sum(len(part.text.split()) for part in (*shown, *made)) <= words:
-                return [*shown[: at + 1], *made, *shown[at + 1 :]]
+            whole = with_these_after(index, shown, at, added, words)
+            if whole:
+                return whole
     return shown
 
 

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.assistant import Assistant
-from studyground.assistant.candidates import FEATURES, Features
+from studyground.assistant.features import FEATURES, Features
 from studyground.assistant.question import Question
 from studyground.assistant.reader import load_reader
 from studyground.assistant.rereading import Opinion, reread, weighed

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from studyground.assistant.answer import Answer
-from studyground.assistant.assistant import Assistant, Look, judge
-from studyground.assistant.candidates import candidates, measure
+from studyground.assistant.assistant import Assistant, Look
+from studyground.assistant.candidates import candidates
+from studyground.assistant.features import measure
+from studyground.assistant.judging import judge
 from studyground.assistant.question import understand
 from studyground.assistant.retrieve import prepare, retrieve
 from studyground.assistant.scorer import load_scorer

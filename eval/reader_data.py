@@ -233,9 +233,8 @@ def _of_sections(rng: random.Random) -> Iterator[Window]:
 
 
 def _claimed_of_sections(rng: random.Random) -> Iterator[Window]:
-    for claim, text, guide, supported in section_claims(rng):
-        label = NEITHER if supported is None else SUPPORTED if supported else NOT_SUPPORTED
-        yield Window(claim, text, None, UNKNOWN, label, "section_claims", guide)
+    for claim, text, guide, made_of in section_claims(rng):
+        yield Window(claim, text, None, UNKNOWN, LABELS[made_of], "section_claims", guide)
 
 
 def _other_paragraphs(asked: list[Window], pool: list[Window]) -> Iterator[Window]:

@@ -114,6 +114,21 @@ ANSWERED_PLAN = STUDY_PLAN | {
     "sections": 90_000,
     "section_claims": 60_000,
 }
+# an eighth: more of the public questions again, and claims that say when they are denied and when nothing is said
+DENIED_PLAN = ANSWERED_PLAN | {
+    "squad": 44_000,
+    "squad_unanswerable": 22_000,
+    "other_paragraph": 3_000,
+    "answer_cut_out": 2_000,
+    "cad_nli": 4_000,
+    "begin": 3_000,
+    "fever_symmetric": 1_000,
+    "fm2": 1_000,
+    "claims": 3_000,
+    "paraphrases": 8_000,
+    "sections": 80_000,
+    "section_claims": 50_000,
+}
 PLANS = {
     "all": PLAN,
     "questions": QUESTIONS_PLAN,
@@ -122,4 +137,5 @@ PLANS = {
     "guides": GUIDES_PLAN,
     "study": STUDY_PLAN,
     "answered": ANSWERED_PLAN,
+    "denied": DENIED_PLAN,
 }

@@ -25,6 +25,9 @@ from studyground.eval.reader_claims import sentence_spans
 PATH = Path(__file__).parent / "written" / "sections.jsonl.xz"
 PASSES = 3  # how often each question is read, each time beside other texts
 CLAIM_PASSES = 2
+DENIED = frozenset(
+    {"swap", "number", "role", "direction", "negation", "word", "order", "unit"}
+)  # the section says otherwise
 HEADED = 0.8  # share of sections read with their heading before them, as the program reads them
 FEWEST_WORDS = 20
 Spans = tuple[tuple[int, int], ...]
@@ -173,21 +176,29 @@ def _beside(text: str, other: str, rng: random.Random) -> tuple[str, int]:
     return (f"{text}\n{other}", 0) if rng.random() < 0.5 else (f"{other}\n{text}", len(other) + 1)
 
 
-def section_claims(rng: random.Random) -> Iterator[tuple[str, str, str, bool | None]]:
-    """Claims with the section they are read beside, its guide, and whether it bears them out; None: it is silent."""
+def section_claims(rng: random.Random) -> Iterator[tuple[str, str, str, str]]:
+    """Claims with the section they are read beside, its guide, and what it makes of them.
+
+    That is "supported", "contradicted", "neutral" where it is silent, or "not_supported", one of the last two.
+    """
     for _ in range(CLAIM_PASSES):
         for guide, rows in sections(for_scorer=False).items():
             words = [telling_words(f"{row['heading']} {row['passage']}") for row in rows]
             for at, row in enumerate(rows):
                 for claim in row["true"]:
-                    yield claim, row["passage"], guide, True
+                    yield claim, row["passage"], guide, "supported"
                     for other in _others(claim, at, words, rng, 1) if rng.random() < 0.4 else ():
-                        yield claim, rows[other]["passage"], guide, None
+                        yield claim, rows[other]["passage"], guide, "neutral"
                 for claim in row["false"]:
-                    yield claim["says"], row["passage"], guide, False
+                    yield claim["says"], row["passage"], guide, _made_of(claim["change"])
                 for answered in row["answered"]:
-                    yield answered["claim"], row["passage"], guide, None
-                    yield answered["claim"], with_answer(row["passage"], answered)[0], guide, True
+                    yield answered["claim"], row["passage"], guide, "neutral"
+                    yield answered["claim"], with_answer(row["passage"], answered)[0], guide, "supported"
+
+
+def _made_of(change: str) -> str:
+    """What a section makes of a claim that was made false in some way."""
+    return "contradicted" if change in DENIED else "neutral" if change == "extra" else "not_supported"
 
 
 def places(passage: str, quotes: Sequence[str]) -> Spans:

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from studyground.assistant.assistant import Assistant, Look, judge
+from studyground.assistant.assistant import Assistant, Look
+from studyground.assistant.judging import judge
 from studyground.assistant.question import Question
 from studyground.assistant.reader import Reader
 from studyground.assistant.rereading import Opinion, reread

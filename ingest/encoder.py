@@ -213,6 +213,19 @@ def open_exported(export: ExportedEncoder) -> OnnxEncoder:
 @lru_cache(maxsize=2)
 def _opened(export: ExportedEncoder, written: tuple[int, ...]) -> OnnxEncoder:
     """The encoder in a folder whose files were written at certain times."""
+    return open_network(export, export.folder / "model.onnx")
+
+
+def open_network(export: ExportedEncoder, network: Path | bytes) -> OnnxEncoder:
+    """An encoder's network with the tokenizer of an export.
+
+    Args:
+        export: The export.
+        network: An ONNX file or its bytes.
+
+    Raises:
+        EncoderError: Network or tokenizer cannot be read.
+    """
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -221,7 +234,7 @@ def _opened(export: ExportedEncoder, written: tuple[int, ...]) -> OnnxEncoder:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(
-            str(export.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            network if isinstance(network, bytes) else str(network), options, providers=["CPUExecutionProvider"]
         )
     except Exception as error:  # tokenizers and onnxruntime raise bare Exceptions of their own
         raise EncoderError(

@@ -16,6 +16,7 @@ from studyground.ingest.encoder import OnnxEncoder, Vectors, load_encoder, open_
 from studyground.ingest.encoder_export import find_export
 from studyground.ingest.index_folder import Manifest, read_manifest
 from studyground.ingest.kin import WordVectors, load_word_vectors
+from studyground.ingest.question_encoder import question_encoder
 from studyground.ingest.store import DocumentRow, PassageRow, SentenceRow, Store
 from studyground.ingest.stored import Section, Unit
 from studyground.ingest.terms import TermIndex, load_term_index
@@ -249,6 +250,18 @@ class Index:
                 "Name the same encoder, or rebuild the index with --rebuild.",
             )
         return encoder
+
+    @cached_property
+    def question_encoder(self) -> OnnxEncoder:
+        """What questions are read with: the encoder with its weights moved, or itself where none are known for it.
+
+        Raises:
+            EncoderError: As for `encoder`.
+        """
+        export = None
+        if self._settings.question_encoder != "none":
+            export = find_export(self.encoder.identity, self._settings.data_folder())
+        return (question_encoder(export) if export is not None else None) or self.encoder
 
     def nearest_passages(self, query: Vectors, count: int) -> tuple[Vectors, NDArray[np.int64]]:
         """Cosines and ids of the passages nearest to one query vector of shape (dimension,)."""

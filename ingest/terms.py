@@ -40,6 +40,11 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
 
+def stems_of(words: str) -> frozenset[str]:
+    """The stems of some lower-case words with spaces between."""
+    return frozenset(stem(word) for word in words.split())
+
+
 @lru_cache(maxsize=1)
 def _stemmer() -> Any:
     import Stemmer

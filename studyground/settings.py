@@ -23,6 +23,10 @@ class Settings(BaseModel):
     encoder: str = Field(
         "", description="sentence-transformers name or folder; the packaged all-MiniLM-L6-v2 when empty"
     )
+    question_encoder: str = Field(
+        "",
+        description='weights that questions are read with; those that ship when empty, "none" for the encoder\'s own',
+    )
     reader: str = Field(
         "",
         description='an exported reader, a question-answering model or a cross-encoder; the packaged one when empty, or "none"',

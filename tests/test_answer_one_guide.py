@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from studyground.assistant.assistant import Assistant
-from studyground.assistant.candidates import FEATURES, Candidate, candidates
+from studyground.assistant.candidates import Candidate, candidates
 from studyground.assistant.compose import compose
+from studyground.assistant.features import FEATURES
 from studyground.assistant.following import with_what_follows
 from studyground.assistant.listing import list_answer
 from studyground.assistant.one_guide import of_one_guide

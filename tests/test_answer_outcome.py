@@ -1,6 +1,6 @@
 """What a chosen sentence leaves to its neighbours, and what a question puts first or adds: on a guide to a small cable car."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,15 +15,14 @@ from studyground.assistant.completing import completed
 from studyground.assistant.dangling import leans_inside
 from studyground.assistant.outcome import with_outcome, with_reason_after
 from studyground.assistant.parts_unsaid import note_on, with_whole_rows
-from studyground.assistant.picked import Picked, sentence_of
+from studyground.assistant.picked import Picked, only_sentences, sentence_of, with_these_after
 from studyground.assistant.question import parts_of, understand
 from studyground.assistant.same_figure import asks_if_same, figures_first, with_other_figure
 from studyground.assistant.sides import sides_of
 from studyground.assistant.spelling import corrected
 from studyground.assistant.steps_asked import steps_asked_for
 from studyground.assistant.tail_part import with_tail
-from studyground.ingest.pipeline import ingest
-from studyground.settings import Settings
+from tests.opened_guide import opened_guide
 
 CABLE = """# Running the Grauspitz cable car
 
@@ -96,13 +95,10 @@ Find = Callable[[str], Candidate]
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Assistant:
+def assistant(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Iterator[Assistant]:
     """An assistant over the guide to the cable car."""
-    folder = tmp_path_factory.mktemp("cable")
-    (folder / "cable.md").write_text(CABLE, encoding="utf-8")
-    settings = Settings(index=folder / "index", data=data_folder)
-    ingest([folder / "cable.md"], settings)
-    return Assistant.open(settings)
+    with opened_guide(CABLE, tmp_path_factory.mktemp("cable"), data_folder, reader="") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +111,16 @@ def every(assistant: Assistant) -> list[Candidate]:
 def find(every: list[Candidate]) -> Find:
     """The sentence with these words."""
     return lambda words: next(item for item in every if words in item.text)
+
+
+def test_what_is_added_is_new_and_not_too_much(assistant: Assistant, find: Find) -> None:
+    first, second = find("A guest boards the last car"), find("The conductor lets both ride")
+    shown = [sentence_of(assistant.index, first)]
+    added = with_these_after(assistant.index, shown, 0, [second], 60)
+    assert added is not None and [one.sources[0].n for one in added] == [first.n, second.n]
+    assert with_these_after(assistant.index, shown, 0, [second], 20) is None
+    assert with_these_after(assistant.index, shown, 0, [first], 60) is None
+    assert only_sentences(shown) and not only_sentences([]) and not only_sentences([replace(shown[0], listed=True)])
 
 
 def _texts(shown: Sequence[Picked]) -> str:

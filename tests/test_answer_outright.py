@@ -1,15 +1,20 @@
 """What the wording of a question says of its answer: remedies, a deed proposed, how many there are, units, when to take which."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from studyground.assistant.answer import Answer
 from studyground.assistant.assistant import Assistant
+from studyground.assistant.candidates import candidates
 from studyground.assistant.definitions import defines, thing_described
 from studyground.assistant.history import asked_one_by_one
+from studyground.assistant.question import understand
+from studyground.assistant.still_so import leaves_standing_untold, tells_if_still_so
 from studyground.assistant.unit_names import units_as_named
+from studyground.ingest.terms import terms
 from tests.opened_guide import opened_guide
 
 ORCHARD = """# The orchard book
@@ -121,6 +126,17 @@ def test_a_label_that_has_a_word_of_the_question_is_no_answer(orchard: Assistant
 
 def test_whether_a_thing_is_still_so_is_not_told_by_what_it_is(orchard: Assistant) -> None:
     assert orchard.ask("Is the basket press still sold?").status == "not_in_guide"
+
+
+def test_what_was_phased_out_tells_whether_it_is_still_so(orchard: Assistant) -> None:
+    question, one = "Is the basket press still sold?", candidates(orchard.index, orchard.search("basket press"))[0]
+    gone, plain = replace(one, text="The basket press was phased out."), replace(one, text="The basket press is a tub.")
+    assert leaves_standing_untold(understand(question), plain)
+    assert not leaves_standing_untold(understand(question), gone)
+    assert tells_if_still_so(question, terms("basket press still sold"), [plain, gone]) == []  # neither says "sold"
+    sold = replace(one, text="The basket press is no longer sold.")
+    assert tells_if_still_so(question, terms("basket press still sold"), [plain, sold]) == [1]
+    assert tells_if_still_so("What is sold?", terms("sold"), [sold]) == []
 
 
 def test_a_word_of_a_name_is_not_what_the_name_stands_for(orchard: Assistant) -> None:

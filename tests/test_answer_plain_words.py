@@ -8,9 +8,9 @@ import pytest
 
 from studyground.assistant.answer import Answer
 from studyground.assistant.assistant import Assistant
-from studyground.assistant.candidates import FEATURES
 from studyground.assistant.case_figures import own_figures
 from studyground.assistant.everyday_verbs import said_in_one_word
+from studyground.assistant.features import FEATURES
 from studyground.assistant.kinds import holds
 from studyground.assistant.listing import names_a_list
 from studyground.assistant.other_writing import as_written

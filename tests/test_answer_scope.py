@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from studyground.assistant.assistant import Assistant
-from studyground.assistant.candidates import FEATURES
+from studyground.assistant.features import FEATURES
 from studyground.ingest.acronyms import shortened
 from studyground.ingest.pipeline import ingest
 from studyground.settings import Settings

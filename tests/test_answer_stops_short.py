@@ -1,6 +1,6 @@
 """Answers that would stop one sentence short, begin one late or carry a stray: on a guide to a small observatory."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +15,7 @@ from studyground.assistant.leaning_on import leans_further_in, with_what_it_lean
 from studyground.assistant.picked import Picked, chain_of, sentence_of
 from studyground.assistant.question import understand
 from studyground.assistant.what_decides import with_what_decides
-from studyground.ingest.pipeline import ingest
-from studyground.settings import Settings
+from tests.opened_guide import opened_guide
 
 OBSERVATORY = """# Nights at the Halden observatory
 
@@ -66,13 +65,10 @@ Find = Callable[[str], Candidate]
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Assistant:
+def assistant(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> Iterator[Assistant]:
     """An assistant over the guide to the observatory."""
-    folder = tmp_path_factory.mktemp("observatory")
-    (folder / "observatory.md").write_text(OBSERVATORY, encoding="utf-8")
-    settings = Settings(index=folder / "index", data=data_folder)
-    ingest([folder / "observatory.md"], settings)
-    return Assistant.open(settings)
+    with opened_guide(OBSERVATORY, tmp_path_factory.mktemp("observatory"), data_folder, reader="") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

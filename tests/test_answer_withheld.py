@@ -8,7 +8,7 @@ import pytest
 
 from studyground.assistant.answer import Answer, Turn
 from studyground.assistant.assistant import Assistant
-from studyground.assistant.candidates import FEATURES
+from studyground.assistant.features import FEATURES
 from studyground.assistant.history import standalone
 from studyground.assistant.question import Question, asking_part, parts_of, understand
 from studyground.assistant.rereading import Opinion, weighed

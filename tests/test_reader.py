@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from studyground.assistant.assistant import Assistant
-from studyground.assistant.candidates import FEATURES
+from studyground.assistant.features import FEATURES
 from studyground.assistant.reader import (
     NOT_SEEN,
     OnnxReader,

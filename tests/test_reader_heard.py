@@ -4,7 +4,7 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from studyground.assistant.candidates import FEATURES
+from studyground.assistant.features import FEATURES
 from studyground.assistant.question import understand
 from studyground.assistant.rereading import NOT_READ_MARGIN, Opinion, heard, heard_of_candidates, weighed
 from studyground.assistant.scorer import HEARD, OF_CANDIDATE, WEIGHTS_FILE, Saying, load_scorer, log_odds

@@ -59,8 +59,8 @@ def test_most_near_misses_are_read_with_and_without_their_answer_so_that_their_w
 
 def test_claims_of_sections_are_borne_out_or_not():
     found = list(section_claims(random.Random(2)))
-    assert {supported for _, _, _, supported in found} == {True, False, None}
-    assert all(claim not in text for claim, text, _, supported in found if supported is False)
+    assert {made_of for _, _, _, made_of in found} == {"supported", "contradicted", "neutral", "not_supported"}
+    assert all(claim not in text for claim, text, _, made_of in found if made_of != "supported")
 
 
 def test_what_answers_is_found_in_the_order_of_the_passage():

@@ -25,6 +25,7 @@ from studyground.assistant.referents import named_before, referent
         ("how a gets?", False, ""),
         ("When was the beacon at Orlo lit?", False, "the beacon at Orlo"),
         ("What happens when the anchor fails?", False, "the anchor"),
+        ("How does a caretaker open the gate?", True, "the caretaker"),
     ],
 )
 def test_a_pronoun_means_what_the_question_before_names(previous: str, plural: bool, thing: str) -> None:

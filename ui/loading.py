@@ -26,12 +26,15 @@ def _load_encoder(index: Path | None) -> None:
     from studyground.ingest.encoder import open_exported
     from studyground.ingest.encoder_export import find_export
     from studyground.ingest.index_folder import read_manifest
+    from studyground.ingest.question_encoder import question_encoder
     from studyground.settings import load_settings
 
     settings = load_settings({"index": index})
     export = find_export(read_manifest(settings.index_folder()).encoder, settings.data_folder())
     if export is not None:
         open_exported(export)
+        if settings.question_encoder != "none":
+            question_encoder(export)
 
 
 def _load_reader(index: Path | None) -> None:

@@ -33,7 +33,7 @@ _ABOUT_ITSELF = re.compile(
 # The line of headings that a passage is shown under: not a word of an answer.
 _HEADINGS = re.compile(r"\([^()]{2,160} > [^()]{2,160}\)|^\s*\[\d{1,2}\]\s*\([^()]{3,160}\)(?=\s+[A-Z])")
 _CANNOT = re.compile(re.escape(CANNOT_ANSWER).replace(r"\ ", r"\s+"), re.IGNORECASE)
-_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _COMPLETE = re.compile(
     r"\n|(?<=[.!?])[\"”’)]?(?:\s*[\[(]\d[\d, ]*[\])])+[.]?(?=\s+\S)|(?<=\w)(?:\s*\[\d[\d, ]*\])+[.](?=\s+\S)"
 )
@@ -77,7 +77,7 @@ def claims(pieces: Iterable[str]) -> Iterator[Claim]:
         if circling:
             break
     whole = not circling and len(waiting) == len(read) and len(waiting.split()) <= _SHORT
-    yield from _claims_in(_finished(_THINKING.sub(" ", waiting), whole))
+    yield from _claims_in(_finished(THINKING.sub(" ", waiting), whole))
 
 
 def in_circles(text: str) -> bool:
@@ -142,7 +142,7 @@ def _finished(text: str, whole: bool) -> str:
 
 
 def _claims_in(text: str) -> Iterator[Claim]:
-    text = _THINKING.sub(" ", text)
+    text = THINKING.sub(" ", text)
     if _CANNOT.search(text):
         return
     found = _from_json(text)

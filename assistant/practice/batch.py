@@ -12,13 +12,14 @@ from studyground.assistant.practice.asked import said
 from studyground.assistant.practice.balance import Balance
 from studyground.assistant.practice.check import GateContext, check_question
 from studyground.assistant.practice.domains import Place
-from studyground.assistant.practice.figure_share import share_is_full
+from studyground.assistant.practice.figure_share import ONE_IN, WHO_ONE_IN, share_is_full
 from studyground.assistant.practice.option_reuse import OptionReuse
 from studyground.assistant.practice.practice_question import LABELS, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.practice.table_share import Table, TableShare
 from studyground.assistant.practice.worked_case import WorkedCase
 from studyground.assistant.practice.writing.case_drafts import STYLE as CASE
 from studyground.assistant.practice.writing.case_drafts import CaseBook
+from studyground.assistant.practice.writing.credited_drafts import asks_who
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.even_names import even_named
 from studyground.assistant.practice.writing.fact import Fact, Span
@@ -27,6 +28,8 @@ from studyground.assistant.practice.writing.figure_drafts import ascending
 from studyground.assistant.practice.writing.guessed import guessed
 from studyground.assistant.practice.writing.labelled_drafts import FORM as LABELLED
 from studyground.assistant.practice.writing.lookup_values import by_size as in_order
+from studyground.assistant.practice.writing.mining_credited import WHO
+from studyground.assistant.practice.writing.mining_lookups import is_value
 from studyground.assistant.practice.writing.same_value_draft import STYLE as SHARED
 from studyground.assistant.practice.writing.shown_draft import as_shown
 from studyground.assistant.practice.writing.step_drafts import STYLE as STEP
@@ -59,6 +62,10 @@ class Batch:
     rows: dict[str, str] = field(default_factory=dict)  # of a group that is one row of a table, the case it is for
     tables: TableShare = field(default_factory=TableShare)
     figures: int = 0  # questions for a figure
+    people: int = 0  # questions for who did something
+    nothing_else: bool = False  # that could be asked is left
+    held_at: int = -1  # questions that there were when those held back were let come
+    waits: bool = False  # what was considered last may come once others have
     drafted: int = 0
     book: CaseBook = field(default_factory=lambda: CaseBook(()))
     author: "ModelAuthor | None" = None
@@ -70,6 +77,7 @@ class Batch:
 
     def consider(self, made: Iterable[Draft], place: Place, *, even: bool = True) -> bool:
         """Take the first of some drafts that passes every gate and, where it must, keeps the batch even."""
+        self.waits = False
         for draft in made:
             if self.asked_facts & set(draft.facts) or any(
                 self.asked_alike(self.desk.facts[one])
@@ -78,7 +86,8 @@ class Batch:
                 for one in draft.facts
             ):
                 continue
-            if draft.style == FIGURE and share_is_full(self.figures, len(self.questions), self.tables.wanted):
+            if self.is_full(WHO if asks_who(draft.stem.text) else draft.style):
+                self.waits = True
                 continue
             if self._of_an_asked_sentence(draft) or self.tables.full(*self._table(draft)):
                 continue
@@ -92,6 +101,7 @@ class Batch:
                 continue
             question = self.question(shown, place)
             if even and not self.balance.takes(question):
+                self.waits = True
                 continue
             if draft.style != CASE and self._guessed(question):
                 continue
@@ -108,6 +118,13 @@ class Batch:
             self._take(replace(question, checks=checks), draft)
             return True
         return False
+
+    def is_full(self, form: str) -> bool:
+        """Whether no further question of a form may come now that learners tire of: for a figure, or for somebody's name."""
+        if form not in (FIGURE, WHO):
+            return False
+        taken, one_in = (self.figures, ONE_IN) if form == FIGURE else (self.people, WHO_ONE_IN)
+        return share_is_full(taken, len(self.questions), self.tables.wanted, one_in=one_in, last=self.nothing_else)
 
     def _guessed(self, question: PracticeQuestion) -> bool:
         texts = [one.text for one in question.keys], [one.text for one in question.options if not one.correct]
@@ -150,6 +167,7 @@ class Batch:
         if draft.style == SHARED:
             self.tables.share(self._shared_table(draft), draft.things)
         self.figures += draft.style == FIGURE
+        self.people += asks_who(draft.stem.text)
         self.desk.spread.count(draft.stem.used)
         self.desk.spread.mark(draft.stem.text)
         self.asked_facts |= set(draft.facts)
@@ -195,7 +213,7 @@ class Batch:
 
     def asked_alike(self, fact: Fact) -> bool:
         """Whether the same of the same thing was asked before, perhaps in other words and another form."""
-        if fact.need.casefold() in self.words:
+        if fact.need.casefold() in self.words or (is_value(fact) and fact.thing.casefold() in self.words):
             return True
         mine = said(fact)
         return any(len(mine & other) >= SAME_NEED * min(len(mine), len(other)) for other in self.needs[fact.thing])
@@ -203,6 +221,8 @@ class Batch:
     def _asked(self, fact: Fact) -> None:
         self.needs[fact.thing].append(said(fact))
         self.words.add(fact.need.casefold())
+        if is_value(fact):
+            self.words.add(fact.thing.casefold())
 
     def question(self, draft: Draft, place: Place) -> PracticeQuestion:
         """A draft with labels: keys where keys have stood least, figures by their size."""

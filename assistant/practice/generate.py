@@ -235,9 +235,12 @@ def _fill(
                 thin = _thin(queues, wanted)
                 limits = dict.fromkeys(spare, count)
                 continue
-            if "" in limits or not _offers(queues[""], several, count):
-                break
             thin = thin or _thin(queues, wanted)
+            if "" in limits or not _offers(queues[""], several, count):
+                if not _with_held(batch, queues):
+                    break
+                limits = dict.fromkeys(queues, count)
+                continue
             limits = {"": count}  # a sound question of no domain is better than none
             continue
         name = max(open_domains, key=lambda one: (limits[one] - queues[one].taken) / limits[one])
@@ -270,6 +273,22 @@ def _relax(batch: Batch, queues: dict[str, Queue]) -> None:
     batch.desk.mined = replace(batch.desk.mined, strict=False)
     for queue in queues.values():
         queue.facts = [pair for pair in queue.every if pair[0].id not in batch.asked_facts]
+        queue.held = []
+
+
+def _with_held(batch: Batch, queues: dict[str, Queue]) -> bool:
+    """Let those come that had to wait for other questions, now that there are no others; whether there are any."""
+    batch.nothing_else = True
+    if batch.held_at == len(batch.questions):
+        return False  # none was taken since they were last let come
+    batch.held_at = len(batch.questions)
+    found = False
+    for queue in queues.values():
+        now = [pair for pair in queue.held if not batch.is_full(pair[0].form)]
+        queue.held = [pair for pair in queue.held if pair not in now]
+        queue.facts += now
+        found = found or bool(now)
+    return found
 
 
 def _offers(queue: Queue, several: int, count: int) -> bool:
@@ -331,10 +350,16 @@ def _fact(batch: Batch, queue: Queue, count: int) -> bool:
     fact, place = queue.next_fact(batch.things)
     if fact.id in batch.asked_facts or batch.things[fact.thing] >= max(LEAST_A_THING, count // A_THING_IN):
         return False
+    if batch.is_full(fact.form):
+        queue.held.append((fact, place))
+        return False
     if batch.consider_written(fact, place):
         return True
     offered = drafts(fact, batch.desk, batch.balance.wants_longer_distractor)
-    return batch.consider(islice(offered, DRAFTS_A_FACT), place)
+    taken = batch.consider(islice(offered, DRAFTS_A_FACT), place)
+    if batch.waits and not taken:
+        queue.held.append((fact, place))
+    return taken
 
 
 def _several(batch: Batch, queue: Queue) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from studyground.assistant.language_model.replies import THINKING
 from studyground.assistant.practice.practice_question import LABELS
 
 LONGEST_REPLY = 8_000
-_THINKING = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _STEM = ("scenario", "context", "stem", "question", "prompt")
 _OPTIONS = ("options", "choices", "answers", "alternatives")
 _KEY = ("key", "keys", "answer", "correct", "correct_answer", "correct_answers", "correct_option", "right", "solution")
@@ -38,7 +38,7 @@ class Written:
 
 def read_reply(reply: str) -> Written | None:
     """The question of a reply; None where none can be made out."""
-    text = _THINKING.sub(" ", reply[:LONGEST_REPLY])
+    text = THINKING.sub(" ", reply[:LONGEST_REPLY])
     for value in _objects(text):
         found = _from_object(value)
         if found is not None:

@@ -23,6 +23,7 @@ class Queue:
         cases: Cases with one decision, in random order.
         several_cases: Cases with more.
         every: All facts, for a second look with less strict options.
+        held: Facts that wait until the batch may take more of their form.
     """
 
     facts: list[tuple[Fact, Place]] = field(default_factory=list)
@@ -32,6 +33,7 @@ class Queue:
     taken: int = 0
     several_left: int = SEVERAL_TRIES
     every: list[tuple[Fact, Place]] = field(default_factory=list)
+    held: list[tuple[Fact, Place]] = field(default_factory=list)
 
     @property
     def size(self) -> int:

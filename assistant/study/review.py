@@ -206,16 +206,6 @@ def add_card(records: Records, question: PracticeQuestion, reason: Reason, now: 
         )
 
 
-def has_card(records: Records, question_id: str) -> bool:
-    """Whether a question is in the deck."""
-    with records.file.reading() as connection:
-        found = connection.execute(
-            "SELECT 1 FROM cards WHERE learner = ? AND question_id = ? AND retired_at IS NULL",
-            (records.learner, question_id),
-        ).fetchone()
-    return found is not None
-
-
 def _reviewed(records: Records, row: Row, shown: str, rating: int, now: datetime, seconds: float) -> datetime:
     """Grade the card of a row inside a transaction: its new state and a line in the log."""
     card, _ = scheduler().review_card(Card.from_json(row["card"]), Rating(rating), moment(stamp(now)))

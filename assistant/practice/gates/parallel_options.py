@@ -7,6 +7,7 @@ from studyground.assistant.practice.gates.ordering import ordered
 from studyground.assistant.practice.gates.stated import stated
 from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
+from studyground.assistant.practice.writing.mining_told import past_of
 from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.practice.writing.rule_acts import tells
 from studyground.assistant.practice.writing.step_words import tells_to_do
@@ -63,6 +64,7 @@ _CLAUSE = re.compile(
 )
 SUBJECT_WORDS = 6
 _ASKS_TO_DO = re.compile(r"\bwhat should [\w’' -]+ do(?: first| instead)?\?$", re.IGNORECASE)
+_ASKS_FOR_DEED = re.compile(r"\bwhat did [^?,]+ do\?$", re.IGNORECASE)
 _OPENS_CLAUSE = re.compile(r"^(?:that|which|who|whose|where|when|if|to|for|using|with|of|in|on|by|from|and|or)$")
 _FIGURE = re.compile(r"^(?:about |at least |at most |up to |over |under )?[$€£+−-]?\d", re.IGNORECASE)
 # Capitalised, the second half are parts of product names as well ("Secrets Manager").
@@ -72,6 +74,7 @@ _PERSON = re.compile(
 )
 # Of these there are persons and programs ("package manager", "logical operator"): a person has an article or a question for one.
 _PERSON_OR_TOOL = re.compile(r"(?<![\w-])(?:manager|operator)s?$")
+_SUBORDINATE = ("when", "if", "because")
 _FOR_PEOPLE = re.compile(r"\b(?:who|whom|whose|roles?|persons?|people|responsib\w+|staff|job title)\b", re.IGNORECASE)
 _SHAPES = {
     "imperative": "an instruction",
@@ -80,6 +83,7 @@ _SHAPES = {
     "noun": "the name of a thing",
     "sentence": "a whole sentence",
     "figure": "a figure",
+    "clause": "a clause that gives a case or a reason",
     "phrase": "a phrase that opens with a preposition",
 }
 
@@ -96,6 +100,8 @@ def parallel_options(question: PracticeQuestion, context: GateContext) -> Check:
     if _ASKS_TO_DO.search(question.stem):
         # asked what somebody should do, one reads as an instruction what a noun may be elsewhere ("Fall back to …")
         shapes = [own | {"imperative"} if tells(text) else own for own, text in zip(shapes, texts, strict=True)]
+    if _ASKS_FOR_DEED.search(question.stem) and all(past_of(text.split()[0].casefold()) for text in texts if text):
+        shapes = [frozenset({"sentence"})] * len(texts)  # each tells a deed without its subject
     if telling_apart(question.stem, texts, context) or stated(question.stem, texts, context):
         shapes = [frozenset({"sentence"})] * len(texts)  # each is a statement, whatever its verb
     if not frozenset.intersection(*shapes):
@@ -134,6 +140,8 @@ def shapes_of(text: str) -> frozenset[str]:
         return frozenset({"figure"} if len(words) <= FEW_WORDS + 1 else {"figure", "noun"})
     if first == "to":
         return frozenset({"infinitive"})
+    if first in _SUBORDINATE and len(words) > FEW_WORDS:
+        return frozenset({"clause"})
     if _FINITE.match(text) and len(words) > FEW_WORDS:
         return frozenset({"sentence"})
     if len(words) > FEW_WORDS and first not in _VERBS and (_CLAUSE.match(text) or _acts(words)):

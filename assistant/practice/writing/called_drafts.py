@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
 from studyground.assistant.practice.writing.called_cited import AUTHORITY
+from studyground.assistant.practice.writing.called_labels import LABEL
 from studyground.assistant.practice.writing.called_rows import head_of, row_asked
-from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
+from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import echoed, put_together, shows_within, telltale
-from studyground.assistant.practice.writing.option_use import least_used, marked
+from studyground.assistant.practice.writing.name_drafts import name_draft, offered, says_instead
+from studyground.assistant.practice.writing.option_use import least_used
 from studyground.assistant.practice.writing.phrasing import capital, sentence
 from studyground.assistant.practice.writing.plain_stems import one_stands_out
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.table_leaks import begins_alike
 from studyground.assistant.practice.writing.table_words import heading_of
+from studyground.assistant.practice.writing.topics import concerning
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, singular
 from studyground.assistant.practice.writing.what_it_is import OF_THESE, called_term, of_a_class
 from studyground.ingest.terms import terms
@@ -25,6 +29,7 @@ MOST_LENGTH = 2.4
 SHORT_NAME = 22  # letters
 MOST_OF_A_FRAME = 3  # questions for an authority
 WIDE = 2  # more than are wanted, from which the wrong options are drawn
+_DAY = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?")
 _QUOTED = (
     "Which {kind} does this describe: “{said}”?",
     "Which {kind} is described as follows: “{said}”?",
@@ -37,11 +42,6 @@ _POINT = (
     "Which {kind} is known for this: “{said}”?",
     "For this point, which {kind} is the authority: “{said}”?",
 )
-_ELSEWHERE = (
-    "Of {name} the guide says something else: “{said}”",
-    "What the guide says of {name} is different: “{said}”",
-    "About {name} the guide says: “{said}” That is not what is asked here.",
-)
 
 
 def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
@@ -53,8 +53,7 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
         longer: Whether a wrong option should be longer than the key.
         count: How many wrong options.
     """
-    offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ()) if one in desk.facts]
-    offers = [one for one in offers if _near_length(fact.thing, one.thing)]
+    offers = [one for one in offered(fact, desk) if _near_length(fact.thing, one.thing)]
     of_its_sort = [one for one in offers if of_a_class(one.because) == of_a_class(fact.because)]
     offers = of_its_sort if len(of_its_sort) >= count else offers
     for chosen in _chosen(fact, offers, desk, longer, count):
@@ -69,16 +68,9 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
         stem = _stem(fact, names, desk)
         if stem is None:
             continue
-        told = f"The table has this for {names[0]}" if head_of(fact) else "The guide says"
-        options = [Drafted(names[0], True, f"{told}: “{sentence(fact.text)}”", (fact.span,))]
-        options += [
-            Drafted(name, False, _reason(one, name, at), tuple(dict.fromkeys((one.span, fact.span))))
-            for at, (name, one) in enumerate(zip(names[1:], chosen, strict=True))
-        ]
-        yield Draft(
-            facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen), options=tuple(options), spans=(fact.span,),
-            difficulty="foundation", style=FORM,
-        )  # fmt: skip
+        told = f"The table has this for {names[0]}" if head_of(fact) else ""
+        reasons = [_reason(one, name, at) for at, (name, one) in enumerate(zip(names[1:], chosen, strict=True))]
+        yield name_draft(fact, chosen, stem, names, reasons, told)
 
 
 def _chosen(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count: int) -> Iterator[list[Fact]]:
@@ -125,7 +117,7 @@ def _reason(one: Fact, name: str, at: int) -> str:
     if head_of(one):
         return f"For {name} the table has something else: “{sentence(one.text)}”"
     shown = f"{name[:1].lower()}{name[1:]}" if one.situation == PERSON else name
-    return _ELSEWHERE[at % len(_ELSEWHERE)].format(name=shown, said=sentence(one.text))
+    return says_instead(shown, one, at)
 
 
 def _stem(fact: Fact, names: Sequence[str], desk: Desk) -> Stem | None:
@@ -143,14 +135,25 @@ def _stem(fact: Fact, names: Sequence[str], desk: Desk) -> Stem | None:
         unnamed = called_term(fact.section)
         kind = last if alike else fact.kind or unnamed
         kind = kind if alike or not any(set(terms(kind)) & set(terms(name)) for name in names) else unnamed
+        if all(_DAY.fullmatch(name) for name in names):
+            return _fresh(Stem(f"On which day does this take place: “{capital(fact.need)}”?"), names, desk)
         frame = spread.pick(_POINT if fact.situation == AUTHORITY else _QUOTED, "called frame")
         if fact.situation == AUTHORITY and spread.used("called frame", frame) >= MOST_OF_A_FRAME:
             return None
-        return _fresh(Stem(frame.format(said=capital(fact.need), kind=kind), (("called frame", frame),)), names, desk)
+        stem = Stem(frame.format(said=capital(fact.need), kind=kind), (("called frame", frame),))
+        return _fresh(_in_its_list(stem, fact, kind, names, desk), names, desk)
     kind = fact.kind if fact.kind and not any(fact.kind.split()[-1] in name.casefold() for name in names) else ""
     host = _host(fact, desk) if kind else ""
     which = " ".join(filter(None, (host * (host.casefold() not in fact.need.casefold()), kind or OF_THESE)))
-    return _fresh(Stem(f"Which {which} {fact.need}?"), names, desk)
+    return _fresh(_in_its_list(Stem(f"Which {which} {fact.need}?"), fact, which, names, desk), names, desk)
+
+
+def _in_its_list(stem: Stem, fact: Fact, which: str, names: Sequence[str], desk: Desk) -> Stem:
+    """A question for a label with what its list is about, where no noun says what it is a label of."""
+    if fact.situation != LABEL or which != OF_THESE:
+        return stem
+    asked = concerning(stem.text, fact.section, desk, " ".join((fact.need, *names)))
+    return replace(stem, text=asked) if asked else stem
 
 
 def _fresh(stem: Stem, names: Sequence[str], desk: Desk) -> Stem | None:

@@ -12,6 +12,7 @@ from studyground.assistant.practice.writing.called_predicates import quotable
 from studyground.assistant.practice.writing.cell_clauses import beside_question, in_clauses, turned_question
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
+from studyground.assistant.practice.writing.mining_language import lower_first
 from studyground.assistant.practice.writing.mining_source import Source, Table
 from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.practice.writing.table_words import caption_of, fuller_noun, heading_of, judged
@@ -32,6 +33,16 @@ _NOT_SAID = re.compile(
     r"action|do|treatment|cases?)\b|\?",
     re.IGNORECASE,
 )
+
+# Rows that are called by when they are.
+_WHEN = {
+    "time": "At what",
+    "hour": "At what",
+    "day": "On which",
+    "date": "On which",
+    "week": "In which",
+    "month": "In which",
+}
 
 
 def rows_in(read: Source, index: Index, asked: Iterable[Fact]) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:
@@ -102,8 +113,12 @@ def row_asked(kind: str, head: str, said: str, where: str = "") -> str:
         where: The heading that the table stands under, where it names the table.
     """
     which = kind or "of these"
+    if kind in _WHEN:
+        return f"{_WHEN[kind]} {kind} does this take place: “{said}”?"
+    if re.fullmatch(r"(?:what[’']?s |what is )?included|includes?", head, re.IGNORECASE):
+        return f"Which {which} includes {lower_first(said)}?"
     verb = re.fullmatch(r"[A-Z]?[a-z]+s", head) and base_of(head.casefold())  # "Asks", "Measures"
-    if verb or re.match(r"(?:what|how)\b", head, re.IGNORECASE):
+    if verb or re.match(r"(?:what|how)\b|(?:description|details?|explanation|summary)$", head, re.IGNORECASE):
         return f"Which {which} is described as follows: “{said}”?"
     read = read_head(head, ())
     if read is None or not read.said or read.quoted or read.vague:
@@ -115,7 +130,7 @@ def row_asked(kind: str, head: str, said: str, where: str = "") -> str:
     if in_clauses(read.told, [said]):
         return turned_question(kind, said) or beside_question(kind, where, said)
     if read.use or read.told == "uses":
-        return f"Which {which} does the table list for this use: “{said}”?"
+        return f"Which {which} is meant for this use: “{said}”?"
     return f"Which {which} has {'these' if read.several else 'this'} {read.told}: “{said}”?"
 
 

@@ -61,8 +61,16 @@ def _does(value: str, noun: str, head: str) -> str:
     """A question by what a head says that each row does ("What it holds": "Which file holds hashed passwords?")."""
     match = _WHAT_IT.match(head)
     value = ASIDE.sub("", value).strip(" .")
-    if match is None or not _says_much(value) or is_clause(value) or "," in re.sub(r", (?:and|or) ", " ", value):
+    acts = match is not None and match["verb"].lower() == "does" and bool(base_of(value.split(" ")[0].casefold()))
+    if (
+        match is None
+        or not _says_much(value)
+        or (is_clause(value) and not acts)
+        or "," in re.sub(r", (?:and|or) ", " ", value)
+    ):
         return ""
+    if match["verb"].lower() == "does":
+        return f"Which {noun} {lower_first(value)}?" if base_of(value.split()[0].casefold()) else ""
     return f"Which {noun} {match['verb'].lower()} {lower_first(value)}?"
 
 
@@ -85,7 +93,8 @@ def _used(value: str, noun: str, head: str) -> str:
         return ""
     judged = _JUDGED.match(head)
     if judged:  # others may be good for it as well, of which the table says something else
-        return f"Which {noun} does the table list as {judged.group().lower()} {value}?"
+        choice = "the best choice" if judged.group().lower().startswith("best") else "recommended"
+        return f"Which {noun} is {choice} for {value}?"
     return f"Which {noun} should be used for {value}?"
 
 

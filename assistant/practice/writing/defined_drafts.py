@@ -4,23 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
-from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
+from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.guessed import guessed
 from studyground.assistant.practice.writing.leaking import echoed, shows_within, telltale
-from studyground.assistant.practice.writing.mining_defined import DOES, FORM, IS
-from studyground.assistant.practice.writing.option_use import least_used, marked
-from studyground.assistant.practice.writing.phrasing import alike, capital, sentence
+from studyground.assistant.practice.writing.mining_defined import DOES, IS
+from studyground.assistant.practice.writing.name_drafts import name_draft, offered, says_instead
+from studyground.assistant.practice.writing.option_use import least_used
+from studyground.assistant.practice.writing.phrasing import alike, capital
 from studyground.assistant.practice.writing.plain_stems import field_of, head_of, within_field
 from studyground.assistant.practice.writing.stems import Stem
 
 MOST_LENGTH = 2.4
 WIDE = 7  # of the nearest, from which the wrong options are drawn
-_ELSEWHERE = (
-    "Of {name} the guide says something else: “{said}”",
-    "What the guide says of {name} is different: “{said}”",
-    "About {name} the guide says: “{said}” That is not what is asked here.",
-)
 
 
 def defined_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
@@ -32,8 +28,7 @@ def defined_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator
         longer: Whether a wrong option should be longer than the key.
         count: How many wrong options.
     """
-    offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ()) if one in desk.facts]
-    offers = [one for one in offers if alike((fact.thing, one.thing), MOST_LENGTH)]
+    offers = [one for one in offered(fact, desk) if alike((fact.thing, one.thing), MOST_LENGTH)]
     for chosen in _chosen(fact, offers, desk, longer, count):
         names = [capital(one.thing) for one in (fact, *chosen)]
         if telltale(fact.need, names) or shows_within(fact.need, names[0], names[1:]):
@@ -43,20 +38,8 @@ def defined_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator
         stem = Stem(_asked(fact, names))
         if not desk.spread.fresh(stem.text) or echoed(stem.text, names[:1], names[1:], desk.common):
             continue
-        options = [Drafted(names[0], True, f"The guide says: “{sentence(fact.text)}”", (fact.span,))]
-        options += [
-            Drafted(
-                name,
-                False,
-                _ELSEWHERE[at % len(_ELSEWHERE)].format(name=one.thing, said=sentence(one.text)),
-                tuple(dict.fromkeys((one.span, fact.span))),
-            )
-            for at, (name, one) in enumerate(zip(names[1:], chosen, strict=True))
-        ]
-        yield Draft(
-            facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen), options=tuple(options), spans=(fact.span,),
-            difficulty="foundation", style=FORM,
-        )  # fmt: skip
+        reasons = [says_instead(one.thing, one, at) for at, one in enumerate(chosen)]
+        yield name_draft(fact, chosen, stem, names, reasons)
 
 
 def _chosen(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count: int) -> Iterator[list[Fact]]:

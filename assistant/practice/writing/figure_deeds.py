@@ -19,6 +19,12 @@ _MODAL = re.compile(
 )
 _IS = re.compile(r"^(?P<who>[^,;:()]+?) (?P<aux>is|are) (?P<does>.*)$")
 _ACTS = VERBS | {"last"}
+_SAID = re.compile(
+    r"^(?!(?:ensure|make|see|check|verify|assume|say|tell|show)\b)"
+    r"(?:(?!(?:that|which|who|if|when|what|where|how|while|whether|until|as)\b)[\w’'-]+ ){1,3}"
+    r"(?:is|are|was|were|may|must|shall|will|can) ",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"(?:,? and|,) (?:then )?(?P<verb>[a-z]+)(?=\s(?P<next>\w+)|$)")
 _LATER = re.compile(r", (?:then )?(?P<verb>[a-z]+) (?=(?:the|an?|all|each) )")  # "Ramp up, keep the old one"
 # Where a figure may belong to a clause within: "remembers which files it loaded for 64 days".
@@ -80,6 +86,8 @@ def _imperative(before: str) -> Deed | None:
     first, _, rest = before.partition(" ")
     verb = first.casefold()
     second = rest.split(" ", 1)[0]
+    if _SAID.match(before):
+        return None  # "own use is barred": of a subject
     if verb.endswith("s") and base_of(verb):
         return None  # "Draws the rise and fall of the river": of whom that is said stands above
     if verb not in _ACTS:

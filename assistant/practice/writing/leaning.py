@@ -26,6 +26,23 @@ _DEFINITE = re.compile(
 )
 
 
+# Of whom a clause says what is done to "it", that is never "it": "The landlord must place it with the bank" within three weeks.
+_TO_ANOTHER = re.compile(
+    r"^(?P<who>(?:(?:The|An?|Each|Every|Any|Your|You|Nobody|Somebody|One)\b(?: [a-z-]+){0,3}|[A-Z][a-z]+s)) "
+    r"(?:must|may|can|shall|should|will|cannot|has to|have to) (?:not |only |also )?[a-z]+ (?:it|them)\b"
+)
+
+
+def done_to_another(said: str) -> bool:
+    """Whether a sentence opens with what somebody does to "it" before anything is named that "it" could be.
+
+    Args:
+        said: A sentence.
+    """
+    match = _TO_ANOTHER.match(said)
+    return match is not None and not set(match["who"].casefold().split()) & PREPOSITIONS
+
+
 def leans(said: str, before: Iterable[str]) -> bool:
     """Whether words point at something that only the text before them tells.
 
@@ -33,7 +50,7 @@ def leans(said: str, before: Iterable[str]) -> bool:
         said: What was cut out, a clause or a phrase.
         before: The sentences that stand before it in its section, for what "the" may point at.
     """
-    if not balanced(said) or _POINTS.search(_MATTER_OF_COURSE.sub("", said)):
+    if not balanced(said) or done_to_another(said) or _POINTS.search(_MATTER_OF_COURSE.sub("", said)):
         return True
     loose = _LOOSE.search(said)
     if re.search(r"\b(?:it|them|him|her)$", said) or (loose and not _names_something(said[: loose.start()])):

@@ -6,9 +6,12 @@ from studyground.assistant.practice.writing.cell_clauses import in_clauses
 from studyground.assistant.practice.writing.lookup_values import FIGURE, with_unit
 from studyground.assistant.practice.writing.table_read import TableRead, under_head
 from studyground.assistant.practice.writing.table_words import Head, asked_by
+from studyground.assistant.practice.writing.vocabulary import singular
+from studyground.ingest.terms import terms
 
 DONE = ("listed", "given")
 LONG = 4  # words of a value that stands behind a colon
+LEAST_TERMS = 3  # of a question, without which it needs its table's heading
 # What a row is a case of, so that a question begins with it ("For the journey “Any flight”, …").
 CASES = frozenset(
     "journey trip loan symptom finding result situation event case condition trouble fault problem error incident value "
@@ -16,8 +19,14 @@ CASES = frozenset(
 )
 _FEATURES = frozenset(
     "memory volume temperature capacity size weight density potential latency arc range length width height speed meaning value "
-    "index colour pressure diameter area mass frequency turnover strength thickness power".split()
+    "index colour pressure diameter area mass frequency turnover strength thickness power purpose type kind class category "
+    "formula definition role function characteristic feature property benefit advantage disadvantage drawback description name "
+    "unit symbol abbreviation origin author founder owner".split()
 )  # a thing has them; others are set for it
+_COUNT = re.compile(r"[2-9]|[1-9]\d+|[1-9]\d{0,2}(?:,\d{3})+")
+_EXTREME = re.compile(r"(?:max|min|average|mean|total|least|most|highest|lowest|largest|smallest)", re.IGNORECASE)
+_TIMES = frozenset("year date day month week century decade".split())
+_OF_A_THING = re.compile(r"\buse cases?$")
 _PLAIN = re.compile(r"[−-]?[£$€]?\d[\d.,]*(?:\s?(?:to|–)\s?[−-]?\d[\d.,]*)?\s?[^\W\d_°%]*[°%]?[A-Za-z]?(?: [a-z]+)?")
 _ONLY_ONE = re.compile(r"\w+est$|(?:first|last|only|best|worst|most|least|own|next|main|right)$|\w+[’']s$")
 _MEASURED = re.compile(r"[−-]?\d|[£$€]\d")
@@ -37,6 +46,11 @@ def value_question(words: TableRead, row: int, column: int) -> str:
     of_row = words.for_row(row)
     if given:
         return f"For {of_row}, what is the {given}?"
+    counted = head.several and head.said and not head.quoted and not _EXTREME.match(head.said)
+    if counted and _COUNT.fullmatch(words.value(row, column)):
+        return f"{_by_table(words)}how many {head.asked} are listed for {of_row}?"
+    if head.noun in _TIMES and head.said == head.noun:
+        return f"{_by_table(words)}which {head.noun} is given for {of_row}?"
     clauses = head.said and in_clauses(head.told, [words.value(at, column) for at in range(len(words.labels))])
     if head.quoted or not head.said or (figure and head.several) or clauses:
         opening = words.opening()
@@ -55,7 +69,15 @@ def value_question(words: TableRead, row: int, column: int) -> str:
         if opening:
             return f"For {of_row}, what {'are' if head.several else 'is'} the {head.asked} {_in_table(opening)}?"
         return f"For {of_row}, {asked}?"
-    return f"{opening}{asked} {_link(head)} {of_row}?"
+    question = f"{asked} {_link(head)} {of_row}?"
+    if not opening and len(set(terms(question))) <= LEAST_TERMS:
+        opening = re.sub(r"^In ", "According to ", words.opening())  # "What is the purpose of the service “Lex”?"
+    return f"{opening}{question}"
+
+
+def _by_table(words: TableRead) -> str:
+    """Where a question looks, in front of it."""
+    return re.sub(r"^In ", "According to ", words.opening())
 
 
 def row_asked_for(noun: str, head: Head, value: str) -> str:
@@ -69,6 +91,8 @@ def row_asked_for(noun: str, head: Head, value: str) -> str:
     if head.told == "meaning":
         return f"which {noun} means “{value}”?"
     first = head.told.split()[0]
+    if head.several and _COUNT.fullmatch(value) and not re.search(r"[(,]", head.told) and not _EXTREME.match(head.told):
+        return f"which {noun} has {value} {head.told}?"  # "100 loans at a time"
     if _PLAIN.fullmatch(value) and not head.several and not _ONLY_ONE.match(first):
         shown = value if with_unit(value) else f"“{value}”"
         if re.search(r" (?:from|of|to|for|in|at|on|per) ", f" {head.told} "):
@@ -95,7 +119,7 @@ def _is_case(words: TableRead) -> bool:
 
 
 def _link(head: Head) -> str:
-    return "of" if head.noun in _FEATURES else "for"
+    return "of" if singular(head.noun) in _FEATURES or _OF_A_THING.search(head.said) else "for"
 
 
 def why_right(key: str, others: tuple[str, str], said: str) -> str:
@@ -117,7 +141,7 @@ def why_right(key: str, others: tuple[str, str], said: str) -> str:
             return f"{value} is the {said} of {row}; that of {of_first} is {first}, and that of {of_second} {second}."
         return f"{value} is the {said} for {row}; for {of_first} it is {first}, and for {of_second} {second}."
     return (
-        f"The table lists “{value}” as the {said} for {row}; for {of_first} it lists “{first}”, "
+        f"The table lists “{value}” as the {said} {_link(Head(said, said))} {row}; for {of_first} it lists “{first}”, "
         f"and for {of_second} “{second}”."
     )
 
@@ -132,7 +156,8 @@ def why_wrong(one: str, key: str, said: str) -> str:
         if _link(Head(said, said)) == "of":
             return f"{told['value']} is the {said} of {row}; that of {of_key} is {right['value']}."
         return f"{told['value']} is the {said} for {row}; for {of_key} it is {right['value']}."
-    return f"The table lists “{told['value']}” as the {said} for {row}; for {of_key} it lists “{right['value']}”."
+    link = _link(Head(said, said))
+    return f"The table lists “{told['value']}” as the {said} {link} {row}; for {of_key} it lists “{right['value']}”."
 
 
 def _row(label: str) -> str:

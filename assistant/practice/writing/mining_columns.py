@@ -19,7 +19,13 @@ from studyground.assistant.practice.writing.mining_tables import columns_of
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, third_person
 from studyground.assistant.practice.writing.phrasing import capital, plural
 from studyground.assistant.practice.writing.table_read import COMPARED
-from studyground.assistant.practice.writing.table_words import VAGUE_ROWS, caption_of, fuller_noun, heading_of
+from studyground.assistant.practice.writing.table_words import (
+    ONLY_COUNTED,
+    VAGUE_ROWS,
+    caption_of,
+    fuller_noun,
+    heading_of,
+)
 from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
 
@@ -109,8 +115,8 @@ def _of_tables(tables: Sequence[Table]) -> Iterator[list[Fact]]:
             own = speaks(table.header[at])
             if not noun or (roles[at] not in ("", "name") and not own):
                 continue  # what such a column says of a row's thing is asked elsewhere
-            if not own and not all(name.isdigit() for name in names):
-                continue  # that is looked up: see `mining_lookups`
+            if not own and (not all(name.isdigit() for name in names) or noun.split()[-1] in ONLY_COUNTED):
+                continue  # that is looked up, see `mining_lookups`, or a number that says no more than the place of a row
             cells = [
                 Cell(
                     name,

@@ -18,6 +18,7 @@ from studyground.assistant.practice.writing.mining_language import (
     SUBORDINATORS,
     lower_first,
 )
+from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_told import JUDGED
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of, may_be_noun, participle_of
@@ -144,6 +145,8 @@ def _explained(clause: str) -> Iterator[tuple[str, str, str]]:
     for pattern, how in ((_APPOSED, IS), (_DOING, IS), (_WHICH, DOES), (_IN_WHICH, WHEN)):
         found = pattern.match(clause)
         name = _ends_in_name(found["before"]) if found else ""
+        if found and pattern is _APPOSED and _main_clause(clause, found["said"]):
+            continue
         if found and name and (how != DOES or verb_at(found["said"].split(), 0)):
             yield name, how, found["said"]
             return
@@ -165,6 +168,13 @@ def _explained(clause: str) -> Iterator[tuple[str, str, str]]:
             yield name, IS, rest
         elif " " in name and (verb not in _SAYS_LITTLE or (verb in ("is", "are") and rest.startswith("for "))):
             yield name, DOES, f"{verb} {rest}"
+
+
+def _main_clause(clause: str, said: str) -> bool:
+    """Whether what follows the first comma goes on as the main clause: "While X is part of Y, a share of the questions …"."""
+    return clause.split(" ", 1)[0].casefold() in SUBORDINATORS or (
+        has_finite_verb(said) and not re.search(r"\b(?:that|which|who|whose|where|when)\b", said)
+    )
 
 
 def _ends_in_name(before: str) -> str:

@@ -55,6 +55,15 @@ class Place:
     value: str
 
 
+def is_value(fact: Fact) -> bool:
+    """Whether a fact asks for what a table has for a row, in words: the row may be asked for by the same words elsewhere.
+
+    Args:
+        fact: Of any form.
+    """
+    return fact.situation == LOOKED_UP and fact.because.startswith(f"“{fact.thing}” for ") and " " in fact.thing
+
+
 def lookups_in(
     read: Source, stated: Iterable[Fact], index: Index | None = None
 ) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...]]]:

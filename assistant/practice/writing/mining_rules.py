@@ -63,6 +63,7 @@ _LEANS = re.compile(
 )
 _POINTS = re.compile(r"(?:it|they)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^[^.,;:?!]{2,60}: (?=(?:if|when|whenever|once)\b)", re.IGNORECASE)
+NUMBERED = re.compile(r"^\d+(?:\.\d+)+ (?=[A-Z])")  # of a paragraph in a book of rules
 _IN_THAT_CASE = re.compile(r"^(?:In that case|In this case|Then),? ")
 
 
@@ -119,7 +120,7 @@ def _in_unit(unit: Sequence[Line]) -> Iterator[Fact]:
     """The rules of one paragraph or item."""
     subject = ""  # what its last case was about
     for at, line in enumerate(unit):
-        text, before = LEAD_IN.sub("", line.text), unit[at - 1] if at else None
+        text, before = LEAD_IN.sub("", NUMBERED.sub("", line.text)), unit[at - 1] if at else None
         about = f"{text} {' '.join(line.section[-1:])}"
         if text.endswith("?") or not balanced(text) or line.weight < LEAST_PRIORITY or OF_STUDY.search(about):
             continue

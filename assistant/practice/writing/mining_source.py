@@ -24,6 +24,7 @@ _ABOUT_STUDYING = re.compile(
     re.I,
 )
 LEAST_CHARACTERS = 12
+LEAST_BELOW = 3  # rows of a table, from which they show whether its first one is a head
 ADVERT_UNITS = 4  # that stand between the marker of an advertisement and the one that closes it
 _ADVERT = re.compile(r"^\W*(?:advertis(?:e?ments?|ing)|sponsored(?: content| post)?|promoted)\W*$", re.IGNORECASE)
 _CAPTION = re.compile(r"Tab(?:le|\.) [A-Z]?\d+(?:[.–-]\d+)*[.:]? (?=\S)")
@@ -222,7 +223,7 @@ def _tables(
         body = rows if continued else rows[1:]
         last = (number, header)
         body = [row for row in body if len(row.cells) == len(header) and not inside(row.start, told)]
-        if body and len(header) >= 2:
+        if body and len(header) >= 2 and not is_row(header, body):
             own = weights[unit.section]
             about = (
                 1.0
@@ -233,6 +234,20 @@ def _tables(
             )
             above = "" if continued else _above(text, units.get(number - 1), unit)
             yield Table(document, header, tuple(body), paths[unit.section], about, above)
+
+
+def is_row(header: Sequence[str], body: Sequence[Row]) -> bool:
+    """Whether a table has no head: its first row says in every column what those below say ("Sandy", "85%", "very fast")."""
+    if len(body) < LEAST_BELOW:
+        return False
+    return all(_of_the_cells(cell, [row.cells[at] for row in body]) for at, cell in enumerate(header))
+
+
+def _of_the_cells(head: str, cells: Sequence[str]) -> bool:
+    """Whether a head has only words of the cells below it, or is a figure as they are."""
+    if re.match(r"\d", head):
+        return all(re.match(r"\d", cell) for cell in cells)
+    return bool(head) and set(head.casefold().split()) <= {word for cell in cells for word in cell.casefold().split()}
 
 
 def _above(text: str, before: Unit | None, table: Unit) -> str:

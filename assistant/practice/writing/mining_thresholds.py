@@ -167,6 +167,8 @@ def _of_a_class(text: str) -> Iterator[tuple[str, str, Bound]]:
     where, rest = (f" {middle['where']}", rest[middle.end() :]) if middle else ("", rest)
     end = re.search(r"[,;:(–—]| but | and (?:those|these|all|\w+s (?:under|over|of)) ", rest)
     does = rest[: end.start()].strip() if end else rest
+    if end and re.match(r"(?:may|can)\b", does) and re.match(r",?\s*but\b", rest[end.start() :]):
+        return  # "Helpers under 18 may lead games but do not count": so may those over 18
     name, many = _single(match["noun"], unit.group().strip() if unit else "")
     said = _does(does, many=many) if name else ""
     if (

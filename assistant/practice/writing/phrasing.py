@@ -146,6 +146,10 @@ class Casing:
             return low + name[len(first) :]
         return low + name[len(first) :] if self._small[low] >= max(1, self._large[first]) else name
 
+    def written_small(self, name: str) -> bool:
+        """Whether the guide writes a name of one word with a small letter anywhere."""
+        return bool(self._small[name.casefold()])
+
     def opening(self, name: str) -> str:
         """A name at the beginning of an option: a command or module that no dictionary has keeps its small letter."""
         first = name.split(" ", 1)[0]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from studyground.assistant.practice.writing.leaning import done_to_another
 from studyground.assistant.practice.writing.mining_language import (
     DETERMINERS,
     LEAD_IN,
@@ -234,7 +235,7 @@ def _sound(text: str, *, leaning: bool = False, least: int = LEAST_TERMS) -> boo
     named = text[:1].isupper() or re.match(r"[a-z]+_\w", text)  # "proxy_read_timeout is …"
     if not LEAST_WORDS <= len(text.split()) <= MOST_WORDS or not balanced(text) or not named:
         return False
-    if _SAME.search(text):
+    if _SAME.search(text) or (done_to_another(text) and not leaning):
         return False
     if not text.endswith((".", ";")) and not re.search(r"[\w)%]$", text):
         return False

@@ -93,6 +93,8 @@ def instead(asked: Fact) -> str:
 def _named(fact: Fact, casing: Casing) -> str:
     """A thing as one speaks of it; a name that is an instruction ("Drop rows") is quoted."""
     shown = casing.named(fact.thing, fact.kind)
+    if " | " in fact.text and " " not in fact.thing and not casing.written_small(fact.thing):
+        shown = fact.thing  # "Comprehend" of a table of services
     first, *rest = fact.thing.split()
     told = rest and first.lower() in VERBS and not may_be_noun(first.lower())
     return f"“{shown}”" if told else shown

@@ -50,6 +50,7 @@ _CAREFUL = frozenset(
     "notify warn watch evaluate log escalate measure repeat listen avoid keep stay ensure confirm examine inspect pause "
     "page phone shout observe compare wash clean disinfect sanitise sanitize wear wipe".split()
 )
+_ANYWHERE = frozenset("stop wait help proceed continue begin decide phone telephone leave".split())
 _LEAD = re.compile(
     r"^(?:then|always|please|simply|just|first|immediately|also|at once|instead|in that case|next|now|rather|better|ideally),? ",
     re.IGNORECASE,
@@ -247,6 +248,11 @@ def general(act: str) -> bool:
     bare = len(words) <= BARE and (len(words) == LEAST_WORDS or words[1] == "the") and act[1:] == act[1:].lower()
     vague = not own and len(words) < SAYS_ENOUGH
     return words[0].casefold() in _CAREFUL or vague or bare or bool(_SAFETY.match(act) or _HABITS & set(terms(act)))
+
+
+def fits_many(act: str) -> bool:
+    """Whether some part of an instruction could be right in cases of other chapters too: to stop, to wait, to ask somebody."""
+    return any(word in _CAREFUL or word in _ANYWHERE for word in re.findall(r"[a-z]+", act.casefold()))
 
 
 def unclear(act: str) -> bool:

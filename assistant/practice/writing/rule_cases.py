@@ -24,6 +24,7 @@ from studyground.assistant.practice.writing.mining_verbs import (
 )
 from studyground.assistant.practice.writing.phrasing import plural
 from studyground.assistant.practice.writing.rule_acts import commands, harmless
+from studyground.assistant.practice.writing.whole_clauses import full_clause
 from studyground.ingest.terms import terms
 
 SOMEBODY = "somebody"
@@ -128,7 +129,7 @@ def finite(text: str) -> bool:
         return False
     last = past_of(words[-1]) and 2 < len(words) <= 4
     whole = len(words) >= LEAST_WORDS and (words[0] in _OPENS or _many_do(words))
-    return whole or has_finite_verb(text) or bool(last) or _verb_at(words) > 0
+    return whole or has_finite_verb(text) or bool(last) or _verb_at(words) > 0 or full_clause(text)
 
 
 def _many_do(words: list[str]) -> bool:
@@ -170,7 +171,10 @@ def _of_somebody(text: str) -> str:
     words = re.sub(r"\b(and|or|but) you\b", r"\1", text).split()[1:]
     if not words:
         return ""
-    at = 1 if words[0] in ("already", "also", "really", "only", "just", "never", "do") and len(words) > 1 else 0
+    leads = words[0] in ("already", "also", "just", "never", "do") or (
+        words[0].endswith("ly") and words[0] not in VERBS
+    )
+    at = 1 if leads and len(words) > 1 else 0
     if words[0] == "do" and words[1] != "not":
         words, at = words[1:], 0
     elif words[0] == "do":

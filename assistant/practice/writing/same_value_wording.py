@@ -193,11 +193,15 @@ def _noun_question(rows: str, header: str, value: str) -> str:
         return f"For which {{n}} of these {rows} {'are' if head.several else 'is'} there no {said}"
     if unit and re.fullmatch(r"[\d.,–-]+", value):
         value = f"{value} {unit['unit']}"
+    if head.several and re.fullmatch(r"[2-9]|[1-9]\d+", value) and " " not in said:
+        return f"Which {{n}} of these {rows} have {value} {said}"
     return f"For which {{n}} of these {rows} {'are' if head.several else 'is'} the {said} {_shown(value)}"
 
 
 def _shown(value: str) -> str:
     """A value in a sentence: a figure or one word as it is, what is longer between quotation marks."""
+    if re.search(r" [A-Z][a-z]", value):
+        return value  # a name
     if _FIGURE.match(value) or len(value.split()) == 1:
         return lower_first(value)
     return f"“{lower_first(value)}”"

@@ -14,7 +14,7 @@ _EMPTY_HEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(
-    r"^(?:(?:part|chapter|section|unit|lesson|module|step|week|day|topic|lecture|session|appendix|annex)\s+)"
+    r"^(?:(?:part|chapter|section|unit|lesson|module|step|week|day|topic|lecture|session|appendix|annex|rule|art(?:icle)?\.?)\s+)"
     r"(?:[A-Z]?-?\d+(?:\.\d+)*|[IVX]+|[A-Z])\s?(?:[.:)–—-]\s*|\s+)(?=\S)|"
     r"^(?:[A-Z]?-?\d+(?:\.\d+)*|[IVX]+|[A-Z])[.:)]\s+(?=\S)|^[A-Z]?\d+(?:\.\d+)*\s+(?=(?-i:[A-Z]))|^§\s*[\d.]+\s*",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """What a sentence stands under: its heading, or the label of its own paragraph, which is nearer and may differ from it."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from studyground.assistant.practice.writing.mining_language import PRONOUNS
@@ -100,6 +100,9 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, ...]]:
     """
     many = Counter((line.document, line.section) for line in lines)
     found: list[tuple[str, ...]] = []
+    labels: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for line in lines:
+        labels[line.document, line.section].add(label_of(line.text))
     unit, label, told = None, "", False
     for line in lines:
         opens = (line.document, line.unit) != unit
@@ -109,10 +112,19 @@ def sections_of(lines: Sequence[Line]) -> list[tuple[str, ...]]:
             unit, label, told = (line.document, line.unit), own or run_in(line.text), False
         told = told or (bool(own) and not opens)
         nearest = unnumbered(line.section[-1]).split() if line.section else []
-        if own or label:
+        others = labels[line.document, line.section] - {label, ""}
+        if not own and label and any(_speaks_of(line.text, one) and not _speaks_of(line.text, label) for one in others):
+            found.append(line.section)  # behind the last of some labels, of another
+        elif own or label:
             found.append((*line.section, own or label))
         elif told or (len(nearest) == 1 and many[line.document, line.section] > BROAD):
             found.append((*line.section, ""))
         else:
             found.append(line.section)
     return found
+
+
+def _speaks_of(text: str, label: str) -> bool:
+    """Whether a sentence has all words of a label."""
+    words = set(terms(label))
+    return bool(words) and words <= set(terms(text))

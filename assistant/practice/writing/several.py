@@ -9,6 +9,7 @@ from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, Se
 from studyground.assistant.practice.writing.drafts import kind_for
 from studyground.assistant.practice.writing.fact import Fact, Group, Member
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS, is_need, whole_clause
+from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
 from studyground.assistant.practice.writing.option_names import vague
 from studyground.assistant.practice.writing.options import Choice, fitting, overlapping, says_why, told
 from studyground.assistant.practice.writing.phrasing import (
@@ -207,6 +208,7 @@ def _lead(group: Group) -> tuple[Line, Line, str] | None:
     if (
         not usable(lead, 2, 12)
         or not plural(head)
+        or (lead.split()[0] in VERBS and not may_be_noun(lead.split()[0]))  # "provide quantitative feedback for …"
         or lead.split()[0]
         in ("common", "the", "other", "key", "typical", "main", "are", "is", "can", "may", "include", "have")
     ):

@@ -18,6 +18,7 @@ from studyground.assistant.practice.writing.table_words import (
     head_of,
     heading_of,
     label_of,
+    only_counted,
     row_noun,
     without_marks,
 )
@@ -102,6 +103,8 @@ def words_of(table: Table, read: Source, taken: Collection[tuple[str, int]]) -> 
     if len(set(table.header)) < len(table.header) or first.noun in _RECORDS:
         return None
     if is_record(table.header[0], labels) or all(label.isdigit() for label in labels):
+        return None
+    if only_counted(row_noun(first, table.section), labels):
         return None
     told = 2 * sum((table.document, row.start) in taken for row in table.rows) >= len(table.rows)
     roles = columns_of(table).roles

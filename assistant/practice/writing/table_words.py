@@ -121,6 +121,23 @@ class Head:
         return _BEHIND.split(re.sub(r" \(.*", "", self.said))[0].split()[-1] if self.said else ""
 
 
+# Numbers of these say where a row stands, and are nothing that one knows it by.
+ONLY_COUNTED = frozenset(
+    "order no nr number section chapter row item line step week day position rank lesson question".split()
+)
+_PLACES = re.compile(r"\d+(?:\s?[–-]\s?\d+)?")
+
+
+def only_counted(noun: str, labels: Sequence[str]) -> bool:
+    """Whether rows have no names and are only counted ("Week": "1–2", "3–4", "5").
+
+    Args:
+        noun: What a row is called.
+        labels: Their first cells.
+    """
+    return bool(noun) and noun.split()[-1] in ONLY_COUNTED and all(_PLACES.fullmatch(label) for label in labels)
+
+
 def caption_of(above: str) -> str:
     """A table's title without its number, "" where what stands above is no title but a sentence or an instruction."""
     title = _MARKS.sub("", _NUMBERED.sub("", above).strip().rstrip(" .:"))

@@ -7,12 +7,13 @@ from functools import lru_cache
 from studyground.assistant.practice.writing.desk import Desk
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of
 from studyground.assistant.practice.writing.phrasing import plural
+from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, singular
 from studyground.ingest.terms import terms
 
 HEADING_WORDS, SHORT_WORD = 7, 3
 LEAST_CODED = 3  # headings of a document that begin with one letter and a number
 _NUMBERED = re.compile(
-    r"^(?:(?:part|section|chapter|lecture|unit|step|module|week)\s+)?(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])[.):]?\s+(?=\S)",
+    r"^(?:(?:part|section|chapter|lecture|unit|step|module|week|rule|art(?:icle)?\.?)\s+)?(?:\d+(?:\.\d+)*|[IVX]+|[A-Z])[.):]?\s+(?=\S)",
     re.IGNORECASE,
 )
 _CODED = re.compile(r"^(?:[A-Z]{2,}[- ]?\d+\s*[·:–-]?\s*|[^:]*#\d+:\s*)")  # of a course or a series
@@ -76,6 +77,23 @@ def topic_of(section: Sequence[str], desk: Desk) -> str:
         named = bool(shown) and _named(shown[-1]) and word[:1].isupper()  # "Meiji Restoration"
         shown.append(word if named or (at and not titled) else _inside(word, desk))
     return " ".join(shown)
+
+
+def concerning(question: str, section: Sequence[str], desk: Desk, told: str) -> str:
+    """A question with what its section is about in front; "" where no heading says that.
+
+    Args:
+        question: As it stands alone.
+        section: Headings, the nearest last.
+        desk: The guide.
+        told: The question's own matter and its options: a topic that takes up a word of these could point at one.
+    """
+    topic = topic_of(section, desk)
+    broad = " " not in topic and singular(topic.casefold()) in KIND_NOUNS | VAGUE
+    if not topic or broad or "“" in topic or set(terms(topic)) & set(terms(told)):
+        return ""
+    plain = topic[:1].lower() + topic[1:] if re.match(r"[A-Z][a-z]+-[a-z]+\b", topic) else topic
+    return f"Concerning {plain}, {question[:1].lower()}{question[1:]}"
 
 
 def _named(shown: str) -> bool:
