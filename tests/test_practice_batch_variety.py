@@ -10,13 +10,13 @@ from studyground.assistant.practice.figure_share import AT_FIRST, WHO_ONE_IN, sh
 from studyground.assistant.practice.generate import Generated, generate
 from studyground.assistant.practice.writing.called_rows import row_asked
 from studyground.assistant.practice.writing.column_wording import row_question
+from studyground.assistant.practice.writing.counted_rows import only_counted
 from studyground.assistant.practice.writing.credited_drafts import asks_who
 from studyground.assistant.practice.writing.figure_deeds import deed_in
 from studyground.assistant.practice.writing.leaning import done_to_another
 from studyground.assistant.practice.writing.mining_source import Line, Row, is_row
 from studyground.assistant.practice.writing.mining_thresholds import thresholds_in
 from studyground.assistant.practice.writing.sentence_matter import sections_of
-from studyground.assistant.practice.writing.table_words import only_counted
 from studyground.corpus.blueprint import load_blueprint
 from tests.opened_guide import opened_guide
 

@@ -22,9 +22,10 @@ from studyground.assistant.practice.writing.case_drafts import CaseBook, case_dr
 from studyground.assistant.practice.writing.desk import Desk
 from studyground.assistant.practice.writing.drafts import drafts
 from studyground.assistant.practice.writing.drawing import likelihood
-from studyground.assistant.practice.writing.fact import Mined, Span
+from studyground.assistant.practice.writing.fact import Group, Mined, Span
 from studyground.assistant.practice.writing.lines import is_need
 from studyground.assistant.practice.writing.mining import mine
+from studyground.assistant.practice.writing.mining_same_value import PRIORITY
 from studyground.assistant.practice.writing.phrasing import Casing
 from studyground.assistant.practice.writing.several import SHAPES, combined, listed
 from studyground.assistant.practice.writing.spread import Spread
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 Kind = Literal["single", "multiple", "mixed"]
 Progress = Callable[[int, int], None]
+Shared = tuple[Group, Place, Queue]
 DRAFTS_A_FACT = 3
 UNPLACED_GUIDE = 0.6
 SEVERAL_FIRST = 6.0  # how much earlier than evenly questions with several keys are written: they take two facts each
@@ -220,7 +222,7 @@ def _fill(
     wanted = quotas({domain.name: domain.weight for domain in blueprint.domains}, count)
     limits = dict(wanted)
     thin: tuple[ThinDomain, ...] = ()
-    _shared_first(batch, queues, min(several, count), progress, count)
+    rest = _shared_first(batch, queues, min(several, count), progress, count)
     while len(batch.questions) < count:
         open_domains = [
             name
@@ -238,6 +240,7 @@ def _fill(
             thin = thin or _thin(queues, wanted)
             if "" in limits or not _offers(queues[""], several, count):
                 if not _with_held(batch, queues):
+                    _shared(batch, rest, min(several, count), progress, count)
                     break
                 limits = dict.fromkeys(queues, count)
                 continue
@@ -251,14 +254,26 @@ def _fill(
     return thin or _thin(queues, wanted)
 
 
-def _shared_first(batch: Batch, queues: dict[str, Queue], several: int, progress: Progress | None, count: int) -> None:
-    """Ask what the guide itself sets side by side, whatever its domain, before two needs or statements are put together."""
+def _shared_first(
+    batch: Batch, queues: dict[str, Queue], several: int, progress: Progress | None, count: int
+) -> list[Shared]:
+    """Ask what the guide itself sets side by side, whatever its domain, before two needs or statements are put together.
+
+    Returns:
+        What is left for the end: tables of how something is run, which have to do where a guide has nothing else.
+    """
     plain = [(group, place, queue) for queue in queues.values() for group, place in queue.groups if group.asked]
     for queue in queues.values():
         queue.groups = [pair for pair in queue.groups if not pair[0].asked]
     batch.desk.spread.random.shuffle(plain)
+    _shared(batch, [one for one in plain if one[0].priority >= PRIORITY], several, progress, count)
+    return [one for one in plain if one[0].priority < PRIORITY]
+
+
+def _shared(batch: Batch, plain: list[Shared], several: int, progress: Progress | None, count: int) -> None:
+    """Ask for the rows or members that have something in common, until there are enough questions with several keys."""
     for group, place, queue in plain:
-        if sum(question.select > 1 for question in batch.questions) >= several:
+        if sum(question.select > 1 for question in batch.questions) >= several or len(batch.questions) >= count:
             return
         shape = SHAPES[0] if batch.desk.spread.random.random() < TWO_KEYS else SHAPES[1]
         drafts_of = (listed(group, batch.desk, one) for one in dict.fromkeys((shape, SHAPES[0])))

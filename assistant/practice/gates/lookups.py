@@ -9,6 +9,7 @@ from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.spans import stands, too_long
 from studyground.assistant.practice.gates.statements import Statement, cells
 from studyground.assistant.practice.practice_question import PracticeQuestion
+from studyground.assistant.practice.writing.counted_rows import names_stand_second
 from studyground.assistant.practice.writing.lookup_values import with_unit
 from studyground.assistant.practice.writing.table_words import without_marks
 from studyground.assistant.practice.writing.vocabulary import singular
@@ -145,6 +146,8 @@ def _grids(context: GateContext) -> list[_Grid]:
     for (_, _, header), items in rows.items():
         kept = [(item, tuple(map(_plain, cells(item.text)))) for item in items]
         kept = [(item, row) for item, row in kept if len(row) == len(header)]
+        if names_stand_second(header, [row for _, row in kept]):
+            header, kept = header[1:], [(item, row[1:]) for item, row in kept]
         if kept:
             items_of, table = zip(*kept, strict=True)
             every = frozenset(cell for row in table for cell in row)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from studyground.assistant.practice.gates.parallel_options import shapes_of
 from studyground.assistant.practice.writing.cell_clauses import beside_question, is_clause, without_its_noun
 from studyground.assistant.practice.writing.column_wording import ASIDE, SAYS_ELSEWHERE, row_question, speaks
+from studyground.assistant.practice.writing.counted_rows import only_counted
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.leaking import telltale
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
@@ -20,7 +21,6 @@ from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, 
 from studyground.assistant.practice.writing.phrasing import capital, plural
 from studyground.assistant.practice.writing.table_read import COMPARED
 from studyground.assistant.practice.writing.table_words import (
-    ONLY_COUNTED,
     VAGUE_ROWS,
     caption_of,
     fuller_noun,
@@ -115,7 +115,7 @@ def _of_tables(tables: Sequence[Table]) -> Iterator[list[Fact]]:
             own = speaks(table.header[at])
             if not noun or (roles[at] not in ("", "name") and not own):
                 continue  # what such a column says of a row's thing is asked elsewhere
-            if not own and (not all(name.isdigit() for name in names) or noun.split()[-1] in ONLY_COUNTED):
+            if not own and (not all(name.isdigit() for name in names) or only_counted(noun, names)):
                 continue  # that is looked up, see `mining_lookups`, or a number that says no more than the place of a row
             cells = [
                 Cell(

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,6 +21,8 @@ from studyground.ingest.terms import stem
 Shape = Literal["name", "noun", "infinitive", "gerund"]
 _LABEL = re.compile(r"^([^.;:?!]{2,60}?)(?::\s|\s[–—]\s)")
 _FIRST_STATEMENT = re.compile(r"(?<=[a-z0-9)])\.(?:\s|$)|;\s|,?\s+because\s|,\s+(?:since|so that|which|where|so)\s|:\s")
+_TO_DO = re.compile(r"\b(?:do|actions?|steps?|response|deal|handle)\b", re.IGNORECASE)
+_DEGREE = re.compile(r"\b(?:too|very|so|as|quite|rather|not|never)\b", re.IGNORECASE)
 OUTSIDERS = 8
 _MEMBER_NOUNS = frozenset(
     "technique method tool service metric defence defense remedy cause treatment algorithm measure chart "
@@ -228,7 +230,12 @@ def _from_table(table: Table, names: Names) -> Iterator[_Loose]:
         for row in table.rows:
             parts = cell_names(row.cells[at]) or [tidy(part) for part in re.split(r",\s+|;\s+", row.cells[at])]
             about = lower_first(tidy(row.cells[0])) + ("?" if row.cells[0].rstrip().endswith("?") else "")
-            if len(parts) < 2 or not about or not all(_short_noun(part) for part in parts):
+            if (
+                len(parts) < 2
+                or not about
+                or not all(_short_noun(part) for part in parts)
+                or _deeds(header, parts, names)
+            ):
                 continue
             if len(parts) == 2 and "," in row.cells[at] and not all(names.established(part) for part in parts):
                 continue
@@ -240,12 +247,20 @@ def _from_table(table: Table, names: Names) -> Iterator[_Loose]:
                 yield replace(group, need=about)
 
 
+def _deeds(header: str, parts: Sequence[str], names: Names) -> bool:
+    """Whether a cell tells what to do, all of it together and in turn: its parts are no choices ("release, press, cold pack")."""
+    if _TO_DO.search(header) and not all(names.established(part) for part in parts):
+        return True
+    return sum(part.split()[0].casefold() in VERBS and " " in part for part in parts) > 1
+
+
 def _short_noun(part: str) -> bool:
     words = part.split()
     return (
         1 <= len(words) <= 6
         and shape_of(lower_first(part)) == "noun"
         and words[0].casefold() not in ("or", "and", "with", "if", "for", "in", "by", "sometimes", "over", "no", "none")
+        and not _DEGREE.search(part)
         and stands_alone(lower_first(part), 1)
     )
 
@@ -260,6 +275,8 @@ def _with_outsiders(group: _Loose, groups: list[_Loose], names: Names, things: d
     for other in groups:
         if other is group or other.shape != group.shape or (other.shape == "name" and candidates):
             continue
+        if group.need and not _of_one_column(group, other):
+            continue  # causes are no remedies, and neither is a sign
         alike = kindred(other.kind, group.kind) + (0.4 if other.section[:1] == group.section[:1] else 0.0)
         shared = len(about & _stems(other.lead)) / (1 + len(about))
         for member in other.members:
@@ -284,6 +301,12 @@ def _with_outsiders(group: _Loose, groups: list[_Loose], names: Names, things: d
         members=group.members, outsiders=tuple(chosen.values()), kind=group.kind, section=group.section,
         shape=group.shape, priority=group.priority, need=group.need, need_shape=shape_of(group.need) if group.need else "noun",
     )  # fmt: skip
+
+
+def _of_one_column(group: _Loose, other: _Loose) -> bool:
+    """Whether the members of another group stand under the head of a cell's members, or are of their kind."""
+    head = group.lead.removesuffix(f" – {group.need}")
+    return other.lead.startswith(f"{head} – ") or (bool(group.kind) and other.kind == group.kind)
 
 
 def _other_things(group: _Loose, inside: set[str], things: dict[str, Thing]) -> list[tuple[float, str, Member]]:

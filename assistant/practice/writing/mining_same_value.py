@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from studyground.assistant.practice.writing.counted_rows import only_counted
 from studyground.assistant.practice.writing.fact import Group, Member, Span
 from studyground.assistant.practice.writing.lookup_values import of_one_unit, size_of, unit_of
 from studyground.assistant.practice.writing.mining_lists import led_lists
@@ -28,7 +29,7 @@ from studyground.ingest.terms import terms, tokens
 Cell = tuple[str, Row, str]  # a row's name, the row, and what it has in a column
 LEAST_IN, LEAST_OUT = 2, 3
 MOST_VALUE, MOST_LABEL, MOST_MEMBER = 6, 8, 9  # words
-LEAST_WEIGHT = 0.5
+LEAST_WEIGHT, PRIORITY = 0.5, 0.8
 _NO_VALUE = re.compile(
     r"^(?:\W*|n/?a|any|all|both|either|each|varies|various|variable|mixed|depends.*|as (?:above|before|for)\b.*|"
     r"see\b.*|same\b.*|ditto|unknown|other\b.*|not (?:applicable|known|stated|given)|tbc|tbd)$",
@@ -60,6 +61,8 @@ def shared_in(source: Source) -> tuple[Group, ...]:
 def _of_table(table: Table) -> Iterator[Group]:
     """The rows that have one value in a column, beside rows that have another."""
     called = rows_called(table)
+    if called and only_counted(called, [row.cells[0] for row in table.rows]):
+        return
     labels = with_their_noun([_label(row.cells[0], called) for row in table.rows], called)
     known = [label.casefold() for label in labels if label]
     if not called or len(set(known)) < max(len(known), LEAST_IN + LEAST_OUT):
@@ -90,6 +93,7 @@ def _of_table(table: Table) -> Iterator[Group]:
                 Span(table.document, inside[0][1].start, inside[0][1].end),
                 table.section,
                 value,
+                table.weight,
             )
 
 
@@ -271,9 +275,11 @@ def _group(
     span: Span,
     section: tuple[str, ...],
     value: str = "",
+    weight: float = 1.0,
 ) -> Group:
     key = f"shared|{asked}|{span.document}|{span.start}"
     return Group(
         id=hashlib.sha256(key.encode()).hexdigest()[:12], lead=asked, lead_span=span, members=tuple(inside),
-        outsiders=tuple(outside), kind="", section=section, shape="name", priority=0.8, need=value, asked=asked,
+        outsiders=tuple(outside), kind="", section=section, shape="name", priority=round(PRIORITY * weight, 3), need=value,
+        asked=asked,
     )  # fmt: skip

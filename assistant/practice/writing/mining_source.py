@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from studyground.assistant.practice.case_reading import cases_of, inside
 from studyground.assistant.practice.worked_case import Bounds
+from studyground.assistant.practice.writing.administration import ADMINISTRATION, administers
+from studyground.assistant.practice.writing.counted_rows import names_stand_second
 from studyground.ingest.index import Index
 from studyground.ingest.store import DocumentRow
 from studyground.ingest.stored import Unit
@@ -232,7 +234,10 @@ def _tables(
                 and _weight(paths[unit.section][:1]) == 1.0
                 else own
             )
+            about *= ADMINISTRATION if administers(header) else 1.0
             above = "" if continued else _above(text, units.get(number - 1), unit)
+            if names_stand_second(header, [row.cells for row in body]):
+                header, body = header[1:], [Row(row.cells[1:], row.start, row.end) for row in body]
             yield Table(document, header, tuple(body), paths[unit.section], about, above)
 
 

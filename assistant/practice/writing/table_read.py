@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from studyground.assistant.practice.writing.counted_rows import only_counted
 from studyground.assistant.practice.writing.lookup_values import value_of
 from studyground.assistant.practice.writing.mining_labelled import LEAST_WEIGHT
 from studyground.assistant.practice.writing.mining_language import lower_first
@@ -18,7 +19,6 @@ from studyground.assistant.practice.writing.table_words import (
     head_of,
     heading_of,
     label_of,
-    only_counted,
     row_noun,
     without_marks,
 )
@@ -104,7 +104,8 @@ def words_of(table: Table, read: Source, taken: Collection[tuple[str, int]]) -> 
         return None
     if is_record(table.header[0], labels) or all(label.isdigit() for label in labels):
         return None
-    if only_counted(row_noun(first, table.section), labels):
+    noun = row_noun(first, table.section)
+    if noun and only_counted(noun, labels):
         return None
     told = 2 * sum((table.document, row.start) in taken for row in table.rows) >= len(table.rows)
     roles = columns_of(table).roles
@@ -114,7 +115,7 @@ def words_of(table: Table, read: Source, taken: Collection[tuple[str, int]]) -> 
         if head is not None and not (told and roles[at] not in ("", "name")):
             heads[at] = head
     caption = caption_of(table.above)
-    noun = fuller_noun(row_noun(first, table.section), caption, heading_of(table.section))
+    noun = fuller_noun(noun, caption, heading_of(table.section))
     beside = heads.get(1)
     if noun in _CODES and beside is not None and re.fullmatch(r"[a-z]+", beside.said) and not beside.several:
         noun = f"{beside.said} {noun}"  # "Code", "Rate": a rate code

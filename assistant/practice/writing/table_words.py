@@ -44,7 +44,7 @@ _OPEN_ENDED = re.compile(
 _LISTED = re.compile(r"[\w-]*\d(?:(?:,| and| or| &|,? and) [\w-]*\d)+")  # "8, 72, 77": their value would be several
 _HAS = re.compile(r"(?:authority|right|power|permission|duty) to [a-z]+(?: [a-z]+){0,4}", re.IGNORECASE)
 _NO_SORT = re.compile(
-    r"other|main|common|all|these|most|two|three|four|five|six|seven|eight|nine|ten|key|basic|such|and|"
+    r"the|our|some|other|main|common|all|these|most|two|three|four|five|six|seven|eight|nine|ten|key|basic|such|and|"
     r"\w+(?:ed|ing|al|ic|ous|ive|est)",
     re.IGNORECASE,
 )
@@ -119,23 +119,6 @@ class Head:
     def noun(self) -> str:
         """Its main word: "notice" of "shortest notice accepted"."""
         return _BEHIND.split(re.sub(r" \(.*", "", self.said))[0].split()[-1] if self.said else ""
-
-
-# Numbers of these say where a row stands, and are nothing that one knows it by.
-ONLY_COUNTED = frozenset(
-    "order no nr number section chapter row item line step week day position rank lesson question".split()
-)
-_PLACES = re.compile(r"\d+(?:\s?[–-]\s?\d+)?")
-
-
-def only_counted(noun: str, labels: Sequence[str]) -> bool:
-    """Whether rows have no names and are only counted ("Week": "1–2", "3–4", "5").
-
-    Args:
-        noun: What a row is called.
-        labels: Their first cells.
-    """
-    return bool(noun) and noun.split()[-1] in ONLY_COUNTED and all(_PLACES.fullmatch(label) for label in labels)
 
 
 def caption_of(above: str) -> str:
