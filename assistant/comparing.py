@@ -23,7 +23,7 @@ from studyground.ingest.index import Index
 from studyground.ingest.terms import stem, terms, tokens
 
 MOST_TOGETHER = 2
-NEAR = 2.5  # log-odds behind the best within which a sentence may set the sides apart
+NEAR = 3.0  # log-odds behind the best within which a sentence may set the sides apart
 SETS_APART_BONUS = 1.0
 THIRD_SIDE_PENALTY = 2.0
 DEFINES_BONUS = 1.0

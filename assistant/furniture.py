@@ -26,7 +26,10 @@ _POINTER = re.compile(
     r"^(?:please )?(?:see|refer to|consult)\b|^for (?:more|further|additional|full|an? \w+) .{0,250}\b(?:see|refer|visit|"
     r"consult|read)\b|^for (?:\w+ )?(?:information|details?|instructions?|guidance|examples?|sample \w+)\b.{0,250}\bsee\b|"
     r"^(?:more|further|additional) (?:details?|information|examples?|reading)\b.*\b(?:found|available|see|in)\b|"
-    r"^to (?:learn|find out|read|know) more\b.{0,120}\b(?:see|refer|visit|consult|read)\b",
+    r"^to (?:learn|find out|read|know) more\b.{0,120}\b(?:see|refer|visit|consult|read)\b|"
+    r"^(?:.{0,60}\b)?(?:let['’]s|let us|we(?:['’]ll| will| shall)) (?:now )?(?:look|see|turn|cover|discuss|explore|learn|talk)\b"
+    r".* in (?:the|our|a) (?:next|following|later) (?:section|chapter|part|page|lesson|module|post|article|unit)s?\W*$|"
+    r"^in the (?:next|following) (?:section|chapter|part|page|lesson|module|post|article|unit)s?,? (?:we|you|i|let)\b",
     re.IGNORECASE,
 )
 _POINTS_AT_LIST = re.compile(
