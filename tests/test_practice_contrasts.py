@@ -10,7 +10,7 @@ from studyground.assistant.assistant import Assistant
 from studyground.assistant.practice.generate import generate
 from studyground.assistant.practice.option_reuse import OptionReuse
 from studyground.assistant.practice.writing.desk import Desk
-from studyground.assistant.practice.writing.distinct_rivals import mixed, opposed, third_of
+from studyground.assistant.practice.writing.distinct_rivals import mixed, third_of
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.mining_class_nouns import called
@@ -50,21 +50,6 @@ def a_fact(thing: str, need: str, start: int = 0, end: int = 10) -> Fact:
         span=Span("orchard.md", start, end), section=("The orchard book", "Grafts and guards"), named_by="span",
         text=f"{thing} {need}",
     )  # fmt: skip
-
-
-def test_two_statements_exclude_one_another_or_are_no_contrast() -> None:
-    assert opposed(a_fact("Big pots", "dry slowly"), a_fact("small pots", "crack at the rim"))  # kindred names
-    assert opposed(a_fact("Ash", "repels the slug"), a_fact("Lime", "repels the snail"))  # one verb
-    assert opposed(a_fact("Ash", "holds the damp of the soil"), a_fact("Lime", "dries the soil"))  # one matter
-    assert not opposed(a_fact("Oldlock", "is broken"), a_fact("Newlock", "uses a steel pin"))
-    assert not opposed(
-        a_fact("Raft 1", "holds one sheep and needs three logs"), a_fact("Raft 2", "holds two and needs four")
-    )
-    assert not opposed(a_fact("Oldlock", "is broken"), a_fact("Newlock", "is heavy"))  # it may be both
-    assert not opposed(
-        a_fact("scion", "is the part that bears"), a_fact("stock", "is the part that roots")
-    )  # definitions
-    assert not opposed(a_fact("A first fault", "is cutting a bud"), a_fact("a second fault", "is leaving a bud"))
 
 
 def test_lists_of_what_a_name_does_are_mixed_and_bare_numbers_are_not() -> None:

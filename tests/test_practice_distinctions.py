@@ -117,6 +117,12 @@ def test_one_kind_of_the_other_is_not_told_apart_from_it(pottery: Assistant) -> 
     assert pairs(pottery, whole, "A vacuum machine is an SPM whose barrel is free of air.") == []
 
 
+def test_a_comparison_with_the_sentence_before_is_not_lifted_out(pottery: Assistant) -> None:
+    wide, other = "A brick kiln has a wide door at the front.", "A domed kiln has a round hatch at the crown."
+    assert pairs(pottery, wide, other) == [("brick kiln", "domed kiln")]
+    assert pairs(pottery, wide.replace("wide", "wider"), other) == []  # than the kiln of the sentence before
+
+
 def test_parts_are_mixed_where_they_match() -> None:
     one, other = "rises to 300 m and burns 40 seconds", "rises to 100 m and burns 60 seconds"
     assert mixed(one, other) == ("rises to 300 m", "burns 40 seconds", "rises to 100 m", "burns 60 seconds")
@@ -126,22 +132,15 @@ def test_parts_are_mixed_where_they_match() -> None:
 
 def test_the_guide_is_asked_about_both_names(batch: Generated) -> None:
     questions = of_two(batch)
-    assert len(questions) >= 2
     for one in questions:
         assert all(check.passed for check in one.checks)
         assert len({option.text for option in one.options}) == len(one.options) == 4
         assert all(len(option.text.split("; ")) == 2 for option in one.options)  # all four speak of both
-    firings = next(one for one in questions if "firing" in one.stem)
-    drives, melts = "drives out the water of the clay", "melts the coat on the finished ware"
-    bisque, glost = "The bisque firing", "the glost firing"
-    assert firings.keys[0].text == f"{bisque} {drives}; {glost} {melts}"
-    assert {option.text for option in firings.options} == {
-        f"{bisque} {drives}; {glost} {melts}", f"{bisque} {melts}; {glost} {drives}", f"{bisque} {drives}; {glost} {drives} too",
-        f"{bisque} {melts}; {glost} {melts} too",
-    }  # fmt: skip
+    assert not any("firing" in one.stem for one in questions)  # a half said of both would leave two options
     assert not any("slip" in one.stem for one in questions)  # nobody takes two terms to mean the same
     kilns = next(one for one in questions if "updraught" in one.stem)
-    assert not any(option.text.endswith(" too") for option in kilns.options)  # parts are mixed there
+    assert kilns.keys[0].text.startswith("An updraught kiln sends the flame through the floor")
+    assert not any(option.text.endswith(" too") for one in questions for option in one.options)
     halves = [option.rationale for option in kilns.options if option.rationale.startswith("Half")]
     assert len(set(halves)) == 2
 

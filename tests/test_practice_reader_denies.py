@@ -108,7 +108,9 @@ def test_a_reason_that_the_cited_words_deny_is_rejected(kilns: Assistant, questi
     assert "deny the reason for “Wood kiln”" in check.detail
 
 
-def test_a_reason_that_the_cited_words_do_not_speak_of_is_rejected(kilns: Assistant, question: PracticeQuestion) -> None:
+def test_a_reason_that_the_cited_words_do_not_speak_of_is_rejected(
+    kilns: Assistant, question: PracticeQuestion
+) -> None:
     key = replace(question.options[3], rationale="The wood kiln is fired for three days.")
     check = key_supported(replace(question, options=(*question.options[:3], key)), GateContext.of(kilns))
     assert not check.passed

@@ -167,6 +167,10 @@ def test_initials_in_the_key_alone_give_it_away() -> None:
     assert initials_shared(stem, ["Harbour DW"], ["Harbour DW Plus"]) == ""
     assert initials_shared(stem, ["Harbour Desk"], ["Harbour DW"]) == ""
     assert initials_shared("What is the DW gauge for?", ["Deep water"], ["Mud", "Sand"]) == "DW"
+    spelt = "A pilot wants measured soundings for Nordic harbours."
+    assert initials_shared(spelt, ["Tidal MSH"], ["Tidal Desk", "Tidal Call"]) == "measured soundings Nordic harbours"
+    assert initials_shared(spelt, ["Tidal MSH"], ["Tidal MSH Plus"]) == ""
+    assert initials_shared("A pilot wants measured soundings, not half.", ["Tidal MSH"], ["Tidal Desk"]) == ""
 
 
 def test_a_figure_in_the_key_alone_gives_it_away() -> None:

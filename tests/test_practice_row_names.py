@@ -1,4 +1,4 @@
-"""Rows of tables are things: a number names none, a fee list comes last, and causes never stand beside remedies."""
+"""Rows of tables are things: a number names none, how a course is run is not asked, and causes never stand beside remedies."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,13 @@ import pytest
 
 from studyground.assistant.assistant import Assistant
 from studyground.assistant.practice.generate import Generated, generate
-from studyground.assistant.practice.writing.administration import administers
+from studyground.assistant.practice.writing.administration import (
+    administers,
+    are_days,
+    charges,
+    is_of_a_day,
+    runs_a_course,
+)
 from studyground.assistant.practice.writing.counted_rows import names_stand_second, only_counted
 from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.mining_source import read_source
@@ -110,13 +116,39 @@ def test_causes_stand_beside_causes_alone(dyeing: Assistant) -> None:
     assert shown <= told
 
 
-def test_how_a_course_is_run_comes_last(batch: Generated) -> None:
+def test_how_a_course_is_run_is_not_asked(dyeing: Assistant, batch: Generated) -> None:
     assert administers(("Class", "What", "Start", "End", "Places", "Tutor"))
-    assert administers(("Resource", "Cost", "Hours I spent"))
     assert not administers(("Vat", "Mordant", "Skeins", "Usual yarn"))
     assert not administers(("Treaty", "Date", "Signed by"))
-    shared = [one for one in batch.questions if one.select > 1]
-    of_classes = [at for at, one in enumerate(shared) if "B3" in {option.text for option in one.options}]
-    of_vats = [at for at, one in enumerate(shared) if "Walnut" in {option.text for option in one.options}]
-    assert of_vats, "some vats have the same number of skeins"
-    assert all(at > max(of_vats) for at in of_classes)
+    assert [table.header[0] for table in read_source(dyeing.index).tables] == ["Vat", "What you see"]
+    shown = {option.text for one in batch.questions for option in one.options}
+    assert "Walnut" in shown
+    assert not shown & {"B1", "B2", "B3", "Ida Thwaite", "Joan Ellery", "Plant dyes"}
+
+
+def test_prices_and_codes_of_the_matter_itself_stay() -> None:
+    assert runs_a_course(("Class", "What", "Start", "End", "Places", "Tutor"))
+    assert runs_a_course(("Course", "Length", "Fee", "Deposit", "What's included"))
+    assert runs_a_course(("Resource", "Cost", "Hours I spent"))
+    assert not runs_a_course(("Instance", "vCPU", "Price", "Cost"))
+    assert not runs_a_course(("Status", "Code", "Cost"))
+    assert not runs_a_course(("I said", "What they heard", "Better"))
+    assert administers(("Instance", "Price", "Cost")), "it weighs less than others"
+
+
+def test_what_a_school_takes_is_told_from_what_things_cost() -> None:
+    assert charges("You may resit the written paper once, after 14 days, for a fee of $45.")
+    assert charges("The licence is a separate one-day course (£110).")
+    assert charges("All in all I paid $37 for the project.")
+    assert not charges("A gateway costs $0.045 an hour for each zone.")
+    assert not charges("The fund charges a fee of $5 for each transfer.")
+    assert not charges("You may resit the written paper once, after 14 days.")
+
+
+def test_a_timetable_is_known_by_its_days() -> None:
+    assert is_of_a_day("Mon – join at 10:00, safety brief, engine checks")
+    assert is_of_a_day("Wednesday: dye the second batch")
+    assert not is_of_a_day("Monel – an alloy of nickel and copper")
+    assert not is_of_a_day("Sun is what the woad needs to dry")
+    assert are_days(["Mon", "Tue", "Thursday"])
+    assert not are_days(["Mon", "Madder"])

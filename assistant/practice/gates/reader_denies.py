@@ -56,9 +56,12 @@ def heard(stem: str, keys: Iterable[tuple[Option, Sequence[Citation]]], context:
         fault = fault or _objection(reason, f"the reason for “{key.text}”", True)
         if fault:
             return Heard(fault)
-        worst, worst_reason = (max(pair, key=lambda one: one.denied) for pair in ((worst, said), (worst_reason, reason)))
+        worst, worst_reason = (
+            max(pair, key=lambda one: one.denied) for pair in ((worst, said), (worst_reason, reason))
+        )
     return Heard(
-        "", f"The reader, asked, finds them denied with {worst.denied:.2f} and the reason with {worst_reason.denied:.2f}."
+        "",
+        f"The reader, asked, finds them denied with {worst.denied:.2f} and the reason with {worst_reason.denied:.2f}.",
     )
 
 

@@ -41,6 +41,7 @@ def beside_called(made: Sequence[Fact], lines: Sequence[Line], index: Index) -> 
                 other == at
                 or _overlap(fact.thing, one.thing)
                 or re.search(rf"\b{re.escape(name)}(?:s|'s)?\b", fact.need.casefold())
+                or _is_like(fact.thing, f"{one.text} {one.because}")
             ):
                 continue
             if alike[at, other] >= SAME_SAYING or len(own & said[other]) >= max(2, SAME_WORDS * len(own)):
@@ -62,7 +63,7 @@ def _said_near(made: Sequence[Fact], lines: Sequence[Line]) -> dict[str, list[se
         fact.thing.casefold(): re.compile(rf"(?<![\w-]){re.escape(fact.thing.casefold())}(?![\w-])") for fact in made
     }
     found: dict[str, list[set[str]]] = defaultdict(list)
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         sides = SIDES.split(line.text)
         for side, (name, pattern) in product(sides, names.items()):
             if name in side.casefold() and pattern.search(side.casefold()):
@@ -70,6 +71,17 @@ def _said_near(made: Sequence[Fact], lines: Sequence[Line]) -> dict[str, list[se
                 if side == sides[-1] and after is not None and re.match(r"(?:It|They|He|She|This)\b", after.text):
                     found[name].append(set(terms(after.text)))
     return found
+
+
+def _is_like(name: str, said: str) -> bool:
+    """Whether another thing is said to be like one but for some difference: "just like a stirrup, but closed"."""
+    return bool(
+        re.search(
+            rf"\b(?:like|same as|similar to|identical to|equivalent to) (?:an? |the )?{re.escape(name)}(?:s|es)?\b",
+            said,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _overlap(one: str, other: str) -> bool:

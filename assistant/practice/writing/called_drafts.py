@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
+from studyground.assistant.practice.writing.bare_nouns import with_articles
 from studyground.assistant.practice.writing.called_cited import AUTHORITY
 from studyground.assistant.practice.writing.called_labels import LABEL
 from studyground.assistant.practice.writing.called_rows import head_of, row_asked
+from studyground.assistant.practice.writing.cell_deeds import told_of_row
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import echoed, put_together, shows_within, telltale
+from studyground.assistant.practice.writing.mining_language import lower_first
+from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.name_drafts import name_draft, offered, says_instead
 from studyground.assistant.practice.writing.option_use import least_used
 from studyground.assistant.practice.writing.phrasing import capital, sentence
@@ -29,7 +33,9 @@ MOST_LENGTH = 2.4
 SHORT_NAME = 22  # letters
 MOST_OF_A_FRAME = 3  # questions for an authority
 WIDE = 2  # more than are wanted, from which the wrong options are drawn
-_DAY = re.compile(r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?s?")
+_IS_ONE = re.compile(
+    r"(?:an?) (?![^,]*, (?:the|an?|or|and)\b)[^.;:()“”?!=/]+$", re.IGNORECASE
+)  # "a number with a decimal point"
 _QUOTED = (
     "Which {kind} does this describe: “{said}”?",
     "Which {kind} is described as follows: “{said}”?",
@@ -56,7 +62,10 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
     offers = [one for one in offered(fact, desk) if _near_length(fact.thing, one.thing)]
     of_its_sort = [one for one in offers if of_a_class(one.because) == of_a_class(fact.because)]
     offers = of_its_sort if len(of_its_sort) >= count else offers
-    for chosen in _chosen(fact, offers, desk, longer, count):
+    ways = [(chosen, False) for chosen in _chosen(fact, offers, desk, longer, count)]
+    if head_of(fact):  # in words of its own first, then as the table has it
+        ways += [(chosen, True) for chosen, _ in ways]
+    for chosen, quoted in ways:
         names = [_shown(one) for one in (fact, *chosen)]
         own = [_own_words(one) for one in (fact, *chosen)]
         if one_stands_out(names) or telltale(fact.need, own) or put_together(fact.thing, fact.need):
@@ -65,7 +74,7 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
             continue
         if not _stand_together(names):
             continue
-        stem = _stem(fact, names, desk)
+        stem = _stem(fact, names, desk, quoted=quoted)
         if stem is None:
             continue
         told = f"The table has this for {names[0]}" if head_of(fact) else ""
@@ -120,14 +129,16 @@ def _reason(one: Fact, name: str, at: int) -> str:
     return says_instead(shown, one, at)
 
 
-def _stem(fact: Fact, names: Sequence[str], desk: Desk) -> Stem | None:
-    """A question that was not asked before and gives nothing away."""
+def _stem(fact: Fact, names: Sequence[str], desk: Desk, *, quoted: bool) -> Stem | None:
+    """A question that was not asked before and gives nothing away; one for a row may quote its cell."""
     spread = desk.spread
     if fact.situation == PERSON:
         return _fresh(Stem(f"Who {fact.need}?"), names, desk)
     if head := head_of(fact):
         told = any(set(terms(fact.kind)) & set(terms(name)) for name in names)
-        asked = row_asked("" if told else fact.kind, head, fact.need, heading_of(fact.section))
+        kind = "" if told else fact.kind
+        plain = "" if quoted else told_of_row(kind, head, with_articles(fact.need, desk.casing))
+        asked = plain or row_asked(kind, head, fact.need, heading_of(fact.section))
         return _fresh(Stem(asked), names, desk) if asked else None
     if fact.need_shape == "clause":
         last = singular(names[0].split()[-1].casefold())
@@ -135,8 +146,10 @@ def _stem(fact: Fact, names: Sequence[str], desk: Desk) -> Stem | None:
         unnamed = called_term(fact.section)
         kind = last if alike else fact.kind or unnamed
         kind = kind if alike or not any(set(terms(kind)) & set(terms(name)) for name in names) else unnamed
-        if all(_DAY.fullmatch(name) for name in names):
-            return _fresh(Stem(f"On which day does this take place: “{capital(fact.need)}”?"), names, desk)
+        sure = alike or kind == unnamed  # what a list is called by its heading may be no noun for each of its labels
+        if sure and fact.situation != AUTHORITY and _IS_ONE.match(fact.need) and not has_finite_verb(fact.need):
+            shown = Stem(f"Which {kind} is {lower_first(fact.need)}?")
+            return _fresh(_in_its_list(shown, fact, kind, names, desk), names, desk)
         frame = spread.pick(_POINT if fact.situation == AUTHORITY else _QUOTED, "called frame")
         if fact.situation == AUTHORITY and spread.used("called frame", frame) >= MOST_OF_A_FRAME:
             return None

@@ -20,6 +20,7 @@ from studyground.assistant.practice.writing.stems import Stem
 MOST_LENGTH = 2.3
 WIDE = 8  # of the most tempting, from which the wrong options are drawn
 MOST_SETS = 60
+_NOTHING_OCCURS = re.compile(r"(?:for|with|between) ")  # no occasion: "what happens for the small tanks"
 _PRONOUN = re.compile(r"(?:it|its|they|their)\b", re.IGNORECASE)
 _OF_ANOTHER = (
     "The guide says this of another case: {said}",
@@ -37,7 +38,7 @@ def consequence_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iter
         longer: Whether a wrong option should be longer than the key.
         count: How many wrong options.
     """
-    if fact.situation == CASE:
+    if fact.situation == CASE or (_NOTHING_OCCURS.match(fact.need) and not sort_of(fact)):
         return
     offers = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ()) if one in desk.facts]
     offers = [one for one in offers if _quoted(one) and alike((fact.thing, one.thing), MOST_LENGTH)]

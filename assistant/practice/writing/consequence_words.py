@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from studyground.assistant.practice.writing.code_names import names_variable
+from studyground.assistant.practice.writing.embedded_questions import ends_in_question
 from studyground.assistant.practice.writing.leaning import leans
 from studyground.assistant.practice.writing.mining_clauses import cut
 from studyground.assistant.practice.writing.mining_language import balanced, tidy
@@ -21,7 +23,7 @@ _ENDS = re.compile(
     r",? (?:which|whereas)\b.*$| \([^()]*\)"
 )
 _HANGS = re.compile(
-    r"\b(?:do|does|did|is|are|has|at|may|can|will|of|to|in|by|with|also|the|an?|for|from|on|something|anything)$"
+    r"\b(?:do|does|did|is|are|has|at|may|can|will|of|to|in|by|with|also|the|an?|for|from|on|as|than|something|anything)$"
 )
 _ALSO = re.compile(r"\b(?:therefore|simply|merely|thus|hence|even|just|anyway|otherwise) ")
 _MINE = re.compile(r"\b(?:we|our|ours|us|I|my|me|he|she|his|her|him)\b")
@@ -37,7 +39,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\"“”?:=|—–×/]|\b(?:ones?|unless|until)\b")
-_POINTS = re.compile(r"(?:this|that|these|those|there|what|which|who|example|instance)\b", re.IGNORECASE)
+_POINTS = re.compile(r"(?:this|that|these|those|there|what|which|who|example|instance|and|but|or)\b", re.IGNORECASE)
 _GRANTS = re.compile(r",? (?:unless|until|without|except|only|if|with|by)\b")
 
 
@@ -74,6 +76,9 @@ def effect_of(text: str, context: str, *, sure: bool = False) -> str:
     if not LEAST_WORDS <= len(said.split()) <= MOST_WORDS or len(set(terms(said))) < LEAST_TERMS:
         return ""
     if not (sure or _SURELY_CLAUSE.match(said) or full_clause(said)) or _HANGS.search(said) or praises(said):
+        return ""
+    torn = ends_in_question(said) and not whole.endswith(said.split()[-1])
+    if torn or names_variable(said):
         return ""
     if any(pattern.search(said) for pattern in (_VAGUE, _MINE, _READER, _EXAMPLE, _MARKS)) or _POINTS.match(said):
         return ""

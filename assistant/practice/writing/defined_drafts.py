@@ -61,8 +61,16 @@ def _alike(fact: Fact, way: Sequence[Fact]) -> int:
     return sum((bool(head) and head_of(one.thing) == head) or one.span == fact.span for one in way)
 
 
+def _one_is_a_class(facts: Sequence[Fact]) -> bool:
+    """Whether one option is the class of another: "machine learning" beside "automated machine learning"."""
+    names = [one.thing.casefold() for one in facts]
+    return any(name.endswith(f" {other}") for name in names for other in names)
+
+
 def _even(facts: Sequence[Fact]) -> bool:
     """Whether no option is told from the rest by its last word or by being one word, and all are taught in one place."""
+    if _one_is_a_class(facts):
+        return False
     heads = [head_of(one.thing) for one in facts]
     own = heads.count(heads[0])
     if heads[0] and own not in (1, len(heads)):

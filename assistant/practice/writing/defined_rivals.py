@@ -130,7 +130,7 @@ def _told(name: str, lines: Sequence[Line]) -> list[set[str]]:
     """The words of every sentence that names a term, and of the one behind that goes on about it."""
     pattern = re.compile(rf"\b{re.escape(name.casefold())}(?:s|es)?\b")
     found = []
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         for side in line.text.casefold().split("; "):
             if pattern.search(side):
                 found.append(set(terms(side)) - set(terms(name)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
-from studyground.assistant.practice.writing.distinct_rivals import mixed, opposed
+from studyground.assistant.practice.writing.distinct_rivals import mixed
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.practice.writing.phrasing import capital, plural, sentence, words
@@ -13,9 +13,6 @@ from studyground.assistant.practice.writing.stems import Stem
 STYLE = "distinction"
 MOST_WORDS = 44  # of an option that speaks of both
 MOST_OF_A_FRAME = 6  # questions of a batch
-MOST_OF_BOTH = (
-    2  # likewise, with options that say the same of both: such a one is never the key, which a learner would notice
-)
 MOST_LONGER = 1.8  # times that one such option is longer than another
 _FRAMES = (
     "Which statement about {both} is right?",
@@ -69,19 +66,8 @@ def distinct_drafts(fact: Fact, desk: Desk) -> Iterator[Draft]:
             f"{stray} Of {other_shown} the guide says: “{_said(other, desk)}”",
             f"Neither half is right. {stray}",
         ]
-    elif opposed(fact, other) and desk.spread.used("said of both", STYLE) < MOST_OF_BOTH:
-        cited = spans
-        stem = Stem(stem.text, (*stem.used, ("said of both", STYLE)))
-        wrong = [
-            f"{one_shown} {half}; {other_shown} {half} {'as well' if half.endswith(' only') else 'too'}"
-            for half in (fact.need, other.need)
-        ]
-        reasons = [
-            f"This is said of {one_shown} alone. Of {other_shown} the guide says: “{_said(other, desk)}”",
-            f"This is said of {other_shown} alone. Of {one_shown} the guide says: “{_said(fact, desk)}”",
-        ]
     else:
-        return
+        return  # wrong options that say the same of both leave two that are worth a thought
     lengths = sorted(len(text) for text in (key, *wrong))
     if words(key) > MOST_WORDS or lengths[-1] > MOST_LONGER * lengths[0]:
         return

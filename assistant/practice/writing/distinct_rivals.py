@@ -4,19 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_language import DETERMINERS
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, may_be_noun
-from studyground.assistant.practice.writing.named_together import akin
 from studyground.assistant.practice.writing.phrasing import plural
 from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
 
 MOST_LONGER = 2.6  # times that what is said of one is longer than what is said of the other
-_DEFINES = re.compile(
-    r"(?:means?|refers? to|stands? for|is the|are the|is \w+ing) |(?:is|are) (?:an? )?(?:[\w-]+ ){1,3}(?:that|which|of|who) "
-)
 SET_APART = re.compile(r"\bwhereas\b|,\s+while\s")
 SAID_TOO = (
     0.6  # share of its telling words that a clause naming the other has, from which it may be true of that as well
@@ -158,27 +153,6 @@ def third_of(one: Said, other: Said, sides: Sequence[Said], lines: Sequence[Line
 def _frame(side: Said) -> tuple[str, bool, str, str]:
     """How a statement is made: its verb, its number, the article of its name, and what a form of "be" goes on with."""
     return side.verb, side.several, side.article, _sort(side.said)
-
-
-def opposed(one: Fact, other: Fact) -> bool:
-    """Whether what is said of two names excludes one another: of kindred names, with one verb, or of one matter.
-
-    "WEP is broken; WPA2 uses AES-CCMP" is no contrast: the guide does not deny that the second is broken as well.
-
-    Args:
-        one: What is said of the first.
-        other: What is said of the second.
-    """
-    if any(_DEFINES.match(fact.need) for fact in (one, other)):
-        return False  # nobody takes two terms to mean the same
-    if any(_BARE_NUMBER.search(part) for fact in (one, other) for part in (fact.need, *(parts_of(fact.need) or ()))):
-        return False
-    if akin(one.thing, other.thing) or SET_APART.search(one.text):
-        return True
-    verbs = {one.need.split()[0], other.need.split()[0]}
-    sorts = {_sort(one.need), _sort(other.need)}
-    matter = set(terms(one.need)) & set(terms(other.need)) - set(terms(" ".join(verbs)))
-    return (len(verbs) == 1 and len(sorts) == 1 and "is" not in sorts) or bool(matter)
 
 
 def _sort(said: str) -> str:

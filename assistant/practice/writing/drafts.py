@@ -221,9 +221,7 @@ def kind_for(fact: Fact, choices: Sequence[Choice], desk: Desk) -> str:
     if not fact.kind or fact.kind in VAGUE_KINDS:
         return fallback
     kinds = [desk.mined.things[choice.thing].kind for choice in choices[1:] if choice.thing in desk.mined.things]
-    if sum(kind == fact.kind for kind in kinds) < 2 or any(
-        fact.kind in choice.text.lower().split() for choice in choices
-    ):
+    if sum(kind == fact.kind for kind in kinds) < 2 or fact.kind in choices[0].text.lower().split():
         return fallback
     head = fact.thing.split()[-1].lower()
     if head != fact.kind and head in desk.mined.vocabulary:

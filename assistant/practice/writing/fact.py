@@ -199,6 +199,7 @@ class Mined:
             is ("meaning"), what a reference list says of one of its names ("entry"), what running text says of a term ("told").
         other_actions: For each of these the ids of others of the same form, of other cases or subjects, the nearest first.
         procedures: Steps in their order, of which facts of the form "step" are.
+        rows: For each fact of a table's row what the other rows say, where the table gives options enough.
     """
 
     index: str
@@ -213,6 +214,7 @@ class Mined:
     actions: tuple[Fact, ...] = ()
     other_actions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     procedures: "tuple[Procedure, ...]" = ()
+    rows: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
 
     def confusable(self, fact: Fact, count: int) -> list[Thing]:
         """The things that a learner most easily takes for a fact's thing, never one the guide says does the same.

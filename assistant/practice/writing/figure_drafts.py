@@ -140,7 +140,9 @@ def _stem(fact: Fact, desk: Desk) -> Stem | None:
 
 def _told_under(section: Sequence[str], desk: Desk) -> str:
     """A heading as what a sentence is said to be about; "" where it cannot be put so."""
-    under = re.sub(r" in (?:brief|short|practice|outline)$", "", topic_of(section, desk))
+    under = re.sub(
+        r"(?: in (?:brief|short|practice|outline)|,? step by step|, [^,]*explained)$", "", topic_of(section, desk)
+    )
     return "" if _NO_MATTER.search(under) else _in_a_sentence(desk.casing.inside(under), desk)
 
 

@@ -75,7 +75,7 @@ def scopes_of(lines: Sequence[Line], small: Callable[[str], str]) -> list[Scope]
     found: list[Scope] = []
     unit, matter, told = None, "", False
     following = [*lines[1:], None]
-    for at, (line, after) in enumerate(zip(lines, following, strict=True)):
+    for at, (line, after) in enumerate(zip(lines, following, strict=False)):
         if (line.document, line.unit) != unit:
             unit, told = (line.document, line.unit), False
             matter = ""

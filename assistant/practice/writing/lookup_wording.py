@@ -24,6 +24,8 @@ _FEATURES = frozenset(
     "unit symbol abbreviation origin author founder owner".split()
 )  # a thing has them; others are set for it
 _COUNT = re.compile(r"[2-9]|[1-9]\d+|[1-9]\d{0,2}(?:,\d{3})+")
+_COUNT_RANGE = re.compile(r"\d{1,3}(?:\s?[–-]\s?| to )\d{1,3}")
+_USUAL = re.compile(r"(?P<how>typical|usual|common) (?P<what>[a-z]+s)")
 _EXTREME = re.compile(r"(?:max|min|average|mean|total|least|most|highest|lowest|largest|smallest)", re.IGNORECASE)
 _TIMES = frozenset("year date day month week century decade".split())
 _OF_A_THING = re.compile(r"\buse cases?$")
@@ -47,7 +49,8 @@ def value_question(words: TableRead, row: int, column: int) -> str:
     if given:
         return f"For {of_row}, what is the {given}?"
     counted = head.several and head.said and not head.quoted and not _EXTREME.match(head.said)
-    if counted and _COUNT.fullmatch(words.value(row, column)):
+    value = words.value(row, column)
+    if counted and (_COUNT.fullmatch(value) or _COUNT_RANGE.fullmatch(value)):
         return f"{_by_table(words)}how many {head.asked} are listed for {of_row}?"
     if head.noun in _TIMES and head.said == head.noun:
         return f"{_by_table(words)}which {head.noun} is given for {of_row}?"
@@ -63,6 +66,9 @@ def value_question(words: TableRead, row: int, column: int) -> str:
     of_row += words.sort_of(row, column) if head.vague else ""
     if head.use:
         return f"{opening}what is {of_row} used for?"
+    usual = _USUAL.fullmatch(head.asked) if head.several else None
+    if usual and words.coloured(row):
+        return f"which {usual['what']} are {usual['how']} for {words.coloured(row)}?"
     asked = f"what {'are' if head.several else 'is'} the {head.asked}"
     if re.search(r" for\b", head.asked) or _is_case(words):
         asked = asked.rstrip(",")
@@ -91,7 +97,8 @@ def row_asked_for(noun: str, head: Head, value: str) -> str:
     if head.told == "meaning":
         return f"which {noun} means “{value}”?"
     first = head.told.split()[0]
-    if head.several and _COUNT.fullmatch(value) and not re.search(r"[(,]", head.told) and not _EXTREME.match(head.told):
+    counted = _COUNT.fullmatch(value) or (_COUNT_RANGE.fullmatch(value) and head.noun == head.told)
+    if head.several and counted and not re.search(r"[(,]", head.told) and not _EXTREME.match(head.told):
         return f"which {noun} has {value} {head.told}?"  # "100 loans at a time"
     if _PLAIN.fullmatch(value) and not head.several and not _ONLY_ONE.match(first):
         shown = value if with_unit(value) else f"“{value}”"

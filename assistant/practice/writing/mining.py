@@ -49,6 +49,7 @@ from studyground.assistant.practice.writing.mining_tables import (
 )
 from studyground.assistant.practice.writing.option_sorts import of_one_sort
 from studyground.assistant.practice.writing.rule_rivals import rank_rules
+from studyground.assistant.practice.writing.table_rivals import beside_in_tables
 from studyground.assistant.practice.writing.things import Names, content_words, is_name
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, head_noun, is_doing, singular
 from studyground.ingest.encoder import Vectors
@@ -140,7 +141,7 @@ def mine(source: "Assistant | Index") -> Mined:
     return Mined(
         index.index_id, tuple(facts), tuple(groups), things,
         {kind: tuple(listed) for kind, listed in sorted(vocabulary.items())}, ranked, links, near,
-        True, told, of_one_sort(others, (*facts, *told)), procedures,
+        True, told, of_one_sort(others, (*facts, *told)), procedures, beside_in_tables(read.tables, names, facts),
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def allowed_in(lines: Sequence[Line]) -> tuple[tuple[Fact, ...], dict[str, tuple
     """
     facts: dict[str, Fact] = {}
     beside: dict[str, tuple[str, ...]] = {}
-    for line, after in zip(lines, (*lines[1:], None), strict=True):
+    for line, after in zip(lines, (*lines[1:], None), strict=False):
         excepted = after is not None and after.unit == line.unit and _EXCEPTS.search(after.text)
         made = _asked(line, lines) if line.weight == 1.0 and balanced(line.text) and not excepted else ()
         if made:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from studyground.assistant.practice.writing.code_names import NO_STATEMENT, NOT_AFTER_ARTICLE
 from studyground.assistant.practice.writing.consequence_words import effect_of, instructs, stated
+from studyground.assistant.practice.writing.embedded_questions import asks_whether
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.leaning import leans
 from studyground.assistant.practice.writing.mining_language import LEAD_IN, balanced, tidy
-from studyground.assistant.practice.writing.mining_rules import NUMBERED
+from studyground.assistant.practice.writing.mining_rules import LIKE_ANOTHER, NUMBERED
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.phrasing import absolute, capital
 from studyground.assistant.practice.writing.rule_cases import OF_STUDY, SOMEBODY, case_of
@@ -24,10 +26,10 @@ IF, WHEN, AT, ELSE = "if", "when", "at", "otherwise"  # situations: how a case a
 CASE = "case"  # likewise: a case that only stands beside others, with the rest of its sentence
 LEAST_WEIGHT, PRIORITY = 0.9, 0.9
 CAST = 3  # sections of a guide that speak of "the" somebody or something: a reader of any of them knows which
-_CASE_FIRST = re.compile(r"^(?P<link>If|When|Whenever|Once|As soon as) (?P<rest>.+)$")
+_CASE_FIRST = re.compile(rf"^(?P<link>If|When|Whenever|Once|As soon as) {NO_STATEMENT}(?P<rest>.+)$")
 _CASE_LAST = re.compile(
-    r"^(?P<effect>.+?)(?<!only)(?<! at)(?<! even),? "
-    r"(?P<link>if|when|whenever|once(?! (?:an?|every|per|more|in)\b)|as soon as) (?P<case>.+)$"
+    rf"^(?P<effect>.+?)(?<!only)(?<! at)(?<! even),? {NOT_AFTER_ARTICLE}"
+    rf"(?P<link>if|when|whenever|once(?! (?:an?|every|per|more|in)\b)|as soon as) {NO_STATEMENT}(?P<case>.+)$"
 )
 _SIDES = re.compile(r"; (?!otherwise\b|or else\b)(?:and |but |while |whereas )?")
 _LABEL = re.compile(r"^[^.,;:?!`]{2,60}: ")
@@ -46,6 +48,7 @@ _OTHERWISE = re.compile(r"^(?P<said>.+?)(?:,|;) (?:otherwise|or else) (?P<effect
 _TWO_CLAUSES = re.compile(r", (?:and|but|so|yet|or) |; ")
 _DUTY = re.compile(r"\b(?:must|shall|should|ought|needs? to|ha(?:s|ve) to|(?:is|are) to)\b")
 _STATES_CASE = re.compile(r"\b(?:if|when|whenever|unless|until|because|since|whether|as soon as|once|while|so that)\b")
+_INNER_CLAUSE = re.compile(r"[,;]|\b(?:which|whose|that|where|how|what|who|whom|why)\b")
 _SURELY_CLAUSE = re.compile(r"(?:the|an?|no|each|every|all|both|it|they|nobody|somebody) ", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:Note|Remember|Bear in mind|Keep in mind) that |^(?:In our experience,?|As a rule,?) ", re.IGNORECASE
@@ -98,7 +101,7 @@ def _cast(lines: Sequence[Line]) -> re.Pattern[str]:
 def _links(line: Line, before: Sequence[str]) -> Iterator[_Link]:
     """The links of one sentence that can be lifted out of it."""
     text = LEAD_IN.sub("", line.text).strip()
-    if not text.endswith(".") or re.search(r"[“”\"?!|]|\d\.$", text):
+    if not text.endswith(".") or re.search(r"[“”\"?!|]|\d\.$", text) or LIKE_ANOTHER.match(text):
         return
     for at, side in enumerate(_SIDES.split(text.rstrip("."))):
         clause = capital(_OPENING.sub("", _LABEL.sub("", NUMBERED.sub("", side))))
@@ -138,7 +141,7 @@ def _case(clause: str, before: Sequence[str]) -> Iterator[_Link]:
     if (
         last
         and full_clause(told)
-        and not (_STATES_CASE.search(told) or re.search(r"[,;]|\b(?:which|whose|that)\b", told))
+        and not (_STATES_CASE.search(told) or asks_whether(told) or _INNER_CLAUSE.search(told))
     ):
         yield from (one for one in _happens(last["link"], last["case"], told, clause, before) if one.said)
 
@@ -149,11 +152,12 @@ def _bare_case(clause: str, before: Sequence[str]) -> Iterator[_Link]:
     if first:
         comma = _COMMA.search(first["rest"])
         head, rest = (first["rest"][: comma.start()], first["rest"][comma.end() :]) if comma else ("", "")
-    elif last and "," not in last["case"]:
+    elif last and "," not in last["case"] and not asks_whether(last["effect"]):
         head, rest = last["case"], last["effect"]
     else:
         return
-    case = "" if not head or _STATES_CASE.search(head) else case_of(head, "if")
+    halved = re.match(r"(?:and|but|or)\b", rest)  # the case goes on behind the comma
+    case = "" if not head or halved or _STATES_CASE.search(head) else case_of(head, "if")
     if case and (instructs(rest) or full_clause(rest)) and not (leans(case, before) or absolute(case)):
         yield _Link(CASE, case, tidy(rest), clause)
 
@@ -166,7 +170,7 @@ def _occasion(clause: str, before: Sequence[str]) -> Iterator[_Link]:
     case = f"{found['case'][:1].lower()}{found['case'][1:]}"
     effect = effect_of(re.sub(r"\bshall\b", "must", found["main"]), case)
     if (
-        re.search(r"\b(?:it|they|them|its|their|we|our|you|your|that|which)\b", case)
+        re.search(r"\b(?:it|they|them|its|their|we|our|you|your|that|which|next|previous|following)\b", case)
         or leans(case, before)
         or not terms(case)
     ):

@@ -180,7 +180,7 @@ def _beside(made: Sequence[Fact], lines: Sequence[Line]) -> dict[str, tuple[str,
     """For each deed the nearest deed of every other who is one or as many, and of whom the guide says nothing like it."""
     told: dict[str, list[set[str]]] = defaultdict(list)
     names = {name for fact in made for name in surnames(fact.thing)}
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         for name in names:
             if re.search(rf"\b{re.escape(name)}\b", line.text):
                 told[name].append(set(terms(line.text)))

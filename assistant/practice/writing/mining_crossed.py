@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from studyground.assistant.practice.writing.code_names import traces_program
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
 from studyground.assistant.practice.writing.mining_columns import (
@@ -38,6 +39,8 @@ def crossed_in(read: Source) -> tuple[tuple[Fact, ...], dict[str, tuple[str, ...
 def _of_table(table: Table) -> Iterator[list[Fact]]:
     """The facts of each column behind the two that make a case."""
     if table.weight < LEAST_WEIGHT or len(table.header) < LEAST_COLUMNS or len(table.rows) < LEAST_ROWS:
+        return
+    if traces_program(table.header):
         return
     first, second = (column_noun(head) for head in table.header[:2])
     ones, twos = ([" ".join(row.cells[at].split()) for row in table.rows] for at in (0, 1))

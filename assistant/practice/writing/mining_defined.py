@@ -25,6 +25,7 @@ from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS
 from studyground.assistant.practice.writing.option_sorts import sort_of_definition
 from studyground.assistant.practice.writing.phrasing import absolute, plural, words
 from studyground.assistant.practice.writing.praise import praises
+from studyground.assistant.practice.writing.torn_names import is_done, is_torn, says_what_holds_of_all
 from studyground.assistant.practice.writing.what_it_is import describes
 from studyground.ingest.index import Index
 from studyground.ingest.terms import terms
@@ -158,7 +159,7 @@ def _explained(clause: str) -> Iterator[tuple[str, str, str]]:
         yield parts[0], WHEN, parts[1]
         return
     opened = _opens_with_name(clause)
-    if opened:
+    if opened and not is_torn(opened[0], f"{opened[1]} {opened[2]}"):
         name, verb, rest = opened
         if (
             verb in ("is", "are")
@@ -249,7 +250,7 @@ def _is_verb(found: Sequence[str], at: int) -> bool:
 def _is_term(name: str, running: str) -> bool:
     """Whether a name is one that the guide teaches: of several words or not an everyday one, and no word for a passage's own."""
     found = name.casefold().split()
-    if len(name) < 4 or found[-1] in _NO_TERM or set(found) & _NO_NAME:
+    if len(name) < 4 or found[-1] in _NO_TERM or set(found) & _NO_NAME or is_done(name, running):
         return False
     if len(found) == 1 and plural(found[0]):
         return False
@@ -271,7 +272,7 @@ def _whole(said: str, how: str, name: str, before: Sequence[str]) -> str:
         return ""
     if how == DOES and not askable_need(told, name) and not re.match(r"(?:is|are) for ", told):
         return ""
-    if how == IS and _SAYS_NOTHING.match(told):
+    if (how == IS and _SAYS_NOTHING.match(told)) or says_what_holds_of_all(told):
         return ""
     return "" if telltale(told, [name]) else told
 

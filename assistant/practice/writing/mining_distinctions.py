@@ -37,7 +37,9 @@ _MEANS = re.compile(r"(?:is|are) (?:an?|the) \w|(?:means?|refers? to|stands? for
 _IT = re.compile(r"\b(?:before|after|than|until|once|as) it(?= (?:and|or|but|in|on|at|of|to|for|with|by)\b|[,;.]|$)")
 _THAN = re.compile(
     r"\b(?:quicker|faster|slower|cheaper|dearer|larger|smaller|bigger|higher|lower|longer|shorter|better|worse|easier|harder|"
-    r"simpler|stronger|weaker|heavier|lighter|sooner|earlier|safer|older|newer|younger|more|less|fewer)\b(?!.*\bthan\b)",
+    r"simpler|stronger|weaker|heavier|lighter|sooner|earlier|safer|older|newer|younger|wider|narrower|deeper|shallower|thicker|"
+    r"thinner|finer|coarser|greater|richer|hotter|colder|warmer|cooler|softer|taller|darker|brighter|tighter|looser|"
+    r"more(?! of\b)|less|fewer)\b(?!.*\bthan\b)",
     re.IGNORECASE,
 )
 
@@ -77,6 +79,8 @@ def distinctions_in(
         beside[key.id] = (mate.id, *([stands_by.id] if stands_by else ()))
         both = [_fact(one, "told", (two.name,), things) for one, two in _ways(pair.one, pair.other)]
         for fact, counterpart in zip(both, both[::-1], strict=True):
+            if _THAN.search(fact.need):
+                continue  # alone it does not say than what
             if (fact.thing.casefold(), fact.need) not in taken:
                 told[fact.id] = fact
                 mates[fact.id] = taken.get((counterpart.thing.casefold(), counterpart.need), counterpart.id)
@@ -134,6 +138,8 @@ def _pairs(
         if following is None or len(own) != 1 or len(sides[at + 1]) != 1 or not _next_to(line, following):
             continue
         one, other = own[0], sides[at + 1][0]
+        if one and _THAN.search(one.said):
+            continue  # "has a wider range": than what, the sentence before says
         if one and other and _told_apart(one, other, together, ordinary, joined=False, apart=False):
             yield _Pair(one, other)
 

@@ -96,7 +96,7 @@ def _labelled(lines: Sequence[Line]) -> Iterator[list[Entry]]:
     """Items that open with a name and a colon or dash, by the section they stand in and the shape of their names."""
     found: dict[tuple[str, tuple[str, ...], Shape, int], list[Entry]] = defaultdict(list)
     lead, run = "", 0
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         match = LABELLED.match(line.text) if line.first and line.item else None
         if line.text.endswith(":") or (re.search(r"\b[Tt]he following\b", line.text) and not match):
             lead, run = line.text.rstrip(":"), run + 1

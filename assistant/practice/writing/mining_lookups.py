@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from studyground.assistant.practice.writing.cell_values import names_one, part_of
+from studyground.assistant.practice.writing.code_names import traces_program
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.leaking import shows_within, telltale
 from studyground.assistant.practice.writing.lookup_values import (
@@ -90,7 +91,7 @@ def lookups_in(
 
 def _asked(words: TableRead, index: Index | None) -> Iterator[tuple[Fact, tuple[Fact, ...]]]:
     """The questions of one table, those of its columns by turns: each with the facts of the options beside the key."""
-    if _is_price_list(words):
+    if _is_price_list(words) or traces_program(words.table.header):
         return
     both = _of_two_heads(words)
     if both:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from studyground.assistant.practice.writing.code_names import NO_STATEMENT, NOT_AFTER_ARTICLE, STATEMENT
+from studyground.assistant.practice.writing.embedded_questions import asks_whether, ends_in_question
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining_clauses import cut
 from studyground.assistant.practice.writing.mining_language import LEAD_IN, PREPOSITIONS, balanced
@@ -26,8 +28,10 @@ WHOLE_OF_ITEM = 8  # words of a case inside an item that says enough without the
 LEAST_SAID, MOST_NAME = 4, 4  # words of a case that leans on its passage, and of a name in a heading
 _LINKS = r"if|when|whenever|where|once|as soon as|in case|before|after|with|in order to|to"
 _AFTER = r"if|when|whenever|as soon as|in case"
-_CASE_FIRST = re.compile(rf"^(?P<link>{_LINKS}) (?P<rest>.+)$", re.IGNORECASE)
-_CASE_LAST = re.compile(rf"^(?P<act>.+?),? (?:only |but only |and only )?(?P<link>{_AFTER}) (?P<case>.+)$")
+_CASE_FIRST = re.compile(rf"^(?!(?:if|when) {STATEMENT})(?P<link>{_LINKS}) (?P<rest>.+)$", re.IGNORECASE)
+_CASE_LAST = re.compile(
+    rf"^(?P<act>.+?),? {NOT_AFTER_ARTICLE}(?:only |but only |and only )?(?P<link>{_AFTER}) {NO_STATEMENT}(?P<case>.+)$"
+)
 _BEFORE = re.compile(r"^(?P<act>.+?),? (?P<link>before) (?P<case>(?:you |[a-z]+ing ).+)$")
 _INSTEAD = re.compile(r"^(?P<act>.+?),? (?:instead of|rather than) (?P<case>[a-z]+ing .+)$")
 _FORBIDDEN = re.compile(r"^(?:Do not|Don[’']t|Never|You (?:must|should) not) (?:ever )?(?P<case>[a-z]+ .+)$")
@@ -56,13 +60,13 @@ _FINE = re.compile(
     r"sufficient|right|recommended|advisable|preferable)$"
 )
 _PRONOUN = re.compile(r"^(?:use|choose|prefer|pick|take) (?:it|these|them|this|one)$", re.IGNORECASE)
-# A condition in the middle of another clause, or an "if" that means "whether".
-_LEANS = re.compile(
-    r"\b(?:because|since|that|which|if|when)\b|"
-    r"(?:^|\bto )(?i:determine|check|see|test|know|decide|verify|ask|find out|tell|say|establish|judge|watch|learn)$"
-)
+# A condition in the middle of another clause.
+_LEANS = re.compile(r"\b(?:because|since|that|which|if|when|where|how|what|who|whose|why|whether)\b")
 _POINTS = re.compile(r"(?:it|they)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^[^.,;:?!]{2,60}: (?=(?:if|when|whenever|once)\b)", re.IGNORECASE)
+LIKE_ANOTHER = re.compile(
+    r"^[^.,;:?!`]*\b(?:otherwise|the same|just like|likewise|similarly|unlike)\b[^.,;:?!`]*: ", re.IGNORECASE
+)  # a label that tells the thing by another
 NUMBERED = re.compile(r"^\d+(?:\.\d+)+ (?=[A-Z])")  # of a paragraph in a book of rules
 _IN_THAT_CASE = re.compile(r"^(?:In that case|In this case|Then),? ")
 
@@ -122,7 +126,13 @@ def _in_unit(unit: Sequence[Line]) -> Iterator[Fact]:
     for at, line in enumerate(unit):
         text, before = LEAD_IN.sub("", NUMBERED.sub("", line.text)), unit[at - 1] if at else None
         about = f"{text} {' '.join(line.section[-1:])}"
-        if text.endswith("?") or not balanced(text) or line.weight < LEAST_PRIORITY or OF_STUDY.search(about):
+        if (
+            LIKE_ANOTHER.match(text)
+            or text.endswith("?")
+            or not balanced(text)
+            or line.weight < LEAST_PRIORITY
+            or OF_STUDY.search(about)
+        ):
             continue
         for clause in re.split(r";\s+(?:and |but |so )?", text):
             rule = _rule(_LABEL.sub("", clause.strip().rstrip(".")), subject, _named_above(line))
@@ -163,7 +173,7 @@ def _rule(clause: str, subject: str, heading: str) -> _Rule | None:
             _Rule(act, INSTEAD, case, turned["case"]) if act and case and len(set(terms(case))) >= LEAST_SAID else None
         )
     last = _CASE_LAST.match(clause) or _BEFORE.match(clause)
-    if last is None or _LEANS.search(last["act"]):
+    if last is None or _LEANS.search(last["act"]) or asks_whether(last["act"]):
         return None
     case, main = case_of(last["case"], last["link"].casefold()), last["act"]
     own = re.split(r",? (?:and|but) (?=[a-z])", main)
@@ -240,7 +250,7 @@ def _after_trouble(before: Line, text: str) -> Iterator[_Rule]:
 
 def _fact(rule: _Rule, start: Line, end: Line, text: str, before: Line | None = None) -> Fact:
     shared = set(terms(rule.act)) & set(terms(rule.case))
-    need = "" if len(shared) > 1 or unclear(rule.act) else rule.case
+    need = "" if len(shared) > 1 or unclear(rule.act) or ends_in_question(rule.act) else rule.case
     key = f"{rule.act}|{FORM}|{rule.case}|{start.document}|{start.start}"
     return Fact(
         id=hashlib.sha256(key.encode()).hexdigest()[:12], thing=rule.act, kind=rule.who, form="rule", need=need,

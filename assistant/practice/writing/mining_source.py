@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from studyground.assistant.practice.case_reading import cases_of, inside
 from studyground.assistant.practice.worked_case import Bounds
-from studyground.assistant.practice.writing.administration import ADMINISTRATION, administers
+from studyground.assistant.practice.writing.administration import (
+    ADMINISTRATION,
+    administers,
+    are_days,
+    charges,
+    is_of_a_day,
+    runs_a_course,
+)
 from studyground.assistant.practice.writing.counted_rows import names_stand_second
 from studyground.ingest.index import Index
 from studyground.ingest.store import DocumentRow
@@ -167,7 +174,7 @@ def _lines(
             continue
         start = span.start + _marker_length(text[span.start : span.end]) if unit.kind == "item" else span.start
         content = " ".join(text[start : span.end].split())
-        if len(content) < LEAST_CHARACTERS:
+        if len(content) < LEAST_CHARACTERS or charges(content) or is_of_a_day(content):
             continue
         yield Line(
             row.document, start, span.end, content, paths[unit.section], span.unit,
@@ -225,7 +232,7 @@ def _tables(
         body = rows if continued else rows[1:]
         last = (number, header)
         body = [row for row in body if len(row.cells) == len(header) and not inside(row.start, told)]
-        if body and len(header) >= 2 and not is_row(header, body):
+        if body and len(header) >= 2 and not is_row(header, body) and not _is_run(header, body):
             own = weights[unit.section]
             about = (
                 1.0
@@ -239,6 +246,11 @@ def _tables(
             if names_stand_second(header, [row.cells for row in body]):
                 header, body = header[1:], [Row(row.cells[1:], row.start, row.end) for row in body]
             yield Table(document, header, tuple(body), paths[unit.section], about, above)
+
+
+def _is_run(header: Sequence[str], body: Sequence[Row]) -> bool:
+    """Whether a table says how something is run, or is a timetable."""
+    return runs_a_course(header) or are_days([row.cells[0] for row in body])
 
 
 def is_row(header: Sequence[str], body: Sequence[Row]) -> bool:
@@ -276,6 +288,7 @@ def _lists(
         if unit is not None and unit.kind == "item" and unit.section == section and run:
             run.append(_item(text, unit))
         else:
+            run = [item for item in run if not is_of_a_day(item.text)]
             if len(run) >= 2 and weights[section] > 0:
                 yield ItemList(document, *lead, tuple(run), paths[section], weights[section])
             run = []

@@ -142,7 +142,7 @@ def third_person(base: str) -> str:
     """The third-person form of a base ("carry": "carries")."""
     if base in ("have", "do", "be", "go"):
         return {"have": "has", "do": "does", "be": "is", "go": "goes"}[base]
-    if re.search(r"(?:s|x|z|ch|sh)$", base):
+    if re.search(r"(?:s|x|z|ch|sh|[^aeiou]o)$", base):
         return base + "es"
     if base.endswith("y") and len(base) > 1 and base[-2] not in _VOWELS:
         return base[:-1] + "ies"

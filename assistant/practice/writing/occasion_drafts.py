@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.consequence_rivals import next_to, plain_field, sort_of
+from studyground.assistant.practice.writing.consequence_rivals import next_to, sort_of
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.guessed import only_match
+from studyground.assistant.practice.writing.inverted_questions import when_question, when_right
 from studyground.assistant.practice.writing.leaking import shows_within
 from studyground.assistant.practice.writing.mining_consequences import CASE, FORM, IF, WHEN
 from studyground.assistant.practice.writing.mining_rules import FIRST, INSTEAD
 from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.phrasing import alike, capital, sentence
-from studyground.assistant.practice.writing.plain_stems import within_field
 from studyground.assistant.practice.writing.rationales import MOST_QUOTED
 from studyground.assistant.practice.writing.rule_acts import fits_many, general
 from studyground.assistant.practice.writing.rule_cases import SOMEBODY
@@ -28,7 +28,6 @@ _LOOSE = re.compile(
     r"\b(?:it|its|they|them|their|ones?|(?:stop|do|avoid|prevent|change|undo) that)\b|, (?:and|or|once) "
 )
 WIDE, MOST_SETS, MOST_LENGTH = 8, 60, 2.3
-HERE = 0.1  # what one section counts beside the nearness of a case to the deed
 _OF_ANOTHER = (
     "For that case the guide has something else: {said}",
     "The guide says of that case: {said}",
@@ -49,8 +48,8 @@ def occasion_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
         return
     offers = [one for one in _offers(fact, desk) if alike((fact.need, one.need), MOST_LENGTH)]
     for chosen in _chosen(fact, offers, desk, longer, count):
-        texts = [f"When {one.need}" for one in (fact, *chosen)]
-        stem = Stem(within_field(_asked(fact), plain_field(fact, texts)))
+        texts = [f"When {_as_told(one.need)}" for one in (fact, *chosen)]
+        stem = Stem(_asked(fact))
         if (
             not desk.spread.fresh(stem.text)
             or desk.gives_away(stem.text, texts)
@@ -105,16 +104,17 @@ def _offers(fact: Fact, desk: Desk) -> list[Fact]:
     near, like, same = cases[1:] @ deeds[0], cases[1:] @ cases[0], deeds[1:] @ deeds[0]
     own = set(terms(fact.thing))
     ranked = [
-        (-float(near[at]) - HERE * (one.section == fact.section), one.id)
+        (one.section != fact.section and not _matter(fact) & set(terms(one.need)), -float(near[at]), one.id)
         for at, one in enumerate(pool)
         if like[at] < SAME_CASE and same[at] < SAME_DEED and len(own & set(terms(one.thing))) < max(2, 0.5 * len(own))
     ]
-    return [desk.facts[name] for _, name in sorted(ranked)]
+    return [desk.facts[name] for _, _, name in sorted(ranked)]
 
 
 def _chosen(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count: int) -> Iterator[list[Fact]]:
     """Wrong options, the most tempting first and of these those that were used least."""
-    near = list(offers[:WIDE])
+    at_hand = sum(one.section == fact.section or bool(_matter(fact) & set(terms(one.need))) for one in offers)
+    near = list(offers[: min(WIDE, max(at_hand, count))])  # a case of another subject only where too few are left
     use = {one.id: at for at, one in enumerate(least_used(near, desk))}
     rank = {one.id: at for at, one in enumerate(near)}
     sets = [list(one) for one in islice(combinations(near, count), MOST_SETS)]
@@ -123,11 +123,21 @@ def _chosen(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count:
     yield from sets[:4]
 
 
+def _matter(fact: Fact) -> set[str]:
+    """What a question is about: a case that shares none of it, and stands in another section, tempts nobody."""
+    return (set(terms(fact.thing)) | set(terms(fact.need))) - set(terms(SOMEBODY))
+
+
+def _as_told(case: str) -> str:
+    """A case as an option has it, which speaks of nobody in particular as "one"."""
+    return f"one{case.removeprefix(SOMEBODY)}" if case.startswith(f"{SOMEBODY} ") else case
+
+
 def _asked(fact: Fact) -> str:
     if fact.form == FORM:
         frame = frames.ASK_WHEN_HOLDS if sort_of(fact) else frames.ASK_WHEN_HAPPENS
-        return frame.format(said=capital(fact.thing))
-    return frames.ASK_WHEN_DONE.format(said=fact.thing)
+        return when_question(fact.thing) or frame.format(said=capital(fact.thing))
+    return when_right(fact.thing) or frames.ASK_WHEN_DONE.format(said=fact.thing)
 
 
 def _quoted(fact: Fact) -> str:

@@ -19,12 +19,14 @@ from studyground.assistant.practice.writing.phrasing import (
     words,
 )
 from studyground.assistant.practice.writing.spread import Spread
+from studyground.assistant.practice.writing.table_rivals import of_its_table, rows_first
 from studyground.assistant.practice.writing.vocabulary import kindred
 from studyground.ingest.terms import terms
 
 Style = Literal["names", "described"]
 Offer = TypeVar("Offer")
 NEAREST = 8
+NEAR_LENGTH, MOST_LENGTH = 2.3, 2.4
 FARTHEST = 20
 FEW_OF_A_KIND = 5
 LEAST_OF_KIND = 2  # wrong options that are of the key's kind
@@ -124,21 +126,42 @@ def by_name(
     if fact.id in mined.other_actions and " | " not in fact.text:  # of a row the rows beside it are a match
         alike_things = {facts[one].thing for one in mined.other_actions[fact.id]} | set(fact.contrasts)
         near = [thing for thing in near if thing.name in alike_things]
-    chosen = _pick(fact.thing, near, count, spread, longer, lambda thing: thing.name)
-    if chosen is not None and _told_by_kind(fact, chosen):
+    rows = of_its_table(fact, mined, lambda thing, said: _no_match(fact, thing, said, mined, facts, without))
+    near = rows_first(fact, rows, near, count, mined)
+    whole = len(near) >= count and all(thing.name in rows for thing in near)  # a table's rows are of one kind
+    most = MOST_LENGTH if whole else NEAR_LENGTH
+    chosen = _pick(fact.thing, near, count, spread, longer, lambda thing: thing.name, most)
+    if not whole and chosen is not None and _told_by_kind(fact, chosen):
         near = sorted(near, key=lambda thing: thing.kind != fact.kind)[:count]
         chosen = _pick(fact.thing, near, count, spread, longer, lambda thing: thing.name)
-    if chosen is None or _told_by_kind(fact, chosen):
+    if chosen is None or (not whole and _told_by_kind(fact, chosen)):
         return None
     made = [Choice(casing.opening(fact.thing), True, fact.thing, fact)]
     made += [
-        Choice(casing.opening(thing.name), False, thing.name, told(mined, facts, thing, [fact.span]))
+        Choice(
+            casing.opening(thing.name),
+            False,
+            thing.name,
+            rows.get(thing.name) or told(mined, facts, thing, [fact.span]),
+        )
         for thing in chosen
     ]
     texts = [choice.text for choice in made]
     if telltale(fact.need, texts) or _alone_in_writing(texts):
         return None
     return made if fitting(made) else None
+
+
+def _no_match(
+    fact: Fact, thing: Thing, said: Fact, mined: Mined, facts: dict[str, Fact], without: frozenset[str]
+) -> bool:
+    """Whether another row's thing may not stand beside the key: it cannot be told apart from it, or nothing tells it."""
+    own = mined.things.get(fact.thing)
+    if thing.name in without or overlapping(fact.thing, thing.name) or vague(thing.name) or not says_why(said):
+        return True
+    if own and (rests_on(thing, own, facts) or rests_on(own, thing, facts)):
+        return True
+    return _may_do(thing, fact, facts) or _says_as_much(fact, said)
 
 
 def _told_by_kind(fact: Fact, chosen: Sequence[Thing]) -> bool:
@@ -227,12 +250,16 @@ def _may_do(thing: Thing, fact: Fact, facts: dict[str, Fact]) -> bool:
     """Whether the guide says of another thing nearly what it says of the key, so that both could be defended."""
     asked = set(terms(fact.need))
     for one in thing.facts:
-        said = set(terms(facts[one].need))
-        if fact.form == facts[one].form == "cause" and asked & said:
+        if fact.form == facts[one].form == "cause" and asked & set(terms(facts[one].need)):
             return True  # two causes of trouble with one thing: who can tell them apart?
-        if len(asked & said) >= max(2, SAME_WORDS * min(len(asked), len(said))):
+        if _says_as_much(fact, facts[one]):
             return True
     return False
+
+
+def _says_as_much(fact: Fact, other: Fact) -> bool:
+    asked, said = set(terms(fact.need)), set(terms(other.need))
+    return len(asked & said) >= max(2, SAME_WORDS * min(len(asked), len(said)))
 
 
 def rests_on(one: Thing, other: Thing, facts: dict[str, Fact]) -> bool:
@@ -332,10 +359,16 @@ def fitting(choices: Sequence[Choice]) -> bool:
 
 
 def _pick(
-    key: str, offers: Sequence[Offer], count: int, spread: Spread, longer: bool, text: Callable[[Offer], str]
+    key: str,
+    offers: Sequence[Offer],
+    count: int,
+    spread: Spread,
+    longer: bool,
+    text: Callable[[Offer], str],
+    most: float = NEAR_LENGTH,
 ) -> list[Offer] | None:
     """Some of the first offers that agree in length with the key, one of them longer where that is wanted."""
-    close = [one for one in offers if alike((key, text(one)), 2.3)]
+    close = [one for one in offers if alike((key, text(one)), most)]
     first = close[: count + 1]
     spread.random.shuffle(first)
     chosen = first[:count]

@@ -1,5 +1,8 @@
 """A direct question for what a guide names for a use or a case, where nobody with a need would stand in such a guide."""
 
+import re
+
+from studyground.assistant.practice.writing.bare_nouns import with_articles
 from studyground.assistant.practice.writing.desk import Desk
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS
@@ -7,6 +10,7 @@ from studyground.assistant.practice.writing.stems import Stem
 
 FORMS = ("choice", "purpose")
 _VAGUE = VAGUE_KINDS | {"option", "term", "solution", ""}
+_EITHER = re.compile(r"^([a-z]{4,})/([a-z]{4,}) (?=[a-z])")  # "image/video analysis"
 _ASKED = {
     "noun": "Which {kind} should be used for {need}?",
     "clause": "Which {kind} should be used when {need}?",
@@ -38,5 +42,8 @@ def plain_stem(fact: Fact, kind: str, desk: Desk) -> Stem | None:
     frame = _ASKED.get(fact.need_shape, "") if fact.form in FORMS else ""
     if not frame:
         return None
-    text = frame.format(kind="of these" if kind in _VAGUE else kind, need=fact.need.rstrip(" .?"))
+    need = _EITHER.sub(r"\1 and \2 ", fact.need.rstrip(" .?"))
+    if fact.need_shape == "infinitive":
+        need = with_articles(need, desk.casing)
+    text = frame.format(kind="of these" if kind in _VAGUE else kind, need=need)
     return Stem(text) if desk.spread.fresh(text) else None

@@ -2,6 +2,7 @@
 
 import re
 
+from studyground.assistant.practice.writing.code_names import names_variable
 from studyground.assistant.practice.writing.mining_clauses import cut
 from studyground.assistant.practice.writing.mining_language import (
     DETERMINERS,
@@ -38,7 +39,8 @@ _CUTS = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:this|these|those|such|here|above|below|following|previous|section|chapter|(?<!on )the same(?! \w+ as)|"
     r"something|anything|"
-    r"the (?:two|three|four)|ours?|mine|we|I|us|me|my|our|he|she|his|her|him|still|again|too|also|either|when|if|whether|so|then|"
+    r"the (?:two|three|four)|the (?:first|last|next|other) (?:two|three|four) (?:conditions|cases|tests|rules|steps|lines)|"
+    r"ours?|mine|we|I|us|me|my|our|he|she|his|her|him|still|again|too|also|either|when|if|whether|so|then|"
     r"necessary|possible|appropriate|needed|required)\b"
 )
 # What a guide says about sitting an exam or finding work, and not of its subject.
@@ -48,6 +50,7 @@ OF_STUDY = re.compile(
     r"month (?:one|two|three|four|five|six))\b",
     re.IGNORECASE,
 )
+_STATED_OF = re.compile(r"^(?:(?!\b(?:that|which|who|what|where|whose)\b).)*\b(?:is|are|was|were|does)\b")
 _PRONOUN = re.compile(r"^(?:it|they)\b", re.IGNORECASE)
 _UNCLEAR = frozenset("it they this that these those some both all none neither what who which there's".split())
 _OPENS = frozenset("the a an one no every each any two three".split())  # after "if", a noun has its verb
@@ -82,6 +85,8 @@ def case_of(text: str, link: str, subject: str = "") -> str:
         text = _after(text)
     elif link == "before" and first == "you":
         text = f"{SOMEBODY} is about to {text[len('you ') :]}"
+    elif gerund_base(first) and _STATED_OF.search(text):
+        return ""  # "filtering by level is not enough"
     elif gerund_base(first):
         doing = f"about to {gerund_base(first)}{text[len(first) :]}" if link == "before" else lower(text)
         text = f"{SOMEBODY} is {doing}"
@@ -92,7 +97,7 @@ def case_of(text: str, link: str, subject: str = "") -> str:
     elif _PRONOUN.match(text):
         agrees = subject and plural(subject) == (first == "they")
         text = _PRONOUN.sub(subject, text) if agrees else ""
-    if not text or not balanced(text) or text.split()[0].casefold() in _UNCLEAR:
+    if not text or not balanced(text) or names_variable(text) or text.split()[0].casefold() in _UNCLEAR:
         return ""
     plain = text[len(SOMEBODY) :] if text.startswith(SOMEBODY) else text
     if re.search(r"\byou\b|[“”\"?|=]", text) or _ELSEWHERE.search(plain) or OF_STUDY.search(plain):
@@ -169,7 +174,7 @@ def subject_of(case: str) -> str:
 def _of_somebody(text: str) -> str:
     """A case that speaks to the reader ("you discover an error": "somebody discovers an error")."""
     words = re.sub(r"\b(and|or|but) you\b", r"\1", text).split()[1:]
-    if not words:
+    if not words or words == ["do"]:
         return ""
     leads = words[0] in ("already", "also", "just", "never", "do") or (
         words[0].endswith("ly") and words[0] not in VERBS
@@ -195,4 +200,6 @@ def _of_somebody(text: str) -> str:
 def _third(verb: str) -> str:
     if verb in ("can", "cannot", "must", "may", "should", "could", "would", "will"):
         return verb
+    if verb.endswith("ed") and verb not in VERBS:
+        return verb  # "you added a file"
     return {"are": "is", "have": "has", "do": "does"}.get(verb) or (third_person(verb) if verb.isalpha() else "")

@@ -182,7 +182,11 @@ def _is_name(name: str, *, several: bool) -> bool:
     inner = {word for word in words[1:-1] if word in PREPOSITIONS}
     if set(words) & (DETERMINERS | PRONOUNS) or {words[0], words[-1]} & PREPOSITIONS or inner - {"of"}:
         return False
-    if low[-1].endswith("ly") or low[0].endswith("ly") or low[-1] in ("that", "which", "who"):
+    if (
+        low[-1].endswith("ly")
+        or low[0].endswith("ly")
+        or low[-1] in ("that", "which", "who", "also", "often", "further")
+    ):
         return False
     if len(words) > 1 and gerund_base(low[0]) and not (several and plural(low[-1])):
         return False  # "adding salt", but "masking policies hide"

@@ -28,6 +28,7 @@ _NO_SORT = frozenset(
 _NONE = re.compile(r"^(?:none|no|nil)$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"^[A-Za-z-]+(?:able|ible|ory|ous|ive|less|ful|proof|resistant|free|[a-z]{3}ed|ional|ical)$")
 _FIGURE = re.compile(r"^[−–-]?[£$€]?\d[\d.,:]*(?:\s?[–-]\s?\d[\d.,:]*)?(?:\s?[%°a-zA-Zµμ³²/]+){0,3}$")
+_COUNT = re.compile(r"(?:[2-9]|[1-9]\d+|\d+(?:\s?[–-]\s?| to )\d+)")
 _WHEN = re.compile(
     r"^(?:on|at|in|after|before|within|by|per|during|every|upon|from|to|with|without|through|via)\b", re.I
 )
@@ -193,7 +194,7 @@ def _noun_question(rows: str, header: str, value: str) -> str:
         return f"For which {{n}} of these {rows} {'are' if head.several else 'is'} there no {said}"
     if unit and re.fullmatch(r"[\d.,–-]+", value):
         value = f"{value} {unit['unit']}"
-    if head.several and re.fullmatch(r"[2-9]|[1-9]\d+", value) and " " not in said:
+    if head.several and _COUNT.fullmatch(value) and " " not in said:
         return f"Which {{n}} of these {rows} have {value} {said}"
     return f"For which {{n}} of these {rows} {'are' if head.several else 'is'} the {said} {_shown(value)}"
 

@@ -65,6 +65,11 @@ class TableRead:
         shown = label if CODED.fullmatch(label) else f"“{label}”"
         return f"the {self.noun} {shown}" if named else shown
 
+    def coloured(self, row: int) -> str:
+        """A row that is a colour of a thing, as that thing ("cap colour", "Lavender": "the lavender cap"); "" for any other."""
+        of = re.fullmatch(r"(?P<thing>[a-z]+(?: [a-z]+)?) colou?r", self.noun)
+        return f"the {self.labels[row].casefold()} {of['thing']}" if of and self.labels[row].isalpha() else ""
+
     def sort_of(self, row: int, column: int) -> str:
         """What a column that sorts the rows says of one (' (factor affected: P)'), "" where none does."""
         for at, head in self.heads.items():

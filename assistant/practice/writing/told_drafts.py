@@ -15,7 +15,14 @@ from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import alike, capital, plural, several
 from studyground.assistant.practice.writing.plain_stems import head_of, one_stands_out, says_nothing, with_noun
-from studyground.assistant.practice.writing.rivals import BESIDE, LIKE_NAMED, a_pair_among_others, rank
+from studyground.assistant.practice.writing.rivals import (
+    BESIDE,
+    FARTHER,
+    LIKE_NAMED,
+    ONE_SECTION,
+    a_pair_among_others,
+    rank,
+)
 from studyground.assistant.practice.writing.same_paragraph import of_another_matter
 from studyground.assistant.practice.writing.stems import Line, Request, Stem
 from studyground.assistant.practice.writing.told_needs import need_requests
@@ -162,13 +169,21 @@ def _wrong(name: str, one: Fact, key: Fact, desk: Desk, at: int) -> Drafted:
 
 def chosen_of(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count: int) -> Iterator[list[Fact]]:
     """Wrong options: of the nearest those that were used least, one of them longer than the key where that is wanted."""
-    ranks = {one.id: BESIDE if set_apart(one, fact, desk.index) else rank(fact, one) for one in offers}
-    offers = sorted(offers, key=lambda one: ranks[one.id])
+    taught = _taught_in(desk, {one.thing for one in (fact, *offers)})
+    ranks = {
+        one.id: BESIDE
+        if set_apart(one, fact, desk.index)
+        else min(rank(fact, one), ONE_SECTION if taught[fact.thing] & taught[one.thing] else FARTHER)
+        for one in offers
+    }
+    offers = sorted(offers, key=lambda one: (ranks[one.id], not _in_one_paragraph(fact, one, desk)))
     near, wide = offers[: max(NEAREST, count)], offers[:WIDE]
     if len(near) < count:
         return
     order, others = least_used(near, desk), least_used(wide, desk)
-    order.sort(key=lambda one: ranks[one.id])  # its true rivals stand beside it, however often used
+    order.sort(
+        key=lambda one: (ranks[one.id], not _in_one_paragraph(fact, one, desk))
+    )  # its true rivals stand beside it, however often used
     others.sort(key=lambda one: ranks[one.id] > LIKE_NAMED)
     for first in (order, near, others):
         chosen = first[:count]
@@ -176,6 +191,23 @@ def chosen_of(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, coun
             long = [one for one in offers if len(one.thing) > len(fact.thing)]
             chosen = [*chosen[:-1], long[0]] if long else chosen
         yield chosen
+
+
+def _taught_in(desk: Desk, names: set[str]) -> dict[str, set[tuple[str, tuple[str, ...]]]]:
+    """The sections in which the guide says something of each of some terms."""
+    found: dict[str, set[tuple[str, tuple[str, ...]]]] = {name: set() for name in names}
+    for one in desk.facts.values():
+        if one.thing in found and one.need and one.section:
+            found[one.thing].add((one.span.document, one.section))
+    return found
+
+
+def _in_one_paragraph(fact: Fact, one: Fact, desk: Desk) -> bool:
+    """Whether what is said of another term stands in the paragraph of what is asked."""
+    if (fact.span.document, fact.section) != (one.span.document, one.section):
+        return False
+    first, last = sorted((fact.span, one.span), key=lambda span: span.start)
+    return "\n\n" not in desk.index.stored_text(first.document)[first.end : last.start]
 
 
 def _question(fact: Fact, noun: str, desk: Desk) -> Stem:

@@ -128,8 +128,10 @@ class _Alike:
         for fact in pool:
             if fact.form == LISTED:
                 self.mates[fact.thing.casefold()] |= {name.casefold() for name in fact.contrasts}
+        self.homes: dict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
         for at, fact in enumerate(pool):
             self.rows[fact.thing.casefold()].append(at)
+            self.homes[fact.thing] |= {(fact.span.document, fact.section)} - self.crowded
 
     def beside(self, at: int) -> tuple[str, ...]:
         """The ids of the best statement of each term that can stand beside one, the nearest first."""
@@ -151,6 +153,7 @@ class _Alike:
             near = max(near, ONE_LIST) if mate else near
             alike = by_saying[other] >= PRODUCTS[1] or by_name[other] >= PRODUCTS[0]
             products = near <= 0 and bool(one.need) and self._is_product(fact) and self._is_product(one)
+            together = together or (products and bool(self.homes[fact.thing] & self.homes[one.thing]))
             if products and (alike or together) and fact.span.document == one.span.document:
                 near = ONE_SECTION if together else FARTHER  # what is taught beside it is a match, whatever it does
             if near <= 0:
