@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from studyground.assistant.practice.writing.code_names import names_variable, traces_program
 from studyground.assistant.practice.writing.embedded_questions import asks_whether, ends_in_question
-from studyground.assistant.practice.writing.inverted_questions import when_question, when_right
-from studyground.assistant.practice.writing.mining_consequences import CASE, consequences_in
 from studyground.assistant.practice.writing.mining_lookups import lookups_in
 from studyground.assistant.practice.writing.mining_rules import rules_in
 from studyground.assistant.practice.writing.mining_source import Line, read_source
@@ -69,40 +67,6 @@ def test_an_if_behind_a_verb_of_finding_out_asks(before: str, asks: bool) -> Non
     assert asks_whether(before) is asks
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The exit sensor tests if the parcel has the right weight.",
-        "The junction box only defines where the train starts when the signal turns green.",
-        "The code inside the if statement's block gets executed in order.",
-        "Braces show where the if statement starts and where the if statement ends.",
-        "If parcelCount is even, the belt carries the parcel to the left gate.",
-        "Works the same as a side gate: if the switch is open, the belt carries the parcel back.",
-    ],
-)
-def test_what_asks_or_names_a_statement_gives_no_case_to_ask_for(text: str) -> None:
-    assert not [one for one in consequences_in([line(text)]) if one.need and one.situation != CASE]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The braces show where the if statement's block starts.",
-        "The belt's guard determines if the parcel has the right weight.",
-        "If a parcel has been weighed, but no label has been printed, the belt stops.",
-    ],
-)
-def test_no_half_of_such_a_clause_stands_beside_other_cases(text: str) -> None:
-    assert not [one for one in consequences_in([line(text)]) if one.need]
-
-
-def test_a_plain_condition_is_read_still() -> None:
-    told = "If loops form in the hose, the pump loses its pressure."
-    assert [(one.need, one.thing) for one in consequences_in([line(told)]) if one.situation == "if"] == [
-        ("loops form in the hose", "the pump loses its pressure")
-    ]
-
-
 def test_an_instruction_without_its_object_is_not_asked_for() -> None:
     torn, whole = (
         next(iter(rules_in([line(text)])))
@@ -133,34 +97,7 @@ def test_values_of_a_program_are_not_looked_up(index: Index) -> None:
     assert traces_program(("customer_id", "Total")) and not traces_program(("Oil", "Smoke point", "pH"))
 
 
-@pytest.mark.parametrize(
-    ("clause", "question"),
-    [
-        ("the shunter must return the key", "When must the shunter return the key?"),
-        ("no amount of digging will help", "When will no amount of digging help?"),
-        ("the pump stops twice each minute", "When does the pump stop twice each minute?"),
-        ("the keeper has to climb to the lamp", "When does the keeper have to climb to the lamp?"),
-        ("the boat cannot land", "When can the boat not land?"),
-        ("the pump stops and the lamp glows", ""),
-        ("a lever that is bent jams", ""),
-        ("Drainage is poor", ""),
-        ("the label ‘No line could be found’ is printed", ""),
-        ("the yard is a small one and waiting is not enough", ""),
-        ("the valve closed early", ""),
-    ],
-)
-def test_a_statement_becomes_the_question_for_its_case(clause: str, question: str) -> None:
-    assert when_question(clause) == question
-
-
-def test_an_instruction_becomes_the_question_for_its_case() -> None:
-    assert when_right("Close the inlet valve") == "When is it right to close the inlet valve?"
-    assert not when_right("Do not close the valve") and not when_right("the valve")
-
-
 @given(st.text(max_size=80))
-def test_any_text_can_be_told(text: str) -> None:
-    when_question(text)
-    when_right(text)
+def test_what_ends_in_a_question_asks(text: str) -> None:
     assert asks_whether(text) or not ends_in_question(text)
     case_of(f"you {text}", "if")

@@ -48,7 +48,6 @@ from studyground.assistant.practice.writing.trades import ACTORS, PLAIN_ACTORS, 
 SLOTS = re.compile(r"\{(\w+)\}")
 KNOWN_SLOTS = {
     "Who", "a", "A", "role", "arole", "Arole", "topic", "kind", "kinds", "akind", "solution", "need", "need1", "need2", "need3",
-    "case", "said",
 }  # fmt: skip
 NO_GUIDE = Casing(
     ["Bees build a comb. A smoker is used to calm them. The Apidea is a small hive. Use an Apidea, or a comb."]

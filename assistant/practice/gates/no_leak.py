@@ -4,6 +4,7 @@ import re
 
 from studyground.assistant.practice.gates.clauses import count_of
 from studyground.assistant.practice.gates.context import GateContext
+from studyground.assistant.practice.gates.identifier_parts import part_told
 from studyground.assistant.practice.gates.initials import initials_shared
 from studyground.assistant.practice.gates.near_words import near_word
 from studyground.assistant.practice.gates.ordering import ordered
@@ -36,6 +37,7 @@ def no_leak(question: PracticeQuestion, context: GateContext) -> Check:
         return Check(NAME, False, f"The stem names “{question.options[min(inside & keys)].text}”, which is the key.")
     right, wrong_ones = ([one.text for one in question.options if one.correct is right] for right in (True, False))
     near = near_word(stem, right, wrong_ones) or initials_shared(stem, right, wrong_ones)
+    near = near or part_told(stem, right, wrong_ones)
     if near:
         return Check(NAME, False, f"“{near}” in the stem points at the key alone.")
     asked = frozenset(terms(_HOW_MANY.sub("", stem))) - ASKING

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from studyground.assistant.practice.practice_question import Difficulty
 from studyground.assistant.practice.writing import frames
@@ -10,7 +9,6 @@ from studyground.assistant.practice.writing.advised import advised
 from studyground.assistant.practice.writing.asking import HOW_KINDS, TOOLS, described_in, describes
 from studyground.assistant.practice.writing.beside import descriptions_of, joined
 from studyground.assistant.practice.writing.called_drafts import called_drafts
-from studyground.assistant.practice.writing.consequence_drafts import consequence_drafts
 from studyground.assistant.practice.writing.credited_drafts import credited_drafts
 from studyground.assistant.practice.writing.defined_drafts import defined_drafts
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
@@ -21,7 +19,6 @@ from studyground.assistant.practice.writing.figure_drafts import figure_drafts
 from studyground.assistant.practice.writing.labelled_drafts import labelled_drafts
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS, ask_for, lines_of, said_whole
 from studyground.assistant.practice.writing.meanings import meaning_drafts
-from studyground.assistant.practice.writing.occasion_drafts import occasion_drafts
 from studyground.assistant.practice.writing.option_names import broad, category, vague
 from studyground.assistant.practice.writing.options import Choice, Style, by_name, described
 from studyground.assistant.practice.writing.phrasing import quantities
@@ -59,11 +56,6 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
         return
     if fact.form == "rule":
         yield from ruled(fact, desk, longer, DISTRACTORS)
-        yield from occasion_drafts(fact, desk, longer, DISTRACTORS)
-        return
-    if fact.form == "consequence":
-        yield from islice(consequence_drafts(fact, desk, longer, DISTRACTORS), 1)
-        yield from occasion_drafts(fact, desk, longer, DISTRACTORS)
         return
     if fact.form == "entry":
         yield from entry_drafts(fact, desk, longer, DISTRACTORS)

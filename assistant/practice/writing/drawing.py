@@ -27,7 +27,6 @@ _BY_FORM = {
     "called": 6.0,
     "credited": 5.0,
     "defined": 6.0,
-    "consequence": 8.0,
     "dated": 1.0,
     "distinction": 4.0,
     "figure": 4.0,

@@ -10,7 +10,7 @@ NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
 Form = Literal[
     "purpose", "remedy", "cause", "definition", "choice", "property", "contrast", "action",
     "meaning", "entry", "told", "listed", "solved", "dated", "figure", "step", "labelled", "distinction",
-    "rule", "called", "credited", "defined", "consequence",
+    "rule", "called", "credited", "defined",
 ]  # fmt: skip
 
 
@@ -60,8 +60,6 @@ class Fact:
       "whose", `because` the deed where it can stand alone
     - defined:    <need> is what running text says that <thing> is, does or happens in ("" where it only stands beside others);
       `situation` is how it is asked
-    - consequence: <thing> is what happens or applies where <need> ("" where it only stands beside others): `situation` says
-      whether that stands behind "if" or "when", names an occasion ("at"), or is advice that is not followed ("otherwise")
     - listed:     a member of a list that a sentence gives under the noun `kind`; nothing is said of it (`need` is "")
 
     `need_shape` always says which of the three grammatical shapes `need` has, and is what a writer should branch on.

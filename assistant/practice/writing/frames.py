@@ -47,9 +47,3 @@ ASK_MEANINGS = (
 ASK_TO, ASK_WHEN = "What should be used to {need}?", "What should be used when {need}?"
 ASK_FOR = "What should be used for {need}?"
 ASK_PLAIN = "Which {kind} {need}?"
-
-ASK_HAPPENS, ASK_APPLIES = "What happens {case}?", "What applies {case}?"
-ASK_DUTY = "What has to be done {case}?"
-ASK_ELSE = "What happens where this advice is not followed: “{said}”?"
-ASK_WHEN_DONE = "When is this the right thing to do: “{said}”?"
-ASK_WHEN_HOLDS, ASK_WHEN_HAPPENS = "When does this apply: “{said}”?", "When does this happen: “{said}”?"

@@ -11,14 +11,12 @@ import numpy as np
 
 from studyground.assistant.practice.writing.asking import askable
 from studyground.assistant.practice.writing.called_rows import rows_in
-from studyground.assistant.practice.writing.consequence_rivals import beside_consequences
 from studyground.assistant.practice.writing.fact import Fact, Mined, Span, Thing
 from studyground.assistant.practice.writing.lines import is_need
 from studyground.assistant.practice.writing.meanings import meanings, rank_meanings
 from studyground.assistant.practice.writing.mining_actions import actions_in, rank_actions
 from studyground.assistant.practice.writing.mining_coined import coined_names
 from studyground.assistant.practice.writing.mining_columns import columns_in
-from studyground.assistant.practice.writing.mining_consequences import consequences_in
 from studyground.assistant.practice.writing.mining_crossed import crossed_in
 from studyground.assistant.practice.writing.mining_distinctions import distinctions_in
 from studyground.assistant.practice.writing.mining_entries import entries_in
@@ -116,12 +114,11 @@ def mine(source: "Assistant | Index") -> Mined:
     headed, by_heading = headed_in(read, index) if len(facts) <= PLENTY else ((), {})
     in_runs, of_run = runs_in(read, index) if len(facts) <= PLENTY else ((), {})
     rules, actions = with_rules(read.lines, actions) if len(facts) <= PLENTY else ((), actions)
-    outcomes = consequences_in(read.lines) if len(facts) <= PLENTY else ()
     measured, of_measure = figures_in(read, index) if len(facts) <= PLENTY else ((), {})
     set_apart, of_two = distinctions_in(read, index, prose, things) if len(facts) <= PLENTY else ((), {})
     ranked, near = apart(ranked, near, facts, sayings)
     told = (*actions, *rules, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells, *crossed, *headed)
-    told += (*outcomes, *described, *in_runs, *measured, *set_apart, *looked_up)
+    told += (*described, *in_runs, *measured, *set_apart, *looked_up)
     others = rank_actions(actions, index) | rank_meanings(defined, index) | siblings | beside
     others |= (
         of_row
@@ -135,7 +132,6 @@ def mine(source: "Assistant | Index") -> Mined:
             | of_run
             | of_measure
             | of_two
-            | beside_consequences(outcomes, index)
         )
     )
     return Mined(

@@ -27,10 +27,10 @@ def full_clause(text: str) -> bool:
     words = [word.strip(",;:()“”\"'").casefold() for word in text.split()]
     if len(words) < 3 or words[0] in SUBORDINATORS or (words[0] in PREPOSITIONS and words[0] != "like"):
         return False
-    return verb_place(words) > 0
+    return _verb_place(words) > 0
 
 
-def verb_place(words: list[str]) -> int:
+def _verb_place(words: list[str]) -> int:
     """The place of the finite verb of a clause that opens with its subject; 0 where none is seen.
 
     Args:

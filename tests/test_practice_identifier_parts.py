@@ -1,0 +1,28 @@
+"""Identifiers whose parts stand in the stem are given away by them."""
+
+import pytest
+
+from studyground.assistant.practice.gates.identifier_parts import part_told
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "wrong", "told"),
+    [
+        (
+            "Which variable says what ferry-line is drawn first?",
+            "ferry.line",
+            ["dock.line", "mast.lamp", "mast.rope"],
+            "ferri",
+        ),
+        ("Which option says how a recoding is done?", "--encode", ["--anonymize", "--signed-tags"], ""),
+        ("Which option says how encoding is done?", "--reencode", ["--anonymize", "--signed-tags"], "reencod"),
+        ("Which class counts K-MER frequencies?", "KmerCounter", ["LineSplitter", "BaseReader"], "counter"),
+        ("Which class makes TF-IDF weights?", "TfidfVectorizer", ["HashingVectorizer", "CountVectorizer"], "tfidf"),
+        ("Which method sends the message?", "emit()", ["close()", "flush()"], ""),
+        ("Which setting names the tool for diffs?", "diff.tool", ["merge.tool", "clean.requireForce"], "diff"),
+        ("Which tool is meant?", "diff.tool", ["merge.tool", "core.tool"], ""),
+        ("Which service turns speech into text?", "Amazon Transcribe", ["Amazon Lex"], ""),
+    ],
+)
+def test_a_part_of_the_key_alone_is_told(asked: str, key: str, wrong: list[str], told: str) -> None:
+    assert part_told(asked, [key], wrong) == told
