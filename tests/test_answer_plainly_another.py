@@ -152,7 +152,7 @@ def test_places_in_order_are_a_list(assistant: Assistant) -> None:
 
 
 def test_lines_without_bullets_are_a_list(assistant: Assistant) -> None:
-    answer = _ask(assistant, "What are the steps of the docking test?").answer
+    answer = _ask(assistant, "What are the steps in the docking test?").answer
     assert "- Look at the wind and the tide" in answer and "- Go in slowly" in answer
 
 
