@@ -21,6 +21,7 @@ from studyground.assistant.code_listing import with_code
 from studyground.assistant.completing import with_span_beside
 from studyground.assistant.compose import ANSWER_WORDS, FACTOID_WORDS, compose
 from studyground.assistant.conflicts import about_the_same, disagreeing
+from studyground.assistant.definition_wording import put_plainly
 from studyground.assistant.definitions import defining_passages
 from studyground.assistant.denied_premise import with_premise_denied
 from studyground.assistant.features import FEATURES, Features, measure
@@ -185,7 +186,7 @@ class Assistant:
         scorer = load_scorer()
         with self._lock:
             started = time.perf_counter()
-            asked, excepted = without_exception(question)
+            asked, excepted = without_exception(put_plainly(question))
             query = prepare(self.index, asked)
             taken = replace(understand(query.text), excepted=excepted)
             also = defining_passages(self.index, taken.subject) if taken.subject else ()

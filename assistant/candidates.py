@@ -7,12 +7,16 @@ from functools import partial
 
 from studyground.assistant.dangling import points_back
 from studyground.assistant.furniture import contents_items, furnishes, headings_of, only_asks, run_in
+from studyground.assistant.list_wording import BETWEEN
 from studyground.assistant.retrieve import Hit
 from studyground.assistant.wording import case_part, names_columns
 from studyground.ingest.index import Index
 from studyground.ingest.stored import Unit
 
 ANSWERED_WITHIN = 6  # sentences after a question of the guide's own that may answer it
+NAMED_IN_FULL = 3  # things
+MEMBER_WORDS = 3
+_IS = re.compile(r"\b(?:is|are|were)\s")
 _ONE_ASKS = re.compile(r"\b(?:I|I['’]\w+|my|me)\b")
 _CUT_OFF = re.compile(
     r"\b(?:based on|given by|defined (?:as|by)|such that|as|an?|the|and|or|than|where|(?<!it )is|(?<!they )are)[.:]$"
@@ -140,9 +144,18 @@ def presentable(kind: str, text: str, to_code: bool = False) -> bool:
     if kind in ("heading", "code") or len(words) < 3 or only_asks(text):
         return False
     if text.rstrip().endswith(":"):
-        return to_code and kind == "paragraph"
+        return kind == "paragraph" and (to_code or _names_all(text))
     if furnishes(kind, text) or _CUT_OFF.search(text) or case_part(text) == "rejected":
         return False  # it sends the reader elsewhere, ends where a formula stood, or is what not to do
     if kind == "table":
         return text.count("|") >= 1
     return kind == "item" or len(words) >= 10 or bool(re.search(r"[.!…][)\"”’\]]*$", text.rstrip()))
+
+
+def _names_all(text: str) -> bool:
+    """Whether a lead-in already has what it leads in: "The solvers are “a”, “b” and “c”:"."""
+    said = _IS.split(text.rstrip(" :"))[-1]
+    members = BETWEEN.split(said)
+    return (
+        said != text and len(members) >= NAMED_IN_FULL and all(1 <= len(one.split()) <= MEMBER_WORDS for one in members)
+    )

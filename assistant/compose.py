@@ -10,9 +10,10 @@ from studyground.assistant.besides import others_after
 from studyground.assistant.both_columns import row_of_both, rows_of_two, sets_apart
 from studyground.assistant.both_further import with_both_further
 from studyground.assistant.candidates import Candidate
+from studyground.assistant.case_decided import with_decision
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
 from studyground.assistant.completing import completed
-from studyground.assistant.definitions import defines, merely_listed, says_what_it_does
+from studyground.assistant.definitions import SAYS_SO, defined, merely_listed, says_what_it_does
 from studyground.assistant.earning_place import earning_their_place
 from studyground.assistant.features import FEATURES, Features
 from studyground.assistant.first_step import first_step
@@ -21,6 +22,7 @@ from studyground.assistant.half_said import whole_comparison, with_other_half
 from studyground.assistant.labels_asked import label_asked
 from studyground.assistant.leaning_on import with_what_it_leans_on
 from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, steps_near, under_same_question
+from studyground.assistant.members_named import told_one_by_one
 from studyground.assistant.members_told import members_told
 from studyground.assistant.one_item import item_that_lists
 from studyground.assistant.orders_given import labelled_orders, with_case_added, with_deed_forbidden
@@ -56,6 +58,7 @@ ANSWER_WORDS = 120
 KEEP_WITHIN_BY_TYPE = {"comparison": 2.2, "how_why": 1.5}
 SAYS_WHAT_IT_DOES = 0.8
 SAYS_SOMETHING = 0.6
+DEFINES_WITHIN = 4.0  # log-odds behind the best
 LABEL_WITHIN = 3.0  # a line whose label is asked for, behind a sentence with more words of the question
 STILL_NEAR = 1.5  # further behind, where the better ones cannot be shown
 
@@ -114,6 +117,7 @@ def compose(
             or list_answer(index, question, found, scores, order)
             or told_in_order(index, question, found, scores, order)
             or members_told(index, question, found, order)
+            or told_one_by_one(index, question, found, order)
             or under_heading(index, question, found, order)
             or led_lines(index, question, found, order)
         )
@@ -181,7 +185,7 @@ def compose(
         shown = with_what_decides(index, question, with_outcome(index, question, shown, words), words)
         shown = with_tail(index, question, shown, found, scores, words)
         shown = with_case_added(index, question, shown, found, scores, words)
-        return with_deed_forbidden(index, question, shown, found, words)
+        return with_deed_forbidden(index, question, with_decision(index, question, shown, words), found, words)
     most = 3 if question.type in ("definition", "scenario") else 4
     within = KEEP_WITHIN_BY_TYPE.get(question.type, KEEP_WITHIN)
     first = question.type in ("definition", "scenario")
@@ -194,6 +198,7 @@ def compose(
     chosen = with_what_decides(index, question, with_outcome(index, question, chosen, words), words)
     chosen = with_tail(index, question, chosen, found, scores, words)
     chosen = with_what_follows(index, question, chosen, found, scores, order, words)
+    chosen = with_decision(index, question, chosen, words)
     return with_deed_forbidden(index, question, chosen, found, words)
 
 
@@ -317,21 +322,25 @@ def _merged(
 def _definition_first(
     index: Index, question: Question, found: Sequence[Candidate], scores: NDArray[np.float64], order: Sequence[int]
 ) -> list[int]:
-    """The sentence that says what the subject is or does comes first, if one is among the better ones.
+    """The sentence that says what the subject is comes first, or what it does, if one is among the better ones.
 
     Of those that only name it in a row of others no more than one is kept, and that only if there is nothing better.
     """
     subject = terms(question.subject)
     ways = ways_to_say(question.subject, index)
     best = scores[order[0]]
-    near = [at for at in order[:12] if scores[at] > best - 2.5]
+    telling = {at for at in order if scores[at] > best - DEFINES_WITHIN and defined(subject, found[at]) >= SAYS_SO}
+    near = [at for at in order if at in telling or (at in order[:12] and scores[at] > best - 2.5)]
     listed = {at for at in near if merely_listed(ways, found[at].text)}
     says = {
-        at: max(defines(subject, found[at].text), SAYS_WHAT_IT_DOES * says_what_it_does(ways, found[at].text))
-        for at in near
+        at: max(defined(subject, found[at]), SAYS_WHAT_IT_DOES * says_what_it_does(ways, found[at].text)) for at in near
     }
-    looks = [at for at in near if says[at] >= SAYS_SOMETHING and at not in listed]
-    looks.sort(key=lambda at: -(scores[at] + 1.5 * says[at]))
+    looks = [at for at in near if at in telling or (says[at] >= SAYS_SOMETHING and at not in listed)]
+    looks.sort(key=lambda at: (at not in telling, -(scores[at] + 1.5 * says[at])))
     rest = [at for at in order if at not in looks]
     lead = (looks or rest)[0]
-    return [*looks, *(at for at in rest if at not in listed or at == lead)]
+    kept = [*looks, *(at for at in rest if at not in listed or at == lead)]
+    if lead not in telling:
+        return kept
+    near_by = {(found[at].doc, found[at].path) for at in telling}
+    return [at for at in kept if at in telling or (found[at].doc, found[at].path) in near_by]

@@ -76,7 +76,7 @@ def leans_inside(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a sentence begins with a word that points back at the one before, or does after "Therefore, "."""
     linked = _CONNECTIVE.match(text)
-    rest = text[linked.end() :] if linked else text
+    rest = (text[linked.end() :] if linked else text).removeprefix("(")
     if _OF_NOTHING.match(rest):
         return False
     if _POINTS_BACK.match(rest) or _LIKEWISE.match(rest) or _BY_PRONOUN.match(rest) or _IS_ONE.match(rest):

@@ -8,14 +8,20 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from studyground.assistant.candidates import Candidate
 from studyground.ingest.index import Index
 from studyground.ingest.terms import stem, terms, tokens
 
 MOST_PASSAGES = 3
-MOST_READ = 400  # passages with the word in them
+MOST_READ = 10_000  # passages with the word in them
 SAYS_SO = 0.9  # from here on a sentence defines its subject
 PLAINLY = 1.0  # the subject alone, and "is" or the like
-_BEFORE = r"(?:^|[.!?:]\s)[^\n.!?:]{0,24}?"
+IN_CLAUSE = 0.95  # "…, and the subject is the …"
+_BEFORE = r"(?:^|[.!?:]\s)[^\n.!?:]{0,24}?|(?:[,;]\s(?:and|while|whereas|but)|;)\s(?:an?\s|the\s)?"
+_CALLED_SO = (
+    r"(?:,|\s(?:is|are)(?: \w+ly| often| also| sometimes)?) (?:called|known as|termed|referred to as) "
+    r"(?:an? |the )?[\"“‘'`*_]{0,2}"
+)
 _AFTER = r"(?:\s*\([^()\n]{1,40}\))?(?:,?\s+(?:is|are|means?|refers? to|stands? for|describes?|denotes?)\s|\s*:\s)"
 
 
@@ -26,12 +32,43 @@ def defines(subject: Sequence[str], sentence: str) -> float:
     elsewhere in the sentence ("Neo is a capability of SageMaker that …").
     """
     whole = _defines(subject, sentence)
+    if whole < SAYS_SO and _in_clause(subject, sentence):
+        whole = IN_CLAUSE
     if len(subject) > 1 and whole < SAYS_SO and subject[0] in terms(sentence):
         short = _defines(subject[1:], sentence)
         whole = max(whole, SAYS_SO if short == PLAINLY else 0.0)
     if len(subject) > 1 and subject[-1] in SORTS:
         return max(whole, 0.9 * _defines(subject[:-1], sentence))
     return whole
+
+
+def defined(subject: Sequence[str], item: Candidate) -> float:
+    """How much a candidate defines a subject; "These are packages that …" does where the sentence before ends with it."""
+    if _THESE_ARE.match(item.text):
+        last = tokens(item.before)[-len(subject) :]
+        if last and set(subject) <= set(terms(" ".join(last))):
+            return SAYS_SO
+    return defines(subject, item.text)
+
+
+def _in_clause(subject: Sequence[str], sentence: str) -> bool:
+    """Whether a later clause says what the subject is ("…, and recall is the ability …"), or names what was described.
+
+    The latter is "a thin layer of software, called a hypervisor, between …".
+    """
+    for clause in _NEXT_CLAUSE.split(sentence)[1:]:
+        thing = thing_described(clause)
+        if thing and _is_subject(subject, thing):
+            return not _PRAISE.match(clause[clause.find(thing) + len(thing) :].partition(" ")[2].partition(" ")[2])
+    return any(
+        _is_subject(subject, match["name"]) and not _CONDITION.match(match["what"])
+        for match in _DESCRIBED_AND_CALLED.finditer(sentence)
+    )
+
+
+def _is_subject(subject: Sequence[str], name: str) -> bool:
+    named = set(terms(name))
+    return set(subject) <= named and named - SORTS <= set(subject)
 
 
 def _defines(subject: Sequence[str], sentence: str) -> float:
@@ -135,6 +172,17 @@ def merely_listed(ways: Sequence[Collection[str]], sentence: str) -> bool:
     return False
 
 
+_THESE_ARE = re.compile(
+    r"(?:This|These|They|It|Those|That) (?:is|are) (?:basically |simply |essentially |just )?"
+    r"(?:an?|the (?!same|most|best|only|case|reason|way)|[a-z-]+ [a-z-]+ (?:that|which|who)\b|[a-z-]+ (?:that|which|who)\b)"
+)
+_NEXT_CLAUSE = re.compile(r"(?:,|;)\s+(?:and|but|while|whereas)\s+|;\s+", re.IGNORECASE)
+_DESCRIBED_AND_CALLED = re.compile(
+    r"\b(?P<what>(?:[Aa]n?|[Tt]he|[Tt]hese|[Ss]uch) (?:[\w'’/-]+ ){2,12}?[\w'’/-]+)"
+    + _CALLED_SO
+    + r"(?P<name>[^,.;:()\"”’`*_]{2,40}?)"
+    r"[\"”’'`*_]{0,2}(?=[,.;:()]|$| (?:is|are|that|which|in|between|by|and|to|for|of|when|because|or)\b)"
+)
 _CLAUSE = re.compile(r"[,;:–—]\s*(?:(?:and|but|while|whereas)\s+)?|\s(?:while|whereas|but)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:The|An?|Each|Every)\s+", re.IGNORECASE)
 _DOES = re.compile(
@@ -177,6 +225,8 @@ _CALLED_AFTER = re.compile(  # "a band of wax, the water strip, seals the walls"
     r"(?P<name>[^,.;:()]{3,40}), (?=[a-z]+s (?!of\b))"
 )
 _RENAMED = re.compile(
+    r"(?:is|are) (?:also |often |sometimes |usually |commonly |then |frequently )*"
+    r"(?:called|known as|termed|abbreviated|nicknamed)\b|"
     r"(?:was|were) (?:formerly |once |previously |originally |first |then |at first )?(?:called|named|known as|renamed)\b"
 )
 _WHICH_IS = re.compile(r", (?:which|that) (?:is|are|was|were) ")
@@ -186,7 +236,8 @@ _ADVERBS = re.compile(
     r"[a-z]+ly)\s+)*",
 )
 _PREDICATE = re.compile(
-    r"(\w+)(?:\s+(?:for|to|than|in|on|at|when|if|because|with|by|from|of|and|but|as|since|while)\b|[,.;])"
+    r"(\w+)(?:\s+(?:for|to|than|in|on|at|when|if|because|with|by|from|of|and|but|as|since|while|every|once|"
+    r"into|onto|out|off|up|down|away|over|under|through|before|after|until|twice|again|there|here)\b|[,.;])"
 )
 _NAMES_WHAT = frozenset(
     "used designed defined known called made composed responsible intended meant built part one kind type form set when "
@@ -227,7 +278,8 @@ def defining_passages(index: Index, subject: str, most: int = MOST_PASSAGES) -> 
     if not words or not stems:
         return []
     having = np.flatnonzero(np.all([index.terms.scores([term]) > 0 for term in set(stems)], axis=0))[:MOST_READ]
-    pattern = re.compile(_BEFORE + _any_form(words) + _AFTER, re.IGNORECASE | re.MULTILINE)
+    name = _any_form(words)
+    pattern = re.compile(f"(?:{_BEFORE}){name}{_AFTER}|{_CALLED_SO}{name}", re.IGNORECASE | re.MULTILINE)
     named = re.compile(_any_form(words), re.IGNORECASE)
     found: list[tuple[float, int, int]] = []
     rows = index.passages([int(at) for at in having])
@@ -235,7 +287,7 @@ def defining_passages(index: Index, subject: str, most: int = MOST_PASSAGES) -> 
         row = rows[at]
         text = index.text_by_id(row.doc)[row.passage.body_start : row.passage.body_end]
         for match in pattern.finditer(text):
-            sentence = _sentence_at(text, match.start())
+            sentence = _sentence_around(text, match.start())
             plain = defines(stems, sentence)
             if plain >= SAYS_SO:
                 before = named.search(sentence)
@@ -250,6 +302,12 @@ def _any_form(words: Sequence[str]) -> str:
     )
 
 
-def _sentence_at(text: str, start: int) -> str:
-    rest = text[start:].lstrip(".!?: \n")
-    return re.split(r"(?<=[.!?])\s|\n", rest, maxsplit=1)[0]
+def _sentence_around(text: str, at: int) -> str:
+    """The sentence with an offset in it, or the next where one ends there."""
+    rest = text[at:].lstrip(".!?: \n")
+    opens = at == 0 or text[at] in ".!?:\n" or text[at - 1] == "\n"
+    before = "" if opens else _SENTENCE_END.split(text[:at])[-1]
+    return before + _SENTENCE_END.split(rest, maxsplit=1)[0]
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from studyground.assistant import columns
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.case_figures import own_figures
-from studyground.assistant.definitions import defines
+from studyground.assistant.definitions import defined
 from studyground.assistant.kinds import HARD, holds
 from studyground.assistant.question import FRAME_WORDS, Question
 from studyground.assistant.retrieve import Alike, Query
@@ -120,7 +120,7 @@ def measure(index: Index, question: Question, query: Query, found: Sequence[Cand
             held,
             1.0 - held if question.wanted in HARD else 0.0,
             len(pairs & set(zip(own, own[1:], strict=False))) / len(pairs) if pairs else 0.0,
-            defines(subject, item.text) if question.type == "definition" else 0.0,
+            defined(subject, item) if question.type == "definition" else 0.0,
             cover(set(terms(item.path[-1]))) if item.path else 0.0,
             item.kind == "item",
             item.kind == "table",

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.half_said import orders
-from studyground.assistant.picked import Picked, readable_words, sources_of
+from studyground.assistant.outcome import told_after
+from studyground.assistant.picked import Picked, only_sentences, readable_words, sources_of, with_these_after
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike, news, rhetorical
 from studyground.ingest.index import Index
@@ -29,6 +30,13 @@ _ADVISES = re.compile(
     r"\b(?:you (?:can|could|should|must)|should be|helps?|ideal|best|effective(?:ly)?|designed (?:for|to))\b",
     re.IGNORECASE,
 )
+_REMEDY = re.compile(
+    r"(?:(?:Instead|Then|So|Therefore|Here|There),? )?(?:We|You|One|They|we|you|one|they) (?:can|could|should|must|may) |"
+    r"(?:Instead,? )?(?:Use|Try|Choose|Switch|Consider|Add|Set|Run) |"
+    r"In (?:this|that|these|those|such) (?:an? )?(?:cases?|situations?)\b|"
+    r"(?:The|Its) (?:purpose|job|task|role|point) (?:of [^,.;]{2,40} )?is to\b"
+)
+_HOW_TO = re.compile(r"how (?:do|does|can|could|should|to|would)\b|.*[,.] how\?*$", re.IGNORECASE)
 
 
 def with_what_follows(
@@ -80,4 +88,13 @@ def with_what_follows(
         if used + len(text.split()) > words or any(alike(text, one.text) for one in picked):
             continue
         return [*picked[: place + 1], Picked(text, sources_of(index, item)), *picked[place + 1 :]]
-    return picked
+    return _with_remedy(index, picked, words) if question.type == "scenario" or _HOW_TO.match(question.text) else picked
+
+
+def _with_remedy(index: Index, picked: list[Picked], words: int) -> list[Picked]:
+    """A single sentence that tells a trouble, with the next of its paragraph where that says what to do about it."""
+    first = picked[0].sources[0] if len(picked) == 1 else None
+    if first is None or first.kind != "paragraph" or not only_sentences(picked):
+        return picked
+    after = [item for item in told_after(index, first, 1) if _REMEDY.match(item.text)]
+    return with_these_after(index, picked, 0, after, words) or picked

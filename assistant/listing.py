@@ -25,6 +25,8 @@ ITEM_HEADING_WORDS = 3
 HEADING_TERMS = 2
 FEWEST_STEPS = 3
 ITEMS_WITHIN = 2.0  # log-odds
+FIRST_FEW = 8  # candidates
+FOR_EACH_MORE = 0.5  # log-odds, of the items of one list that are among these, beyond two
 
 
 def list_answer(
@@ -39,6 +41,7 @@ def list_answer(
     ranked: list[tuple[float, bool, int]] = []
     near = Counter((found[at].doc, found[at].unit if found[at].kind == "table" else found[at].lead) for at in order
                    if own[at] >= best - ITEMS_WITHIN)  # fmt: skip
+    crowd = Counter((found[at].doc, found[at].lead) for at in order[:FIRST_FEW] if found[at].kind == "item")
     for at in order:
         item = found[at]
         if item.kind not in ("item", "table") or item.of_case:
@@ -48,7 +51,8 @@ def list_answer(
         titled = bool(item.path) and len(asked) > 1 and asked <= set(terms(item.path[-1]))
         if not named and near[item.doc, item.unit if item.kind == "table" else item.lead] < 2:
             continue  # one row or item that speaks of it makes no list of it
-        score = own[at] + 2.0 * named + HEADING_IS_THE_QUESTION * titled
+        many = max(0, crowd[item.doc, item.lead] - 2) if item.kind == "item" and item.lead.rstrip().endswith(":") else 0
+        score = own[at] + 2.0 * named + HEADING_IS_THE_QUESTION * titled + FOR_EACH_MORE * many
         ranked.append((score, titled or (bool(wanted) and named == 1.0), at))
     ranked.sort(key=lambda entry: -entry[0])
     against: set[tuple[int, int]] = set()

@@ -134,7 +134,8 @@ _DOES_WHAT = re.compile(  # "what eats most of the time?" asks for no meaning
     re.IGNORECASE,
 )
 _SETTING = re.compile(  # "a hypervisor in Xen", "pruning in a tree": where it is asked of, no part of its name
-    r"(?<=\w) (?:(?:in|within|inside) (?=(?:an?|the|this|that|our|my|your) |[A-Z])|according to |in the context of ).+$"
+    r"(?<=\w),? (?:(?:in|within|inside) (?=(?:an?|the|this|that|our|my|your) |[A-Z]|[\w-]+ (?:terms|jargon|lingo|speak)\b)|"
+    r"according to |in the context of ).+$"
 )
 _SETTING_OF_ONE = re.compile(r"(?<=\w) in [\w-]+(?: [\w-]+)?$")  # "the index in git", but not "data in motion"
 _HOW = re.compile(

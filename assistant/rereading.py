@@ -37,13 +37,14 @@ class Opinion:
 
     Args:
         margins: How far the best span inside each candidate is above "no span", shape (candidates,).
-        answerable: The largest log-odds that a passage read answers the question.
+        answerable: Log-odds that the passage of each candidate answers the question, shape (candidates,); low where it was not
+            read.
         said: Mean log-odds that the words of each candidate stand in a sentence that answers, shape (candidates,); None of a
             reader that does not say.
     """
 
     margins: Vector
-    answerable: float
+    answerable: Vector
     said: Vector | None = None
 
 
@@ -66,16 +67,17 @@ def reread(reader: Reader, question: str, found: Sequence[Candidate], scores: Ve
     texts = [leads[passage] + _telling_lines(first[passage].hit.text) for passage in chosen]
     readings = dict(zip(chosen, reader.read(question, texts), strict=True))
     margins, said = np.full(len(found), NOT_READ_MARGIN), np.full(len(found), NOT_READ_MARGIN)
+    answerable = np.full(len(found), NOT_READ_ANSWERABLE)
     for at, item in enumerate(found):
         reading = readings.get(item.hit.passage)
+        answerable[at] = NOT_READ_ANSWERABLE if reading is None else reading.answerable
         if reading is not None and item.hit.start <= item.start < item.hit.end:
             shift = len(leads[item.hit.passage]) - item.hit.start
             margins[at] = reading.margin(item.start + shift, item.end + shift)
             said[at] = reading.said_in(item.start + shift, item.end + shift)
-    answerable = max((reading.answerable for reading in readings.values()), default=NOT_READ_ANSWERABLE)
     says = any(reading.said is not None for reading in readings.values())
     told = np.clip(said, -MOST, MOST) if says else None
-    return Opinion(np.clip(margins, -MOST, MOST), float(np.clip(answerable, -MOST, MOST)), told)
+    return Opinion(np.clip(margins, -MOST, MOST), np.clip(answerable, -MOST, MOST), told)
 
 
 def _telling_lines(text: str) -> str:
@@ -109,7 +111,8 @@ def weighed(
     both = scores if question.type == "list" else scores + weights.margin * margins
     best = int(np.argmax(both))
     one_span = question.type == "factoid"
-    of_reader = (opinion.answerable + float(margins[best])) / 2 if one_span else opinion.answerable - NO_SPAN
+    answerable = float(opinion.answerable[best])
+    of_reader = (answerable + float(margins[best])) / 2 if one_span else answerable - NO_SPAN
     if question.wanted in HARD and features[best, FEATURES.index("worst_missing")] > RAREST:
         of_reader = min(of_reader, NOT_SAID)
     odds = weights.slope * log_odds(confidence) + weights.reader * of_reader + weights.intercept
@@ -179,16 +182,16 @@ def heard_of_answer(
     """
     assert opinion.said is not None
     best = int(np.argmax(scores))
-    span = question.type == "factoid"
+    span, answerable = question.type == "factoid", float(opinion.answerable[best])
     return np.array(
         [
             1.0,
             log_odds(confidence),
-            opinion.answerable,
+            answerable,
             float(opinion.margins[best]),
             float(opinion.said[best]),
             float(opinion.said.max()),
-            opinion.answerable * span,
+            answerable * span,
             float(opinion.margins[best]) * span,
             float(opinion.said[best]) * span,
             *(question.type == one for one in TYPES),
@@ -205,7 +208,7 @@ def _surely_read(opinion: Opinion, question: Question, best: NDArray[np.float32]
     }
     return (
         question.wanted in HARD
-        and min(opinion.answerable, float(opinion.margins[at])) >= SURE
+        and min(float(opinion.answerable[at]), float(opinion.margins[at])) >= SURE
         and min(told["rest"], told["holds"] / SOME_FIGURE) >= MOST_NAMED
         and told["worst_missing"] <= RAREST
         and not told["stranger"]

@@ -19,6 +19,7 @@ from studyground.assistant.defaults import told_by_default
 from studyground.assistant.definitions import thing_described
 from studyground.assistant.kinds import NO_LIMIT
 from studyground.assistant.listing import asks_for_steps
+from studyground.assistant.members_named import members_first
 from studyground.assistant.one_guide import of_one_guide
 from studyground.assistant.opposite_case import behind_its_opposite
 from studyground.assistant.own_figure import WHOLE_ROW
@@ -60,7 +61,7 @@ def to_the_point(question: Question, found: Sequence[Candidate], scores: NDArray
         found: Candidates.
         scores: Their log-odds of answering.
     """
-    moved = np.array(told_by_default(question, found, scores), np.float64)
+    moved = np.array(told_by_default(question, found, members_first(question, found, scores)), np.float64)
     text = question.text.strip()
     asked = set(terms(text)) - FRAME_WORDS
     how = question.type == "how_why" and not question.wanted and asks_for_steps(text) == "how"

@@ -204,7 +204,9 @@ def test_a_figure_the_reader_finds_beside_what_is_asked_about_is_an_answer(
     features[0, [FEATURES.index(name) for name in ("holds", "rest", "worst_missing")]] = (0.4, rest, 0.7)
     weights = Rereading(margin=0.25, slope=0.5, reader=0.14, intercept=0.0, threshold=0.529)
     asked = Question("how many people answered the survey", "factoid", "count")
-    _, confidence = weighed(Opinion(np.array([margin]), 2.0), weights, asked, features, np.array([-3.0]), 0.1)
+    _, confidence = weighed(
+        Opinion(np.array([margin]), np.array([2.0])), weights, asked, features, np.array([-3.0]), 0.1
+    )
     assert (confidence >= 0.6) is sure
 
 

@@ -138,7 +138,7 @@ def test_a_follow_up_names_another_kind(before: str, question: str, alone: str) 
 def test_no_span_in_one_sentence_says_nothing_against_a_reason() -> None:
     weights = Rereading(margin=0.25, slope=0.45, reader=0.135, intercept=0.34, threshold=0.529)
     features = np.zeros((1, len(FEATURES)), np.float32)
-    opinion = Opinion(np.array([-8.0]), 2.0)
+    opinion = Opinion(np.array([-8.0]), np.array([2.0]))
     figure, reason = (
         weighed(opinion, weights, question, features, np.zeros(1), 0.5)[1]
         for question in (Question("Which lock?", "factoid", "name"), Question("Why two locks?", "how_why", "reason"))

@@ -133,8 +133,8 @@ def test_the_opinion_moves_scores_and_confidence_but_not_the_order_of_a_list(sma
     assistant = Assistant.open(Settings(index=small_index.folder, data=data_folder, reader="none"))
     question = assistant.look("How high is the tower?").question
     scores = np.array([1.0, 0.0])
-    sure = Opinion(np.array([-8.0, 8.0]), 6.0)
-    unsure = Opinion(np.array([-8.0, -8.0]), -6.0)
+    sure = Opinion(np.array([-8.0, 8.0]), np.full(2, 6.0))
+    unsure = Opinion(np.array([-8.0, -8.0]), np.full(2, -6.0))
     near, far = (np.zeros((2, len(FEATURES)), np.float32) for _ in range(2))
     far[:, FEATURES.index("worst_missing")] = 1.0
     moved, higher = weighed(sure, WEIGHTS, question, near, scores, 0.5)
@@ -145,7 +145,7 @@ def test_the_opinion_moves_scores_and_confidence_but_not_the_order_of_a_list(sma
     assert int(np.argmax(moved)) == 1 and lower < 0.05 < 0.95 < higher < 1
     kept, _ = weighed(sure, WEIGHTS, replace(question, type="list"), near, scores, 0.5)
     assert kept.tolist() == scores.tolist()
-    empty, none = weighed(Opinion(np.zeros(0), -2.0), WEIGHTS, question, near[:0], np.zeros(0), 0.0)
+    empty, none = weighed(Opinion(np.zeros(0), np.zeros(0)), WEIGHTS, question, near[:0], np.zeros(0), 0.0)
     assert not len(empty) and none == 0.0
 
 

@@ -29,16 +29,20 @@ def test_what_is_said_of_a_sentence_moves_it_and_how_sure_the_answer_is() -> Non
     table = np.zeros((2, len(FEATURES)), np.float32)
     scores = np.array([1.0, 0.0])
     saying = weights({"score": 1.0, "said": 1.0}, {"said": 1.0, "before": 1.0})
-    second, _ = heard(Opinion(np.zeros(2), 0.0, np.array([-3.0, 3.0])), saying, REREADING, HIGH, table, scores, 0.5)
+    second, _ = heard(
+        Opinion(np.zeros(2), np.zeros(2), np.array([-3.0, 3.0])), saying, REREADING, HIGH, table, scores, 0.5
+    )
     assert second.tolist() == [-2.0, 3.0]
     sure = [
-        heard(Opinion(np.zeros(2), 0.0, np.array([-8.0, said])), saying, REREADING, HIGH, table, scores, 0.5)[1]
+        heard(Opinion(np.zeros(2), np.zeros(2), np.array([-8.0, said])), saying, REREADING, HIGH, table, scores, 0.5)[1]
         for said in (-3.0, 0.0, 3.0)
     ]
     assert sure[0] < sure[1] < sure[2] and sure[1] == pytest.approx(0.5)
-    none, kept = heard(Opinion(np.zeros(0), 0.0, np.zeros(0)), saying, REREADING, HIGH, table[:0], np.zeros(0), 0.25)
+    none, kept = heard(
+        Opinion(np.zeros(0), np.zeros(0), np.zeros(0)), saying, REREADING, HIGH, table[:0], np.zeros(0), 0.25
+    )
     assert not len(none) and kept == 0.25
-    silent = Opinion(np.array([-8.0, 8.0]), 6.0)
+    silent = Opinion(np.array([-8.0, 8.0]), np.full(2, 6.0))
     plain, sure_of = heard(silent, saying, REREADING, HIGH, table, scores, 0.5)
     other, as_sure = weighed(silent, REREADING, HIGH, table, scores, 0.5)
     assert plain.tolist() == other.tolist() and sure_of == as_sure
@@ -47,7 +51,7 @@ def test_what_is_said_of_a_sentence_moves_it_and_how_sure_the_answer_is() -> Non
 def test_a_sentence_about_another_place_counts_as_not_read() -> None:
     table = np.zeros((2, len(FEATURES)), np.float32)
     table[1, FEATURES.index("elsewhere")] = 1.0
-    rows = heard_of_candidates(Opinion(np.array([5.0, 5.0]), 0.0, np.array([6.0, 6.0])), table, np.zeros(2))
+    rows = heard_of_candidates(Opinion(np.array([5.0, 5.0]), np.zeros(2), np.array([6.0, 6.0])), table, np.zeros(2))
     named = dict(zip(OF_CANDIDATE, rows, strict=True))
     assert named["said"].tolist() == [6.0, NOT_READ_MARGIN]
     assert named["margin"].tolist() == [5.0, NOT_READ_MARGIN]
@@ -72,7 +76,7 @@ def case(guide: str, right: int | None, said: list[float], confidence: float) ->
         np.zeros((len(said), len(FEATURES)), np.float32),
         rng.normal(size=len(said)),
         confidence,
-        Opinion(np.zeros(len(said)), 0.0, np.array(said)),
+        Opinion(np.zeros(len(said)), np.zeros(len(said)), np.array(said)),
         np.arange(len(said)) == (-1 if right is None else right),
     )
 
