@@ -10,7 +10,7 @@ for new ones with STUDYGROUND_TEST_EXPLORE=1.
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,10 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from studyground.assistant.assistant import Assistant
+    from studyground.ingest.encoder import OnnxEncoder
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 TEST_DATA = os.environ.pop("STUDYGROUND_TEST_DATA", "")  # taken out, as the program would call it an unknown setting
@@ -102,6 +105,14 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def encoder(data_folder: Path) -> "OnnxEncoder":
+    """The default encoder."""
+    from studyground.ingest.encoder import load_encoder
+
+    return load_encoder("", data_folder)
+
+
+@pytest.fixture(scope="session")
 def browser_path() -> str:
     """The browser that browser tests drive, as `scripts/browser` finds or installs it."""
     if TEST_BROWSER:
@@ -111,6 +122,19 @@ def browser_path() -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def browser(browser_path: str) -> Iterator["Browser"]:
+    """A running browser, closed when the test module is done."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser_session import FLAGS
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,16 @@
 """Two things told apart in a case or a table, members told one after another, one item for a list, and what is pointed at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from studyground.assistant.answer import Answer
 from studyground.assistant.assistant import Assistant
+from studyground.assistant.named_together import only_named_together
+from studyground.assistant.picked import Picked
+from studyground.assistant.question import understand
 from studyground.assistant.sides import sides_of
 from studyground.ingest.pipeline import ingest
 from studyground.settings import Settings
@@ -159,3 +163,24 @@ def test_the_case_added_to_a_question_is_told_too(puppets: Assistant) -> None:
 def test_a_reason_further_on_in_the_paragraph_comes_along(puppets: Assistant) -> None:
     answer = puppets.ask("Why did Hallam cut her first figures out of cork?").answer
     assert "avoid the grain" in answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "only_named"),
+    [
+        ("bone glue or fish glue for cloth, what is different?", "The press takes bone glue and fish glue.", True),
+        ("bone glue vs fish glue", "The press takes fish glue or the bone glue.", True),
+        ("bone glue vs fish glue", "Bone glue and fish glue are the same for cloth.", False),
+        ("bone glue vs fish glue", "Unlike bone glue, fish glue is clear.", False),
+        ("bone glue vs fish glue", "Fish glue is clear.", False),
+        ("Should I take bone glue or fish glue?", "The press takes bone glue and fish glue.", False),
+    ],
+)
+def test_two_things_named_in_one_breath_are_not_told_apart(asked: str, said: str, only_named: bool) -> None:
+    question = replace(understand(asked), sides=("bone glue", "fish glue"))
+    assert only_named_together(question, [Picked(said, ())]) is only_named
+
+
+def test_to_contrast_is_to_compare() -> None:
+    assert sides_of("Contrast bone glue with fish glue.") == ("bone glue", "fish glue")
+    assert sides_of("How do I set contrast and brightness?") == ()

@@ -69,6 +69,8 @@ def works(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         ("In one sentence: what is a drenner?", "What is a drenner?"),
         ("can you tell me what the vat book is", "What is the vat book?"),
         ("what kind of thing is a drenner?", "What is a drenner?"),
+        ("What does tarrage mean in the dye works?", "What is tarrage in the dye works?"),
+        ("Can you define a drenner for me?", "What is a drenner?"),
         ("Give me a short definition of C4.5.", "What is C4.5?"),
     ],
 )
@@ -83,6 +85,8 @@ def test_roundabout_questions_become_plain(asked: str, plain: str) -> None:
         "Define the steps of a second dip",
         "what does it mean if the felt is pale?",
         "what do you mean by that?",
+        "What does it mean in practice?",
+        "what does the white lamp mean in the cellar?",
         "Tell me what happens when the vat boils over",
         "How do I find out what my tarrage is worth?",
         "So what is the best mordant for a wet day in winter that nobody expected at all?",

@@ -26,7 +26,7 @@ from studyground.ui.browser.markup import esc, small_markdown
 from studyground.ui.browser.passwords import Users, hashed, read_users
 from studyground.ui.browser.serve import is_local, serve
 from studyground.ui.browser.uploads import harmless_name
-from tests.browser_session import FLAGS, Served, guide_data, served, watched
+from tests.browser_session import Served, guide_data, served, watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -158,16 +158,6 @@ def test_others_are_not_let_in_by_chance(tmp_path: Path) -> None:
         serve(Settings(data=tmp_path), "0.0.0.0", 0, None, False)
     assert is_local("127.0.0.1") and is_local("localhost") and is_local("::1")
     assert not is_local("0.0.0.0") and not is_local("192.168.1.7") and not is_local("example.org")
-
-
-@pytest.fixture(scope="module")
-def browser(browser_path: str) -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -6,28 +6,8 @@ import subprocess
 
 import pytest
 
-from studyground.assistant.answer import Citation
 from studyground.assistant.practice.bank import write_bank
-from studyground.assistant.practice.practice_question import GATES, Check, Option, PracticeQuestion, content_id
-from studyground.corpus.blueprint import load_blueprint
-
-MLS = load_blueprint("mls-c01")
-
-
-def question(number: int, domain: int, keys: int = 1) -> PracticeQuestion:
-    """A question whose keys are its first options."""
-    cited = Citation(1, "g.md", "Guide", ("Part",), None, number * 10, number * 10 + 10, f"passage {number}")
-    count = {1: 4, 2: 5}[keys]
-    options = tuple(
-        Option("ABCDE"[n], f"choice {number}.{n}", n < keys, f"Reason {number}.{n}.", (cited,)) for n in range(count)
-    )
-    stem = f"A team has need number {number}. What should it do?"
-    outline = MLS.domains[domain]
-    return PracticeQuestion(
-        content_id(stem, [option.text for option in options]),
-        "multiple_choice" if keys == 1 else "multiple_response", keys, stem, options, outline.name,
-        outline.objectives[0].id, "application", (cited,), tuple(Check(name, True) for name in GATES),
-    )  # fmt: skip
+from tests.study_questions import MLS, question
 
 
 @pytest.fixture
@@ -61,7 +41,7 @@ def test_an_exam_from_start_to_end(run, own, bank):
     assert "pass mark is 750" in done.stdout
     assert all(domain.name in done.stdout for domain in MLS.domains)
     assert "Reason" in done.stdout  # a miss with its rationale and its passage
-    assert "“passage" in done.stdout
+    assert "“fact" in done.stdout
     assert "1 flagged" in done.stdout
     shown = standing(run, own)
     assert len(shown["exams"]) == 1

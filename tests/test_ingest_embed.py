@@ -3,16 +3,14 @@
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 
 from studyground.ingest.chunk import Passage, chunk
 from studyground.ingest.document import Block, Extract
 from studyground.ingest.embed import EMBEDDED_AT_ONCE, Part, embedded
-from studyground.ingest.encoder import Encoder, OnnxEncoder, Spans, Vectors, load_encoder
+from studyground.ingest.encoder import Encoder, OnnxEncoder, Spans, Vectors
 from studyground.ingest.stored import StoredDocument, assemble
 
 
@@ -78,11 +76,6 @@ def test_groups_run_on_from_one_document_into_the_next_and_give_what_each_gives_
     for n, row in enumerate(part.rows):
         assert row is None or part.sentence_vectors[row][0] == stored.sentences[n].end - stored.sentences[n].start
         assert row is None or passages[part.owners[row]].first <= n < passages[part.owners[row]].last
-
-
-@pytest.fixture(scope="module")
-def encoder(data_folder: Path) -> OnnxEncoder:
-    return load_encoder("", data_folder)
 
 
 def test_a_documents_vectors_do_not_depend_on_what_is_embedded_beside_it(encoder: OnnxEncoder) -> None:

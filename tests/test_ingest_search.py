@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyground.errors import IndexRefusedError
-from studyground.ingest.encoder import OnnxEncoder, load_encoder
+from studyground.ingest.encoder import OnnxEncoder
 from studyground.ingest.encoder_bfloat16 import FEWEST, for_many, has_bfloat16
 from studyground.ingest.encoder_export import packaged_model
 from studyground.ingest.terms import K1, B, TermIndex, load_term_index, save_term_index, terms, tokens
@@ -25,11 +25,6 @@ TEXTS = (
     "word " * 400,
     "The loss is a number that says how far predictions are from the truth. Training makes it smaller, step by step.",
 )
-
-
-@pytest.fixture(scope="module")
-def encoder(data_folder: Path) -> OnnxEncoder:
-    return load_encoder("", data_folder)
 
 
 def unit(rows: int, columns: int = 32, seed: int = 0) -> np.ndarray:

@@ -1,7 +1,5 @@
 """The rules a model's sentence may not break, each on sentences of no guide that ships, and what keeps free wording free."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,7 +13,7 @@ from studyground.assistant.language_model.substitution import exchanged_words, s
 from studyground.assistant.language_model.verification import broken_rule
 from studyground.assistant.language_model.wording_likeness import WordVectors
 from studyground.eval.fit_support import calibration_error, reliability
-from studyground.ingest.encoder import OnnxEncoder, load_encoder
+from studyground.ingest.encoder import OnnxEncoder
 
 GUIDE = GuideWords(
     f"{text} It is so in year {year}."
@@ -28,11 +26,6 @@ GUIDE = GuideWords(
         f"Keep spring honey apart from autumn honey in jar {year}.",
     )
 )
-
-
-@pytest.fixture(scope="module")
-def encoder(data_folder: Path) -> OnnxEncoder:
-    return load_encoder("", data_folder)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """Turns of phrase, lists, proportions and terms: what is said another way is kept, what is another thing is not."""
 
-from pathlib import Path
-
 import pytest
 
 from studyground.assistant.language_model.before_after import put_before
@@ -11,12 +9,7 @@ from studyground.assistant.language_model.proportions import figures_of, one_for
 from studyground.assistant.language_model.rare_terms import replaced_term
 from studyground.assistant.language_model.verification import broken_rule
 from studyground.assistant.language_model.wording_likeness import WordVectors
-from studyground.ingest.encoder import OnnxEncoder, load_encoder
-
-
-@pytest.fixture(scope="module")
-def encoder(data_folder: Path) -> OnnxEncoder:
-    return load_encoder("", data_folder)
+from studyground.ingest.encoder import OnnxEncoder
 
 
 @pytest.mark.parametrize(

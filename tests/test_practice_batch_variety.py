@@ -134,9 +134,9 @@ def test_a_table_without_a_head_is_told_by_its_first_row() -> None:
     [
         (row_question("compresses the tail", "method", "What it does"), "Which method compresses the tail?"),
         (row_question("busy harbours", "buoy", "Best for"), "Which buoy is the best choice for busy harbours?"),
-        (row_asked("run", "Description", "four bare walls"), "Which run is described as follows: “four bare walls”?"),
+        (row_asked("run", "Description", "four bare walls"), ""),  # could only be quoted
         (row_asked("stay", "What's included", "Food and a bath"), "Which stay includes food and a bath?"),
-        (row_asked("time", "What happens", "the gates open"), "At what time does this take place: “the gates open”?"),
+        (row_asked("time", "What happens", "the gates open"), "At what time does this take place: the gates open?"),
     ],
 )
 def test_a_row_is_asked_for_as_one_would_ask(asked: str, shown: str) -> None:

@@ -252,7 +252,7 @@ def test_what_names_nothing_is_no_name(label: str) -> None:
         ("Instead of sorting by name, sort the files by size.", "sort the files by size instead of sorting by name"),
         ("Find all matches in a text, and returns them as a list.", "find all matches in a text, and return them as a list"),
         ("Can be used to inspect the tree before a commit.", "inspect the tree before a commit"),
-        ("Merge the upper branch into <target> with a message.", "merge the upper branch into the target with a message"),
+        ("Merge the upper branch into <target> with a message.", "merge the upper branch into a given target with a message"),
     ],
 )  # fmt: skip
 def test_needs_are_infinitives(text: str, need: str) -> None:

@@ -136,7 +136,6 @@ def batch(allotment: Assistant) -> Generated:
         ("Which soil type holds water for weeks and warms slowly?", "Clay"),
         ("Which smell means too much grass and too little straw?", "Ammonia"),
         ("Which smell means that the heap is soaked and short of air?", "Rotten eggs"),
-        ("Which of these is described by “A corky crust covers tubers that grew in dry lime”?", "Scab"),
         ("What is the depth, in cm, for the crop “Beetroot”?", "3"),
         ("What is the row spacing for the crop “Radish”?", "10 cm"),
         ("Which store fills to the third step when it floods?", "Cellar"),

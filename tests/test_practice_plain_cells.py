@@ -8,7 +8,7 @@ import pytest
 
 from studyground.assistant.practice.generate import generate
 from studyground.assistant.practice.writing.bare_nouns import with_articles
-from studyground.assistant.practice.writing.called_drafts import _IS_ONE
+from studyground.assistant.practice.writing.cell_asked import _IS_ONE
 from studyground.assistant.practice.writing.cell_deeds import told_of_row
 from studyground.assistant.practice.writing.lookup_wording import row_asked_for
 from studyground.assistant.practice.writing.mining_verbs import third_person

@@ -15,17 +15,9 @@ from studyground.assistant.practice.writing.rationales import statement
 from studyground.assistant.practice.writing.spread import Spread
 from studyground.assistant.practice.writing.stems import Line, Request, matter_of, write_stem
 from studyground.assistant.practice.writing.vocabulary import head_noun, is_doing
+from tests.beekeeping_facts import a_fact
 
 NO_GUIDE = Casing(["A hive is a box. The histogram is a graph. Accuracy of the scale is checked."], lambda _: True)
-
-
-def a_fact(
-    need: str, shape: NeedShape = "infinitive", form: Form = "purpose", thing: str = "Smoker", kind: str = "tool"
-) -> Fact:
-    """A fact as mining would hand it over."""
-    return Fact(
-        "0" * 12, thing, kind, form, need, shape, "", Span("bees.md", 0, 40), ("Bees", "Tools"), "span", priority=0.8
-    )
 
 
 def mined_of(*things: Thing) -> Mined:

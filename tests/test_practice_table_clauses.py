@@ -9,7 +9,6 @@ from studyground.assistant.assistant import Assistant
 from studyground.assistant.practice.generate import Generated, generate
 from studyground.assistant.practice.writing.called_rows import row_asked
 from studyground.assistant.practice.writing.cell_clauses import (
-    beside_question,
     in_clauses,
     is_clause,
     opened,
@@ -113,26 +112,20 @@ def test_a_clause_does_not_follow_a_head_that_wants_a_noun() -> None:
     assert not in_clauses("first look", ["check the hoses; open the valve"])
 
 
-def test_a_clause_is_turned_or_quoted_beside_its_row() -> None:
+def test_a_clause_is_turned_or_not_asked() -> None:
     shown = "the reader is shown a photograph of a pass"
     turned = "With which fraud is the reader shown a photograph of a pass?"
-    assert turned_question("fraud", shown) == turned == row_asked("fraud", "Mark", shown, "Frauds at the gate")
-    second = "traveller leaves the boat before the toll"
-    beside = f"In the table under “Frauds at the gate”, which fraud stands beside “{second}”?"
-    assert row_asked("fraud", "Mark", second, "Frauds at the gate") == beside
-    assert row_asked("fraud", "Mark", second) == ""  # a table that nothing names is not pointed at
-    assert beside_question("fraud", "Frauds at the gate", "opens twice") == ""  # says too little by itself
-    assert row_asked("fraud", "Typical place", "open gates and boats", "Frauds at the gate").startswith(
-        "Which fraud has this"
-    )
+    assert turned_question("fraud", shown) == turned == row_asked("fraud", "Mark", shown)
+    assert row_asked("fraud", "Mark", "traveller leaves the boat before the toll") == ""
+    assert row_asked("fraud", "Typical place", "open gates and boats") == ""
 
 
 def test_the_tables_are_asked_in_english(asked: dict[str, Fact], batch: Generated) -> None:
-    lamps = [question for question in asked if "lamp" in question]
-    assert lamps and all("which lamp stands beside “" in question for question in lamps)
+    assert not any("lamp" in question for question in asked)  # cells that could only be quoted
     stems = [one.stem for one in batch.questions]
     assert not any("What is the mark" in stem or "has this mark" in stem or "triggers the" in stem for stem in stems)
-    assert any("stands beside" in stem for stem in stems)
+    assert not any("stands beside" in stem or "which entry" in stem or "described as follows" in stem for stem in stems)
+    assert "With which lamp is the deck crew called?" in stems
 
 
 def test_a_bare_quality_is_no_option_among_things(asked: dict[str, Fact]) -> None:

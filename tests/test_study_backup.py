@@ -11,9 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from studyground.assistant.answer import Citation
 from studyground.assistant.practice.bank import read_bank, write_bank
-from studyground.assistant.practice.practice_question import GATES, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.study.backup import backup
 from studyground.assistant.study.draw import Drawn
 from studyground.assistant.study.erase import erase, what_erase_removes
@@ -23,19 +21,9 @@ from studyground.assistant.study.sittings import begin
 from studyground.corpus.blueprint import load_blueprint
 from studyground.errors import InputError, StudygroundError
 from studyground.settings import Settings
+from tests.study_questions import question
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-
-
-def question(number: int) -> PracticeQuestion:
-    """A question whose key is A."""
-    cited = Citation(1, "g.md", "Guide", ("Part",), None, number * 10, number * 10 + 10, "0123456789")
-    options = tuple(Option("ABCD"[n], f"choice {number}.{n}", n == 0, "Because.", (cited,)) for n in range(4))
-    stem = f"A team has need number {number}. What should it do?"
-    return PracticeQuestion(
-        content_id(stem, [option.text for option in options]), "multiple_choice", 1, stem, options, "Modeling", "3.1",
-        "application", (cited,), tuple(Check(name, True) for name in GATES),
-    )  # fmt: skip
 
 
 def answer(records: Records, *numbers: int) -> None:
@@ -124,7 +112,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from test_study_backup import answer
+from tests.test_study_backup import answer
 from studyground.assistant.study.records import Records
 from studyground.settings import Settings
 records = Records.open(Settings(data=Path(sys.argv[1])))
@@ -136,7 +124,7 @@ for n in range(100, 100000):
 
 
 def busy(settings: Settings) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", BUSY, str(settings.data_folder()), str(Path(__file__).parent)]
+    command = [sys.executable, "-c", BUSY, str(settings.data_folder()), str(Path(__file__).parents[1])]
     child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert child.stdout.readline() == "ready\n"
     return child

@@ -6,40 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyground.assistant.answer import Citation, Place
-from studyground.assistant.practice.practice_question import GATES, Check, Option, PracticeQuestion, content_id
+from studyground.assistant.answer import Place
+from studyground.assistant.practice.practice_question import PracticeQuestion
 from studyground.assistant.study.apportion import largest_remainder
 from studyground.assistant.study.draw import draw
 from studyground.assistant.study.facts import same_fact, siblings, spans
 from studyground.assistant.study.top_up import lacking
-from studyground.corpus.blueprint import load_blueprint
+from tests.study_questions import MLS, question
 
-MLS = load_blueprint("mls-c01")
 NAMES = [domain.name for domain in MLS.domains]
 
 
-def question(
-    number: int, domain: str, keys: int = 1, at: int | None = None, document: str = "g.md"
-) -> PracticeQuestion:
-    """A question on a fact of its own, ten characters long, unless `at` places it elsewhere."""
-    start = number * 10 if at is None else at
-    cited = Citation(1, document, "Guide", ("Part",), None, start, start + 10, "0123456789")
-    count = {1: 4, 2: 5, 3: 6}[keys]
-    options = tuple(Option("ABCDEF"[n], f"choice {number}.{n}", n < keys, "Because.", (cited,)) for n in range(count))
-    stem = f"A team has need number {number}. What should it do?"
-    return PracticeQuestion(
-        content_id(stem, [option.text for option in options]),
-        "multiple_choice" if keys == 1 else "multiple_response", keys, stem, options, domain, "", "application", (cited,),
-        tuple(Check(name, True) for name in GATES),
-    )  # fmt: skip
-
-
 def bank(each: int, multiple: int = 5) -> list[PracticeQuestion]:
-    return [
-        question(at * 1000 + n, name, keys=2 if n < multiple else 1)
-        for at, name in enumerate(NAMES)
-        for n in range(each)
-    ]
+    return [question(at * 1000 + n, at, keys=2 if n < multiple else 1) for at in range(len(NAMES)) for n in range(each)]
 
 
 def test_largest_remainder_by_hand():
@@ -83,17 +62,17 @@ def test_the_seed_decides_and_the_banks_order_does_not():
 
 
 def test_no_fact_twice():
-    twins = [question(5000 + n, NAMES[2], at=2000 + n * 1000 // 100) for n in range(40)]
+    twins = [question(5000 + n, 2, at=2000 + n * 1000 // 100) for n in range(40)]
     drawn = draw(bank(60) + twins, MLS, 1)
     asked = list(drawn.questions)
     assert not any(same_fact(spans(one), spans(other)) for one in asked for other in asked if one is not other)
 
 
 def test_the_same_words_in_a_copy_of_the_document_are_the_same_fact():
-    first = question(1, NAMES[0])
+    first = question(1)
     cited = replace(first.citations[0], document="copy.pdf", start=500, end=510, also_in=(Place("g.md", 12, 18),))
-    other = replace(question(2, NAMES[0], at=500), citations=(cited,))
-    assert siblings(first, [first, other, question(3, NAMES[0])]) == (other,)
+    other = replace(question(2, at=500), citations=(cited,))
+    assert siblings(first, [first, other, question(3)]) == (other,)
 
 
 def test_a_domain_without_multiple_response_leaves_its_share_to_others():
@@ -104,7 +83,7 @@ def test_a_domain_without_multiple_response_leaves_its_share_to_others():
 
 
 def test_shortages_name_the_domain_and_how_many():
-    few = [one for one in bank(20, 0) if one.domain != NAMES[0]] + [question(1, NAMES[0]), question(2, "Cooking")]
+    few = [one for one in bank(20, 0) if one.domain != NAMES[0]] + [question(1), replace(question(2), domain="Cooking")]
     drawn = draw(few, MLS, 1)
     assert [(one.domain, one.wanted, one.available, one.missing) for one in drawn.shortages] == [
         (NAMES[0], 13, 1, 12),
@@ -118,9 +97,9 @@ def test_shortages_name_the_domain_and_how_many():
 
 def test_one_wide_fact_does_not_use_up_a_domain():
     # One question rests on the whole page, thirteen on a line each: the wide one must give way.
-    wide = question(999, NAMES[0], at=0)
+    wide = question(999, at=0)
     wide = replace(wide, citations=(replace(wide.citations[0], start=0, end=10_000),))
-    lines = [question(n, NAMES[0]) for n in range(13)]
+    lines = [question(n) for n in range(13)]
     others = [one for one in bank(30, 0) if one.domain != NAMES[0]]
     for seed in range(5):
         assert not draw([wide, *lines, *others], MLS, seed).shortages

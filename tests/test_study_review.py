@@ -8,33 +8,17 @@ from fsrs import Card, Rating
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyground.assistant.answer import Citation
-from studyground.assistant.practice.practice_question import GATES, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.study.progress import mastery_of, progress, streak_of
 from studyground.assistant.study.reading import Reading, reading
 from studyground.assistant.study.records import Attempt, Records
 from studyground.assistant.study.review import Deck, add_card, scheduler
 from studyground.assistant.study.study_plan import study_plan
-from studyground.corpus.blueprint import load_blueprint
 from studyground.errors import InputError
 from studyground.settings import Settings
+from tests.study_questions import MLS, question
 
-MLS = load_blueprint("mls-c01")
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 TODAY = START.date()
-
-
-def question(number: int, at: int | None = None, domain: int = 0, objective: int = 0) -> PracticeQuestion:
-    """A question whose key is A, resting on ten characters at `at`."""
-    start = number * 10 if at is None else at
-    cited = Citation(1, "g.md", "Guide", ("Part",), None, start, start + 10, "0123456789")
-    options = tuple(Option("ABCD"[n], f"choice {number}.{n}", n == 0, "Because.", (cited,)) for n in range(4))
-    stem = f"A team has need number {number}. What should it do?"
-    outline = MLS.domains[domain]
-    return PracticeQuestion(
-        content_id(stem, [option.text for option in options]), "multiple_choice", 1, stem, options, outline.name,
-        outline.objectives[objective].id, "application", (cited,), tuple(Check(name, True) for name in GATES),
-    )  # fmt: skip
 
 
 class Clock:

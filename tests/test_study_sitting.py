@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyground.assistant.answer import Citation
-from studyground.assistant.practice.practice_question import GATES, Check, Option, PracticeQuestion, content_id
+from studyground.assistant.practice.practice_question import Option, PracticeQuestion
 from studyground.assistant.study.draw import Drawn
 from studyground.assistant.study.records import Records
 from studyground.assistant.study.records_file import RecordsFile
@@ -24,26 +23,11 @@ from studyground.assistant.study.schema import APPLICATION_ID, STEPS
 from studyground.assistant.study.scoring import credit, scaled, wilson
 from studyground.assistant.study.sitting import Sitting, SittingOverError
 from studyground.assistant.study.sittings import allowed_minutes, begin, unfinished
-from studyground.corpus.blueprint import load_blueprint
 from studyground.errors import InputError, StudygroundError
 from studyground.settings import Settings
+from tests.study_questions import MLS, question
 
-MLS = load_blueprint("mls-c01")
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-
-
-def question(number: int, keys: int = 1, domain: int = 0) -> PracticeQuestion:
-    """A question whose keys are its first options."""
-    cited = Citation(1, "g.md", "Guide", ("Part",), None, number * 10, number * 10 + 10, "0123456789")
-    count = {1: 4, 2: 5, 3: 6}[keys]
-    options = tuple(Option("ABCDEF"[n], f"choice {number}.{n}", n < keys, "Because.", (cited,)) for n in range(count))
-    stem = f"A team has need number {number}. What should it do?"
-    outline = MLS.domains[domain]
-    return PracticeQuestion(
-        content_id(stem, [option.text for option in options]),
-        "multiple_choice" if keys == 1 else "multiple_response", keys, stem, options, outline.name,
-        outline.objectives[0].id, "application", (cited,), tuple(Check(name, True) for name in GATES),
-    )  # fmt: skip
 
 
 class Clock:
