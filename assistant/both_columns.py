@@ -20,7 +20,7 @@ from studyground.ingest.terms import terms, tokens
 
 NEAR = 1.0  # log-odds
 NAME_WORDS = 4
-_AGAINST = re.compile(
+HOLDS_AGAINST = re.compile(
     r"\b(?:while|whereas|but|unlike|than|instead|rather|however|contrast|differ\w*|not)\b|n['’]t\b|;", re.IGNORECASE
 )
 _NO_NOUN = (  # "clay or silt loam" names no silt
@@ -90,7 +90,7 @@ def sets_apart(compared: Sequence[Picked]) -> bool:
     """Whether what was found of a comparison says what each side is, or holds them against one another."""
     if compared and all(one.label for one in compared):
         return all(set(terms(one.label)) <= set(terms(thing_described(one.text))) for one in compared)
-    return any(one.label or _AGAINST.search(one.text) for one in compared)
+    return any(one.label or HOLDS_AGAINST.search(one.text) for one in compared)
 
 
 def _without_same_word(one: str, other: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from studyground.assistant.leaning_on import with_what_it_leans_on
 from studyground.assistant.listing import better_led, led_in_by, list_answer, steps_for, steps_near, under_same_question
 from studyground.assistant.members_named import told_one_by_one
 from studyground.assistant.members_told import members_told
+from studyground.assistant.named_together import only_named_together
 from studyground.assistant.one_item import item_that_lists
 from studyground.assistant.orders_given import labelled_orders, with_case_added, with_deed_forbidden
 from studyground.assistant.outcome import with_outcome, with_reason_after
@@ -87,6 +88,19 @@ def compose(
     Returns:
         Sentences in the order they are read; [] when nothing fit to be shown was found.
     """
+    chosen = _chosen(index, question, found, features, scores, words, found_for)
+    return [] if only_named_together(question, chosen) else chosen
+
+
+def _chosen(
+    index: Index,
+    question: Question,
+    found: Sequence[Candidate],
+    features: Features,
+    scores: NDArray[np.float64],
+    words: int,
+    found_for: Callable[[str], Sequence[Candidate]] | None,
+) -> list[Picked]:
     order = [int(at) for at in np.argsort(-scores, kind="stable")]
     if not order:
         return []

@@ -27,9 +27,11 @@ _LED_OUT = re.compile(
     rf"(?:,? (?:please|plz|pls|in short|in brief|briefly|in a nutshell|{_FEW_WORDS}))+(?=[?.! ]*$)", re.IGNORECASE
 )
 _MEANT = (  # "what do they mean by X?", "what does the term X refer to?"
-    rf"what (?:do|does|would|did) {_WHO} (?:mean|understand|refer to) (?:by |with |when {_WHO} says? )?{_TERM}{_THING}",
+    rf"what (?:do|does|would|did) {_WHO} (?:mean|understand|refer to) (?:by|with|when {_WHO} says?) {_TERM}{_THING}",
     rf"what{_IS}(?: actually| really| exactly)? (?:meant|understood) by {_TERM}{_THING}",
     rf"what(?: does| do) (?:the |this )?{_NAME} {_THING} (?:refer to|mean|stand for|denote){_REALLY}",
+    rf"what (?:does|do) (?!the ){_THING} (?:mean|stand for|refer to)"
+    r"(?P<where> (?:in|within|inside|according to) [^?!.;]{2,40})",
 )
 _NAMED_FIRST = (  # "X – what is that?", "I keep reading about X. What is it?"
     r"(?:(?:i|we) (?:keep|kept|always|often|just)? ?(?:on )?(?:reading|hearing|seeing|read|hear|see|saw|heard) (?:about |of )?)?"
@@ -85,7 +87,8 @@ def put_plainly(question: str) -> str:
             continue
         thing = match["thing"].strip(" \"'“”‘’.,:")
         if thing and len(thing.split()) <= MOST_WORDS and not _NO_THING.search(thing) and ". " not in thing:
-            return f"What {'are' if _several(thing) else 'is'} {thing}?"
+            where = match.groupdict().get("where") or ""
+            return f"What {'are' if _several(thing) else 'is'} {thing}{where}?"
     return question
 
 

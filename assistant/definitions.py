@@ -128,7 +128,7 @@ _ACTS = re.compile(
     r"(?:The |An? )?((?:[\w`'-]+ ){1,4}?[\w`'-]+|[\w`'-]+)(?:, [^,.;:]{1,40},)? "
     r"(?!is |was |has |does |its |as |this )[a-z]+(?<![su])s "
     r"(?:the|an?|it|its|all|each|any|every|one|what|whether|out|to|from|into|with|over|of|on|in|"
-    r"through|up|down|your|their)\b"
+    r"through|up|down|off|away|back|together|apart|between|your|their)\b"
 )
 
 

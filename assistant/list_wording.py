@@ -94,3 +94,17 @@ def how_many_asked(text: str) -> int:
     """How many things a question asks for ("which two", "the 5 moments of"); 0 where it does not say."""
     number = next((match["number"].lower() for pattern in _SO_MANY if (match := pattern.search(text))), "")
     return int(number) if number.isdigit() else NUMBERS.index(number) + 2 if number else 0
+
+
+def opposed(asked: set[str], lead: set[str]) -> bool:
+    """Whether a list is led in as the other side of what is asked for: disadvantages to one who asks for advantages."""
+    for own, other in ((_GOOD, _BAD), (_BAD, _GOOD)):
+        if asked & own and not asked & other and lead & other and not lead & own:
+            return True
+    return False
+
+
+_GOOD = frozenset(stem(word) for word in "advantage benefit pro strength merit upside".split())
+_BAD = frozenset(
+    stem(word) for word in "disadvantage drawback con weakness limitation downside shortcoming problem".split()
+)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.candidates import Candidate
-from studyground.assistant.list_wording import NUMBER_TERMS, how_many_asked
+from studyground.assistant.list_wording import NUMBER_TERMS, how_many_asked, opposed
 from studyground.assistant.picked import Picked, readable_words, sentence_at, sources_of
 from studyground.assistant.practice.writing.mining_verbs import VERBS, gerund_base
 from studyground.assistant.question import FRAME_WORDS, Question
@@ -64,7 +64,7 @@ def list_answer(
         against |= {(source.doc, source.unit) for one in shown for source in one.sources}
         if wanted and sum(one.listed for one in shown) != wanted:
             continue  # who asks for two things is not given a list of five
-        if not (shown and _opposed(asked, set(terms(shown[0].text)))):
+        if not (shown and opposed(asked, set(terms(shown[0].text)))):
             return shown
     return []
 
@@ -312,20 +312,6 @@ def _orders(item: Candidate) -> bool:
 def _a_step(index: Index, item: Candidate) -> bool:
     """Whether an item is a numbered instruction."""
     return item.kind == "item" and _orders(item) and _numbered(index, item)
-
-
-def _opposed(asked: set[str], lead: set[str]) -> bool:
-    """Whether a list is led in as the other side of what is asked for: disadvantages to one who asks for advantages."""
-    for own, other in ((_GOOD, _BAD), (_BAD, _GOOD)):
-        if asked & own and not asked & other and lead & other and not lead & own:
-            return True
-    return False
-
-
-_GOOD = frozenset(stem(word) for word in "advantage benefit pro strength merit upside".split())
-_BAD = frozenset(
-    stem(word) for word in "disadvantage drawback con weakness limitation downside shortcoming problem".split()
-)
 
 
 def whole_table(index: Index, item: Candidate) -> list[Picked]:

@@ -26,7 +26,8 @@ _SIDES = (
         r"the )?(.+?)(?: (?:in|for|when|on) .*)?[?.!]*$",
         re.I,
     ),
-    re.compile(r"\bcompar(?:e|ed|ing) (?!(?:to|with|against)\b)(?:an? |the )?(.+?) (?:and|with|to|vs\.?|versus|against) (?:an? |"
+    re.compile(r"(?:\b(?:compar(?:e|ed|ing)|tell apart|distinguish)|^(?:(?:can|could) you |please )*contrast) "
+               r"(?!(?:to|with|against)\b)(?:an? |the )?(.+?) (?:and|with|to|from|vs\.?|versus|against) (?:an? |"
                r"the )?(.+?)(?:: ?[^?:]{3,80})?[?.!]*$", re.I),
     re.compile(r"(?:^|[:,;] )(?:is |are )?(?:an? |the )?([\w&' ().+/-]{2,48}?) (?:vs\.?|versus) (?:an? |"
                r"the )?([\w&' ().+/-]{2,48}?)(?:[ ,:]+(?:which|what|when|how)\b.*|"

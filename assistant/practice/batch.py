@@ -25,6 +25,7 @@ from studyground.assistant.practice.writing.even_names import even_named
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.figure_drafts import FORM as FIGURE
 from studyground.assistant.practice.writing.figure_drafts import ascending
+from studyground.assistant.practice.writing.further_said import with_further
 from studyground.assistant.practice.writing.guessed import guessed
 from studyground.assistant.practice.writing.labelled_drafts import FORM as LABELLED
 from studyground.assistant.practice.writing.lookup_values import by_size as in_order
@@ -96,6 +97,8 @@ class Batch:
             if draft.style == SHARED and self.tables.tells(self._shared_table(draft), draft.things):
                 continue
             even_draft = draft if draft.style in NOT_OF_SENTENCES else even_named(draft, self.desk)
+            if even_draft and even_draft.style not in NOT_OF_SENTENCES:
+                even_draft = with_further(even_draft, self.assistant.index)
             shown = as_shown(even_draft, self.assistant.index) if even_draft else None
             if shown is None:
                 continue

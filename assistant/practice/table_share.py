@@ -10,6 +10,7 @@ ONE_IN = 8  # questions of a batch
 MOST = 3  # questions from one table, however many are wanted
 MOST_ALIKE, SHOWN_BOTH = 2, 2  # questions of one table or list with so many options in common, which answer one another
 
+NEARLY_ALL = 4  # options that two questions of one list have in common, of which each tells what the other's key is not
 Table = tuple[str, tuple[str, ...]]  # a document and the headings above
 
 
@@ -45,10 +46,12 @@ class TableShare:
         return self._asked[table] >= most or (table, frozenset(options)) in self._options or row in self._rows
 
     def answered(self, place: Table | None, options: Iterable[str]) -> bool:
-        """Whether two questions of a table or list have shown some of these options: a third is known by leaving theirs out."""
+        """Whether two questions of a list have shown some of these options, or one all of them: the next is known by theirs."""
         if place is None or self.wanted <= 0:
             return False
         mine = frozenset(options)
+        if any(of == place and len(mine & shown) >= NEARLY_ALL for of, shown in self._shown):
+            return True
         return sum(of == place and len(mine & shown) >= SHOWN_BOTH for of, shown in self._shown) >= MOST_ALIKE
 
     def show(self, place: Table | None, options: Iterable[str]) -> None:

@@ -46,6 +46,8 @@ _DENIES = re.compile(
     r"\bwon[’']t\b|\bnever\b|\bshould (?:be avoided|avoid)\b|\bnot (?:a|an|true|correct|recommended|suitable|among)\b",
     re.IGNORECASE,
 )
+_WHAT_IT_IS = re.compile(r" (?:command|tool|program|utility|package|option|module|function)$", re.IGNORECASE)
+_NAME_IN_CODE = re.compile(r"(?=\S*[a-z])[a-z0-9]+(?:[-._:][a-z0-9]+)+|-{1,2}[a-z][\w-]*|[a-z]{2,}\d*")
 _NEGATIVE = re.compile(
     r"\bexcept\b|\b(?:all|each) of the following\b.*\bbut\b|\b(?:is|are) (?:false|incorrect|untrue|wrong|not true)\b|"
     r"\b(?:false|incorrect|untrue) (?:statement|option|answer|claim)s?\b|"
@@ -140,8 +142,19 @@ def _doubles(question: PracticeQuestion, context: GateContext) -> Iterator[str]:
             yield f"“{one.text}” is there twice."
         elif same_name(one.text, other.text, context.index):
             yield f"“{one.text}” and “{other.text}” are the same."
+        elif _is_command_of(one.text, other.text) or _is_command_of(other.text, one.text):
+            yield f"“{one.text}” and “{other.text}” are one name, with and without what follows."
         elif _holds(one.text, other.text, question) or _holds(other.text, one.text, question):
             yield f"“{one.text}” and “{other.text}” hold one another."
+
+
+def _is_command_of(whole: str, part: str) -> bool:
+    """Whether an option is another one with more behind it: "apt-cache search" beside "apt-cache" or "apt-cache command"."""
+    bare = _WHAT_IT_IS.sub("", part.strip()).removeprefix("The ")
+    longer = whole.strip().casefold().removeprefix("the ")
+    return (
+        bool(_NAME_IN_CODE.fullmatch(bare)) and longer.startswith(f"{bare} ") and not re.search(r" (?:and|or) ", longer)
+    )
 
 
 def _holds(whole: str, part: str, question: PracticeQuestion) -> bool:

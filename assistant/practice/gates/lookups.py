@@ -9,6 +9,7 @@ from studyground.assistant.practice.gates.context import GateContext
 from studyground.assistant.practice.gates.spans import stands, too_long
 from studyground.assistant.practice.gates.statements import Statement, cells
 from studyground.assistant.practice.practice_question import PracticeQuestion
+from studyground.assistant.practice.writing.cell_asked import several_things
 from studyground.assistant.practice.writing.counted_rows import names_stand_second
 from studyground.assistant.practice.writing.lookup_values import with_unit
 from studyground.assistant.practice.writing.table_words import without_marks
@@ -82,7 +83,7 @@ def _looked_up(stem: str, options: Sequence[str], context: GateContext) -> Looke
     for grid in context.once(("grids",), lambda: _grids(context)):
         if not grid.every.issuperset(texts):
             continue
-        quoted = [*in_quotes, *_unquoted(grid, bare), *_figures(grid, bare)]
+        quoted = [*in_quotes, *_unquoted(grid, bare), *_figures(grid, bare), *_told(grid, bare)]
         if grid.every.isdisjoint(quoted):
             continue
         found += [one for one in (_in_row(grid, quoted, texts), _in_column(grid, quoted, texts)) if one is not None]
@@ -104,6 +105,17 @@ def _figures(grid: _Grid, stem: str) -> list[str]:
     """The figures with a unit that a stem gives without quotation marks and that stand in the table."""
     cells_of = {cell for row in grid.rows for cell in row[1:] if with_unit(cell)}
     return [cell for cell in cells_of if f" of {cell}?" in stem or f" {cell}?" in stem]
+
+
+def _told(grid: _Grid, stem: str) -> list[str]:
+    """The cells that a stem tells in its own sentence: "has matt as its finish", "has the colours red, blue and black"."""
+    found = []
+    for cell in {cell for row in grid.rows for cell in row[1:] if cell}:
+        listed = several_things(cell)
+        shown = (f" has {cell} as its ", f" means {cell}?", f" means that {cell}?", listed and f" {listed}?")
+        if any(one and one in stem for one in shown):
+            found.append(cell)
+    return found
 
 
 def _whole(name: str, stem: str) -> bool:

@@ -9,13 +9,21 @@ from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS
 from studyground.assistant.practice.writing.mining_class_nouns import called
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
+from studyground.assistant.practice.writing.option_sorts import PEOPLE
 from studyground.assistant.practice.writing.plain_stems import class_in
-from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, singular
+from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, head_noun, kindred, singular
 
 # Said of how a chapter goes on, and of no class of things ("Practical applications").
 _OF_THE_TELLING = frozenset("practical common key main other further advanced basic typical useful important".split())
 BEFORE, AFTER = 700, 400  # letters around the options in which the guide may say what they are
 WITHIN = 6000  # letters over which the options of one question may be spread
+# How a name of such a thing is written.
+_SHOWN_BY = {
+    "file": re.compile(r"[./_]|\bfiles?\b|^[a-z]|^[A-Z]{3,}$"),
+    "folder": re.compile(r"[./_]|^[a-z]|\bfolder\b"),
+    "directory": re.compile(r"[./_]|^[a-z]|\bdirectory\b"),
+    "flag": re.compile(r"^-|\bflag\b"),
+}
 _COUNT = r"two|three|four|five|six|seven|eight|nine|ten"
 _SAID = re.compile(
     rf"\b(?:(?:of|among|between|all|each of) (?:the|these|those)(?: (?:{_COUNT}))?|(?:the|these) (?:following|{_COUNT})|"
@@ -25,6 +33,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r" (?:listed|named|shown|described|above|below|here|in this (?:section|chapter|guide))\b")
+KIN = 0.5  # how alike two kinds are that may be said of one thing
+_COLLECTIVE = frozenset("set group list collection sequence element part piece".split())
 LISTED_THERE = 3  # what "the roles listed here" counts beside "these roles"
 _SORTS_OF = re.compile(
     r"^(?:the |some |common |main )*(?P<sort>kind|type|form|sort|class|stage)(?:es|s) of (?P<noun>[a-z][a-z -]*)$",
@@ -53,9 +63,31 @@ def noun_of(facts: Sequence[Fact], desk: Desk) -> str:
         or _said_around(facts, desk)
         or _mostly(facts, desk)
     )
-    found = "" if found and found.split()[0].casefold() in _OF_THE_TELLING else found
+    told = bool(found) and found.split()[0].casefold() in _OF_THE_TELLING
+    found = "" if told or _not_written_so(found, names) else found
     asked = re.search(rf"\b{found.split()[-1]}(?:s|es)?\b", facts[0].need, re.IGNORECASE) if found else None
-    return "" if found and (asked or _tells(found, names)) else found
+    return "" if found and (asked or _tells(found, names) or is_no(found, facts[0].need, names)) else found
+
+
+def is_no(noun: str, need: str, names: Sequence[str] = ()) -> bool:
+    """Whether a term is said to be something else than a noun says: no file "is a person who gets the alerts".
+
+    Args:
+        noun: By which the options would be asked for.
+        need: What is said of the term, or the question for it ("Which of these is a person who gets the alerts?").
+        names: Of the options; where all end in the noun, they are that whatever else each is.
+    """
+    if names and all(name.casefold().endswith(f" {noun}") for name in names):
+        return False
+    told = re.match(r"(?:Which of these )?(?:is|are) (?=an? |the )(?P<what>[^?]+)", need)
+    head = head_noun(told["what"]) if told else ""
+    return head in KIND_NOUNS | PEOPLE | _COLLECTIVE and kindred(noun.split()[-1], head) < KIN
+
+
+def _not_written_so(noun: str, names: Sequence[str]) -> bool:
+    """Whether things of such a noun would show it in their names, and these do not ("file": "Hostgroup", "Contact")."""
+    shown = _SHOWN_BY.get(noun.split()[-1]) if noun else None
+    return shown is not None and not any(shown.search(name) for name in names)
 
 
 def _tells(noun: str, names: Sequence[str]) -> bool:

@@ -30,7 +30,9 @@ _MARKS = re.compile(r"[“”|\n]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
+    """A sentence with its place, the paragraph or item it stands in, and the heading over that."""
+
     span: Span
     text: str
     unit: int
@@ -126,8 +128,12 @@ def _names(text: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _sentences(index: Index) -> dict[str, tuple[_Said, ...]]:
-    """The sentences of each document, in order."""
+def said_in(index: Index) -> dict[str, tuple[Said, ...]]:
+    """The sentences of each document, in order.
+
+    Args:
+        index: Of the guide.
+    """
     found = {}
     for row in index.documents():
         text, sections = index.stored_text(row.document), index.sections(row.id)
@@ -138,20 +144,20 @@ def _sentences(index: Index) -> dict[str, tuple[_Said, ...]]:
             unit = units.get(one.span.unit)
             path = sections[unit.section].path if unit else ()
             said = " ".join(text[span.start : span.end].split())
-            made.append(_Said(span, said, one.span.unit, path[-1] if path else ""))
+            made.append(Said(span, said, one.span.unit, path[-1] if path else ""))
         found[row.document] = tuple(made)
     return found
 
 
-def _entry(one: Fact, index: Index) -> tuple[_Said, ...]:
+def _entry(one: Fact, index: Index) -> tuple[Said, ...]:
     """The sentences under a heading that names a thing, else those of the list item or paragraph that a fact is from."""
-    said = _sentences(index).get(one.span.document, ())
+    said = said_in(index).get(one.span.document, ())
     at = next((n for n, each in enumerate(said) if each.span.end > one.span.start), -1)
     if at < 0:
         return ()
     headed = said[at].heading.casefold() == one.thing.casefold()
 
-    def same(other: _Said) -> bool:
+    def same(other: Said) -> bool:
         return other.heading == said[at].heading if headed else other.unit == said[at].unit
 
     first = at
@@ -164,11 +170,11 @@ def _entry(one: Fact, index: Index) -> tuple[_Said, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _naming(name: str, index: Index) -> frozenset[_Said]:
+def _naming(name: str, index: Index) -> frozenset[Said]:
     low = name.casefold()
     return frozenset(
         said
-        for sentences in _sentences(index).values()
+        for sentences in said_in(index).values()
         for said in sentences
         if low in said.text.casefold() and _names(said.text, name)
     )

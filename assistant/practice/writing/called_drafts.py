@@ -7,21 +7,19 @@ from dataclasses import replace
 from studyground.assistant.practice.gates.parallel_options import shapes_of
 from studyground.assistant.practice.writing.bare_nouns import with_articles
 from studyground.assistant.practice.writing.called_cited import AUTHORITY
-from studyground.assistant.practice.writing.called_labels import LABEL
+from studyground.assistant.practice.writing.called_labels import CODE, LABEL
 from studyground.assistant.practice.writing.called_rows import head_of, row_asked
+from studyground.assistant.practice.writing.cell_asked import asked_of, meant_by, written_as_code
 from studyground.assistant.practice.writing.cell_deeds import told_of_row
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import echoed, put_together, shows_within, telltale
-from studyground.assistant.practice.writing.mining_language import lower_first
-from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.name_drafts import name_draft, offered, says_instead
 from studyground.assistant.practice.writing.option_use import least_used
 from studyground.assistant.practice.writing.phrasing import capital, sentence
 from studyground.assistant.practice.writing.plain_stems import one_stands_out
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.table_leaks import begins_alike
-from studyground.assistant.practice.writing.table_words import heading_of
 from studyground.assistant.practice.writing.topics import concerning
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, singular
 from studyground.assistant.practice.writing.what_it_is import OF_THESE, called_term, of_a_class
@@ -33,15 +31,6 @@ MOST_LENGTH = 2.4
 SHORT_NAME = 22  # letters
 MOST_OF_A_FRAME = 3  # questions for an authority
 WIDE = 2  # more than are wanted, from which the wrong options are drawn
-_IS_ONE = re.compile(
-    r"(?:an?) (?![^,]*, (?:the|an?|or|and)\b)[^.;:()“”?!=/]+$", re.IGNORECASE
-)  # "a number with a decimal point"
-_QUOTED = (
-    "Which {kind} does this describe: “{said}”?",
-    "Which {kind} is described as follows: “{said}”?",
-    "To which {kind} does this description belong: “{said}”?",
-    "Which {kind} fits this description: “{said}”?",
-)
 _POINT = (
     "Which {kind} is the authority for this point: “{said}”?",
     "Which {kind} should be cited for this point: “{said}”?",
@@ -130,7 +119,7 @@ def _reason(one: Fact, name: str, at: int) -> str:
 
 
 def _stem(fact: Fact, names: Sequence[str], desk: Desk, *, quoted: bool) -> Stem | None:
-    """A question that was not asked before and gives nothing away; one for a row may quote its cell."""
+    """A question that was not asked before and gives nothing away; None where what is said could only be quoted."""
     spread = desk.spread
     if fact.situation == PERSON:
         return _fresh(Stem(f"Who {fact.need}?"), names, desk)
@@ -138,7 +127,7 @@ def _stem(fact: Fact, names: Sequence[str], desk: Desk, *, quoted: bool) -> Stem
         told = any(set(terms(fact.kind)) & set(terms(name)) for name in names)
         kind = "" if told else fact.kind
         plain = "" if quoted else told_of_row(kind, head, with_articles(fact.need, desk.casing))
-        asked = plain or row_asked(kind, head, fact.need, heading_of(fact.section))
+        asked = plain or row_asked(kind, head, fact.need)
         return _fresh(Stem(asked), names, desk) if asked else None
     if fact.need_shape == "clause":
         last = singular(names[0].split()[-1].casefold())
@@ -146,12 +135,11 @@ def _stem(fact: Fact, names: Sequence[str], desk: Desk, *, quoted: bool) -> Stem
         unnamed = called_term(fact.section)
         kind = last if alike else fact.kind or unnamed
         kind = kind if alike or not any(set(terms(kind)) & set(terms(name)) for name in names) else unnamed
-        sure = alike or kind == unnamed  # what a list is called by its heading may be no noun for each of its labels
-        if sure and fact.situation != AUTHORITY and _IS_ONE.match(fact.need) and not has_finite_verb(fact.need):
-            shown = Stem(f"Which {kind} is {lower_first(fact.need)}?")
-            return _fresh(_in_its_list(shown, fact, kind, names, desk), names, desk)
-        frame = spread.pick(_POINT if fact.situation == AUTHORITY else _QUOTED, "called frame")
-        if fact.situation == AUTHORITY and spread.used("called frame", frame) >= MOST_OF_A_FRAME:
+        if fact.situation != AUTHORITY:
+            asked = _told_in_words(fact, kind, names, desk)
+            return _fresh(_in_its_list(Stem(asked), fact, kind, names, desk), names, desk) if asked else None
+        frame = spread.pick(_POINT, "called frame")
+        if spread.used("called frame", frame) >= MOST_OF_A_FRAME:
             return None
         stem = Stem(frame.format(said=capital(fact.need), kind=kind), (("called frame", frame),))
         return _fresh(_in_its_list(stem, fact, kind, names, desk), names, desk)
@@ -159,6 +147,15 @@ def _stem(fact: Fact, names: Sequence[str], desk: Desk, *, quoted: bool) -> Stem
     host = _host(fact, desk) if kind else ""
     which = " ".join(filter(None, (host * (host.casefold() not in fact.need.casefold()), kind or OF_THESE)))
     return _fresh(_in_its_list(Stem(f"Which {which} {fact.need}?"), fact, which, names, desk), names, desk)
+
+
+def _told_in_words(fact: Fact, kind: str, names: Sequence[str], desk: Desk) -> str:
+    """The question for a label or a code by what a list says of it; "" where that could only be quoted."""
+    if fact.situation == CODE:
+        return meant_by(kind, fact.need)
+    return asked_of(
+        "" if kind == OF_THESE else kind, fact.need, coded=written_as_code(names, desk.index.encoder.is_word)
+    )
 
 
 def _in_its_list(stem: Stem, fact: Fact, which: str, names: Sequence[str], desk: Desk) -> Stem:

@@ -17,6 +17,7 @@ _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+$")
 _CONSTANT = re.compile(r"(?=.{5})[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$")
 _CALL = re.compile(r"[A-Za-z_][\w.]*\(\)$")
 _SUBCOMMAND = re.compile(r"[a-z][a-z-]+$")
+_WHAT_IT_IS = frozenset("command commands tool program utility package option options file files suite".split())
 ARGUMENT = re.compile(r"(?:[A-Z_]{2,}|<[^>]+>|\.\.\.)$")
 
 
@@ -58,6 +59,8 @@ def tools_in(lines: Sequence[Line], is_word: Callable[[str], bool]) -> frozenset
 def code_at(words: Sequence[str], tools: frozenset[str]) -> tuple[str, str, int]:
     """The name written as code that some words begin with, its shape, and how many words it takes; "" for none."""
     first = words[0] if words else ""
+    if first in tools and len(words) > 1 and words[1] in _WHAT_IT_IS:
+        return "", "", 0  # "the apt-cache command" is the tool, and none of its commands
     if first in tools and len(words) > 1 and _SUBCOMMAND.match(words[1]):
         size = 2
         while size < min(len(words) - 1, 4) and (

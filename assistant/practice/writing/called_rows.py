@@ -9,13 +9,15 @@ from dataclasses import replace
 from studyground.assistant.practice.writing.called_beside import beside_called
 from studyground.assistant.practice.writing.called_labels import LEAST_OF_A_KIND
 from studyground.assistant.practice.writing.called_predicates import quotable
-from studyground.assistant.practice.writing.cell_clauses import beside_question, in_clauses, turned_question
+from studyground.assistant.practice.writing.cell_asked import asked_of, meant_by, several_things
+from studyground.assistant.practice.writing.cell_clauses import in_clauses, turned_question
 from studyground.assistant.practice.writing.fact import Fact, Span
 from studyground.assistant.practice.writing.mining_class_nouns import column_noun
-from studyground.assistant.practice.writing.mining_language import lower_first
+from studyground.assistant.practice.writing.mining_language import DETERMINERS, lower_first
+from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_source import Source, Table
 from studyground.assistant.practice.writing.mining_verbs import base_of
-from studyground.assistant.practice.writing.table_words import caption_of, fuller_noun, heading_of, judged
+from studyground.assistant.practice.writing.table_words import caption_of, fuller_noun, heading_of
 from studyground.assistant.practice.writing.table_words import head_of as read_head
 from studyground.assistant.practice.writing.what_it_is import mixed_with_verbs, without_its_subject
 from studyground.ingest.index import Index
@@ -34,6 +36,10 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 
+_PURPOSES = frozenset("use uses purpose function role task job".split())
+_HAS_CLAUSE = re.compile(
+    r"\b(?:effect|result|consequence|outcome|symptom|sign|rule|drawback|disadvantage|advantage|benefit)$"
+)
 # Rows that are called by when they are.
 _WHEN = {
     "time": "At what",
@@ -103,35 +109,36 @@ def head_of(fact: Fact) -> str:
     return fact.situation.removeprefix(f"{ROW}: ") if fact.situation.startswith(f"{ROW}: ") else ""
 
 
-def row_asked(kind: str, head: str, said: str, where: str = "") -> str:
-    """The question for the row that has something under a head, which is quoted where no English can be made of it.
+def row_asked(kind: str, head: str, said: str) -> str:
+    """The question for the row that has something under a head; "" where no English can be made of it.
 
     Args:
         kind: What a row is called, "" where that would show in one of the names.
         head: Over the cell ("Counter-measure", "Measures").
         said: The cell.
-        where: The heading that the table stands under, where it names the table.
     """
     which = kind or "of these"
     if kind in _WHEN:
-        return f"{_WHEN[kind]} {kind} does this take place: “{said}”?"
+        return f"{_WHEN[kind]} {kind} does this take place: {lower_first(said)}?"
     if re.fullmatch(r"(?:what[’']?s |what is )?included|includes?", head, re.IGNORECASE):
         return f"Which {which} includes {lower_first(said)}?"
     verb = re.fullmatch(r"[A-Z]?[a-z]+s", head) and base_of(head.casefold())  # "Asks", "Measures"
     if verb or re.match(r"(?:what|how)\b|(?:description|details?|explanation|summary)$", head, re.IGNORECASE):
-        return f"Which {which} is described as follows: “{said}”?"
+        return asked_of(kind, said, named=not verb)
     read = read_head(head, ())
     if read is None or not read.said or read.quoted or read.vague:
-        if judged(head):
-            return f"Of which {which} does the table say “{said}” under “{head}”?"
-        return f"Which {which} has this entry under “{head}”: “{said}”?"
+        return ""
     if read.told == "meaning":
-        return f"Which {which} means “{said}”?"
+        return meant_by(which, said)
     if in_clauses(read.told, [said]):
-        return turned_question(kind, said) or beside_question(kind, where, said)
-    if read.use or read.told == "uses":
-        return f"Which {which} is meant for this use: “{said}”?"
-    return f"Which {which} has {'these' if read.several else 'this'} {read.told}: “{said}”?"
+        return turned_question(kind, said)
+    if read.use or read.told in _PURPOSES:
+        return asked_of(kind, said, coded=True)
+    listed = several_things(said) if read.several else ""
+    if listed:
+        return f"Which {which} has these {read.told}: {lower_first(listed)}?"
+    clause = bool(_HAS_CLAUSE.search(read.told)) and said.split()[0].casefold() in DETERMINERS and has_finite_verb(said)
+    return f"Which {which} has the {read.told} that {lower_first(said)}?" if clause and not read.several else ""
 
 
 def _fact(table: Table, at: int, name: str, text: str, noun: str, head: str) -> Fact:

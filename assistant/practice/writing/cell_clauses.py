@@ -1,4 +1,4 @@
-"""Cells that are no nouns: clauses and participles, which can be quoted but cannot stand behind the words of their head."""
+"""Cells that are no nouns: clauses and participles, which cannot stand behind the words of their head."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from studyground.assistant.practice.writing.mining_shapes import has_finite_verb
 from studyground.assistant.practice.writing.mining_verbs import base_of
 from studyground.assistant.practice.writing.phrasing import capital, plural
 
-LEAST_QUOTED, MOST_QUOTED = 4, 14  # words of a cell that says enough outside its table
+MOST_TURNED = 14  # words of a cell
 _POINTS = re.compile(r"\b(?:it|its|they|them|their|you|your|we|this|that|these|those|here|there|above|below)\b")
 _PARTS = re.compile(r"[,;]\s+")
 # A head of this sort is told in clauses: "What is the rule for …?" takes one for an answer.
@@ -51,20 +51,6 @@ def in_clauses(head: str, values: Sequence[str]) -> bool:
     return not _TAKES_CLAUSES.search(head) and any(map(is_clause, values))
 
 
-def beside_question(noun: str, where: str, value: str) -> str:
-    """The question for the row that stands beside a cell which can only be quoted; "" where that says too little.
-
-    Args:
-        noun: What a row is called; "" for none.
-        where: The caption or heading of the table; "" for none.
-        value: The cell.
-    """
-    words = value.split()
-    if not where or not noun or not LEAST_QUOTED <= len(words) <= MOST_QUOTED or "“" in value:
-        return ""
-    return f"In the table under “{where}”, which {noun} stands beside “{value}”?"
-
-
 def turned_question(noun: str, value: str) -> str:
     """The question that a whole clause gives: "With which attack is the server made to …?"; "" where it cannot be turned.
 
@@ -74,7 +60,7 @@ def turned_question(noun: str, value: str) -> str:
     """
     words = lower_first(value.strip(" .")).split()
     named = words[0] in DETERMINERS or (len(words) > 1 and plural(words[0]))
-    if not noun or not named or len(words) > MOST_QUOTED or re.search(r"[,;:()]", value) or _POINTS.search(value):
+    if not noun or not named or len(words) > MOST_TURNED or re.search(r"[,;:()]", value) or _POINTS.search(value):
         return ""
     for at in range(1, min(5, len(words) - 1)):
         if words[at] in ("is", "are", "can", "must", "may"):

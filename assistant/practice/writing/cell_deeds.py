@@ -12,8 +12,9 @@ from studyground.assistant.practice.writing.told_needs import MEASURES
 MOST_DEED = 16  # words of a cell that a question tells
 MOST_SUBJECT = 3  # words
 # Kinds of things that do what a cell says without a subject; of a step or a duty somebody else does it.
-_DOERS = TOOLS | frozenset(
-    "technique strategy transformation mechanism protocol layer command operator function class".split()
+DOERS = TOOLS | frozenset(
+    "technique strategy transformation mechanism protocol layer command operator function class module program package utility "
+    "plugin extension daemon script keyword".split()
 )
 # Heads over what a row does or is; under "What to do" a cell says what somebody does.
 _TELLS = re.compile(
@@ -50,7 +51,7 @@ def told_of_row(kind: str, head: str, said: str) -> str:
     if _TELLS.match(head):
         if noun in MEASURES and _AMOUNT.match(said) and not has_finite_verb(said):
             return f"Which {kind} gives {said if said.startswith('the ') else f'the {said}'}?"
-        deed = deed_of(said, imperative=noun in _DOERS)
+        deed = deed_of(said, imperative=noun in DOERS)
         return f"Which {kind} {deed}?" if deed else ""
     if _WARNS.match(head):
         deed = deed_of(said, imperative=False)

@@ -14,8 +14,13 @@ from studyground.assistant.practice.writing.option_use import least_used
 from studyground.assistant.practice.writing.phrasing import alike, capital
 from studyground.assistant.practice.writing.plain_stems import field_of, head_of, within_field
 from studyground.assistant.practice.writing.stems import Stem
+from studyground.assistant.practice.writing.told_drafts import one_holds_another
 
 MOST_LENGTH = 2.4
+# What programs consist of, each of which has a name of its own: "Which command …?", and not "Which kind of command …?".
+_OF_CODE = frozenset(
+    "command module function method package library program utility daemon option statement keyword directive variable".split()
+)
 WIDE = 7  # of the nearest, from which the wrong options are drawn
 
 
@@ -30,8 +35,10 @@ def defined_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator
     """
     offers = [one for one in offered(fact, desk) if alike((fact.thing, one.thing), MOST_LENGTH)]
     for chosen in _chosen(fact, offers, desk, longer, count):
-        names = [capital(one.thing) for one in (fact, *chosen)]
+        names = _names((fact, *chosen), desk)
         if telltale(fact.need, names) or shows_within(fact.need, names[0], names[1:]):
+            continue
+        if one_holds_another(names[0], names[1:]):
             continue
         if guessed(f"“{fact.need}”", names[:1], names[1:], desk.index.encoder):
             continue  # "weapon focus" is the narrowing of attention to a gun
@@ -83,11 +90,21 @@ def _even(facts: Sequence[Fact]) -> bool:
     return single.count(single[0]) > 1
 
 
+def _names(facts: Sequence[Fact], desk: Desk) -> list[str]:
+    """The options: terms with a capital; "The ls command" where what stands before one noun of all is a name in code."""
+    heads = {head_of(one.thing) for one in facts}
+    before = [one.thing.rpartition(" ")[0] for one in facts]
+    if len(heads) == 1 and heads <= _OF_CODE and not all(desk.index.encoder.is_word(name) for name in before):
+        return [f"The {one.thing}" for one in facts]
+    return [capital(one.thing) for one in facts]
+
+
 def _asked(fact: Fact, names: Sequence[str]) -> str:
     """The question: "Which of these holds …?", "Which term means …?", "What is it called when …?"."""
     heads = {head_of(name) for name in names}
     noun = next(iter(heads)) if len(heads) == 1 else ""
-    which = f"Which {noun if noun.endswith(('ect', 'law', 'rule', 'test')) else f'kind of {noun}'}" if noun else ""
+    plain = noun.endswith(("ect", "law", "rule", "test")) or names[0].startswith("The ")
+    which = f"Which {noun if plain else f'kind of {noun}'}" if noun else ""
     field = field_of(fact.section, names)
     if fact.situation == IS:
         article = re.match(r"(?:the|an?) ", fact.need)

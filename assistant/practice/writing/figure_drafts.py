@@ -108,14 +108,22 @@ def ascending(texts: Sequence[str]) -> list[int] | None:
     return sorted(range(len(texts)), key=lambda at: sizes[at] or 0.0)
 
 
+_ALL_OF_IT = re.compile(
+    r"\b(?:everything|everybody|everyone|all (?:of )?(?:this|that|these|them))\b", re.IGNORECASE
+)  # of what?
+
+
 def _stem(fact: Fact, desk: Desk) -> Stem | None:
     """The question with its sentence; None where nobody could tell from both what is spoken of."""
     if fact.situation != LEFT_OUT:
         return Stem(fact.need)
+    if _ALL_OF_IT.search(fact.need):
+        return None
     heading = set(terms(_COUNTED.sub("", " ".join(fact.section[-1:]))))
     named = 2 * len(heading & set(terms(fact.need))) > len(heading)
     vague = is_aspect(" ".join(fact.section[-1:]))
     named = named and not vague
+    named = named or (not vague and names_itself(fact.need))
     under = "" if named or vague else _told_under(fact.section, desk)
     if (
         not vague

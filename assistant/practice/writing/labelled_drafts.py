@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
 from studyground.assistant.practice.writing.asked_noun import noun_of
 from studyground.assistant.practice.writing.best_said import better_said
+from studyground.assistant.practice.writing.cell_asked import asked_of, written_as_code
 from studyground.assistant.practice.writing.contrast import described_apart, term_explained
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact, Span
@@ -20,6 +22,7 @@ from studyground.assistant.practice.writing.phrasing import alike, capital, sent
 from studyground.assistant.practice.writing.plain_stems import field_of, with_noun, within_field
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.told_drafts import chosen_of
+from studyground.assistant.practice.writing.topics import concerning
 from studyground.assistant.practice.writing.what_it_is import OF_THESE, called_term, describes
 
 FORM = "labelled"
@@ -32,7 +35,7 @@ _TELLS = re.compile(
     r"(?:can|may|must|will|might)\b"
 )
 NOBODY = "of these"  # where the list gives no noun
-_DEFINED = ("Which term is defined as “{meaning}”?", "Which term means “{meaning}”?")
+_DEFINED = ("Which term is defined as {meaning}?", "Which term means {meaning}?")
 
 
 def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
@@ -54,6 +57,9 @@ def labelled_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterato
         stem = _stem(fact, facts, desk)
         if stem is None:
             return
+        if stem.text.startswith("Which of these ") and fact.named_by != "heading":
+            said = f"{stem.text} {' '.join(one.thing for one in facts)}"
+            stem = replace(stem, text=concerning(stem.text, fact.section, desk, said) or stem.text)
         if _alone_of_its_noun(stem.text, [one.thing for one in facts]):
             continue
         quoted = re.search(r"\b(?:by|as|means) “([^“”]+)”", stem.text)
@@ -109,14 +115,10 @@ def _stem(fact: Fact, facts: Sequence[Fact], desk: Desk) -> Stem | None:
     meaning = with_article(quoted["meaning"])
     noun = noun if quoted["who"] == NOBODY else quoted["who"]
     phrase = shapes_of(capital(meaning)) == {"noun"} and not has_finite_verb(meaning)
-    if not phrase or _TELLS.match(meaning):
-        return Stem(f"Which {noun or called_term(fact.section)} is described by “{meaning}”?")
-    if noun and meaning.split()[0] in ("a", "an", "the"):
-        return Stem(f"Which {noun} is {meaning}?")
-    if noun:
-        return Stem(f"Which {noun} is described as “{meaning}”?")
-    if called_term(fact.section) == OF_THESE:
-        return Stem(f"Which of these is described as “{meaning}”?")
+    if noun or not phrase or _TELLS.match(meaning) or called_term(fact.section) == OF_THESE:
+        coded = written_as_code([one.thing for one in facts], desk.index.encoder.is_word)
+        asked = asked_of(noun or called_term(fact.section).replace(OF_THESE, ""), meaning, coded=coded)
+        return Stem(asked) if asked else None
     frame = desk.spread.pick(_DEFINED, "label frame")
     field = field_of(fact.section, [one.thing for one in facts])
     asked = within_field(frame.format(meaning=meaning), "" if re.search(r"\b(?:and|or)\b", field) else field)

@@ -2,15 +2,17 @@
 
 import re
 
-from studyground.assistant.practice.writing.cell_clauses import in_clauses
+from studyground.assistant.practice.writing.cell_asked import asked_of, meant_by, several_things
+from studyground.assistant.practice.writing.cell_clauses import in_clauses, is_clause
 from studyground.assistant.practice.writing.lookup_values import FIGURE, with_unit
+from studyground.assistant.practice.writing.mining_language import lower_first
 from studyground.assistant.practice.writing.table_read import TableRead, under_head
 from studyground.assistant.practice.writing.table_words import Head, asked_by
 from studyground.assistant.practice.writing.vocabulary import singular
 from studyground.ingest.terms import terms
 
 DONE = ("listed", "given")
-LONG = 4  # words of a value that stands behind a colon
+LONG = 4  # words of a value that is told, and not named
 LEAST_TERMS = 3  # of a question, without which it needs its table's heading
 # What a row is a case of, so that a question begins with it ("For the journey “Any flight”, …").
 CASES = frozenset(
@@ -57,8 +59,7 @@ def value_question(words: TableRead, row: int, column: int) -> str:
     clauses = head.said and in_clauses(head.told, [words.value(at, column) for at in range(len(words.labels))])
     if head.quoted or not head.said or (figure and head.several) or clauses:
         opening = words.opening()
-        asked = f"which {'figure' if figure else 'entry'} stands {under_head(head.raw)} for {of_row}?"
-        return f"{opening}{asked}" if opening and (figure or head.said) else ""
+        return f"{opening}which figure stands {under_head(head.raw)} for {of_row}?" if opening and figure else ""
     opening = words.opening("" if head.vague else head.said)
     if (head.vague and not words.caption) or not (opening or words.noun):
         return ""
@@ -92,10 +93,10 @@ def row_asked_for(noun: str, head: Head, value: str) -> str:
     Args:
         noun: What a row is called.
         head: Over the value.
-        value: The cell.
+        value: The cell; "" where no English can be made of it.
     """
     if head.told == "meaning":
-        return f"which {noun} means “{value}”?"
+        return lower_first(meant_by(noun, value))
     first = head.told.split()[0]
     counted = _COUNT.fullmatch(value) or (_COUNT_RANGE.fullmatch(value) and head.noun == head.told)
     if head.several and counted and not re.search(r"[(,]", head.told) and not _EXTREME.match(head.told):
@@ -105,9 +106,12 @@ def row_asked_for(noun: str, head: Head, value: str) -> str:
         if re.search(r" (?:from|of|to|for|in|at|on|per) ", f" {head.told} "):
             return f"for which {noun} is the {head.told} {shown}?"  # "has a distance from the quay of 18 m" is nobody's English
         return f"which {noun} has {with_article_before(head.told)} of {shown}?"
-    if len(value.split()) >= LONG:
-        return f"which {noun} has {'these' if head.several else 'this'} {head.told}: “{value}”?"
-    return f"which {noun} has the {head.told} “{value}”?"
+    listed = several_things(value) if head.several else ""
+    if listed:
+        return f"which {noun} has the {head.told} {listed}?"
+    if len(value.split()) >= LONG or is_clause(value) or FIGURE.match(value):
+        return lower_first(asked_of(noun, value))
+    return f"which {noun} has {lower_first(value)} as its {head.told}?"
 
 
 def with_article_before(said: str) -> str:

@@ -145,7 +145,7 @@ def _kind(group: Sequence[Called], lines: Sequence[Line]) -> str:
 
 def _announced(text: str) -> str:
     """The noun of a short heading in the plural ("The system roles", "Lifecycle arguments"); "" for any other."""
-    words = re.findall(r"[A-Za-z-]+", re.sub(r"^[\d.]+\s+|^(?:The|Some|Our|Other|Further)\s+", "", text))
+    words = re.findall(r"[A-Za-z-]+", re.sub(r"^[\d.]+\s+|^(?:The|Some|All|Both|More|Our|Other|Further)\s+", "", text))
     at = next(
         (at for at, word in enumerate(words) if word.casefold() in PREPOSITIONS | SUBORDINATORS | _GOES_ON), len(words)
     )

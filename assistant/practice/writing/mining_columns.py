@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studyground.assistant.practice.gates.parallel_options import shapes_of
-from studyground.assistant.practice.writing.cell_clauses import beside_question, is_clause, without_its_noun
+from studyground.assistant.practice.writing.cell_clauses import without_its_noun
 from studyground.assistant.practice.writing.column_wording import ASIDE, SAYS_ELSEWHERE, row_question, speaks
 from studyground.assistant.practice.writing.counted_rows import only_counted
 from studyground.assistant.practice.writing.fact import Fact, Span
@@ -144,11 +144,7 @@ def _column(
     if speaks(head):
         bare = without_its_noun([cell.name for cell in cells])
         cells = [cell for cell in cells if cell.name not in bare]
-        asked = [
-            row_question(cell.value, "of these" if noun in VAGUE_ROWS else noun, head)
-            or _quoted(cell.value, "" if noun in VAGUE_ROWS else noun, head, section)
-            for cell in cells
-        ]
+        asked = [row_question(cell.value, "of these" if noun in VAGUE_ROWS else noun, head) for cell in cells]
         told = [f"Under “{head}” the guide has “{cell.value}” for “{cell.name}”" for cell in cells]
         yield cell_facts(cells, [cell.name for cell in cells], asked, told, section, weight)
         return
@@ -171,12 +167,6 @@ def _column(
         [cells[at] for at in kept], [cells[at].value for at in kept], [for_value[at] for at in kept],
         [told[at] for at in kept], section, weight,
     )  # fmt: skip
-
-
-def _quoted(value: str, noun: str, head: str, section: tuple[str, ...]) -> str:
-    """The question for a row whose cell is a clause under a head that a noun must follow ("What it triggers")."""
-    wants_noun = re.match(r"What (?:it|each|this) \w+s$", head) and is_clause(value)
-    return beside_question(noun, heading_of(section), value) if wants_noun else ""
 
 
 def _what(cell: Cell, noun: str, said: str, verb: str) -> str:

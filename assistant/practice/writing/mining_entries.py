@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_entries_lists import Entry, glossaries_in, lists_in
-from studyground.assistant.practice.writing.mining_entries_names import CODE, kind_of
+from studyground.assistant.practice.writing.mining_entries_names import CODE, given_noun, kind_of, with_classes
 from studyground.assistant.practice.writing.mining_entries_text import counted_nouns
 from studyground.assistant.practice.writing.mining_entries_told import needs_of
 from studyground.assistant.practice.writing.mining_language import figures
@@ -31,6 +31,7 @@ CLOSE = 0.7  # cosine of needs that may be one in other words
 _DENIES = re.compile(r"\b(?:without|not|never|no)\b")
 CONTAINED = 0.7  # share of one need's words in another's, above which whoever does the other does the one
 _GOES_ON = re.compile(r"[A-Z][a-z]+ .*\b(?:that|this|these|those|them|it)\b")
+_WITH_VALUE = re.compile(r"[a-z][\w.]*=\S")  # "pch=4"
 _VALID = re.compile(
     r"^(?:This|The) [\w-]+ (?:is|are) (?:only |also )?(?:valid|available|applicable|supported|allowed|relevant|"
     r"meaningful)\b"
@@ -48,7 +49,10 @@ def entries_in(read: Source, index: Index) -> tuple[tuple[Fact, ...], dict[str, 
     facts: dict[str, Fact] = {}
     beside: dict[str, tuple[str, ...]] = {}
     taken: set[tuple[str, str]] = set()
-    for told in _joined(_told(listed, counted) for listed in lists_in(read)):
+    lists = list(lists_in(read))
+    classes = with_classes(entry.name for listed in lists for entry in listed)
+    lists = [[replace(entry, name=classes.get(entry.name, entry.name)) for entry in listed] for listed in lists]
+    for told in _joined(_told(listed, counted) for listed in lists):
         made = [_fact(entry) for entry in _telling(told) if not _anything(told)]
         fresh = [fact for fact in made if (fact.thing, fact.need) not in taken]
         taken |= {(fact.thing, fact.need) for fact in made}
@@ -100,7 +104,7 @@ def _joined(lists: Iterable[Sequence[Entry]]) -> Iterator[list[Entry]]:
         for entry in listed:
             shape = entry.name.shape
             own: tuple[str, ...] = (str(number), shape)
-            if entry.noun or (shape == "class" and _kind(entry) == "class"):
+            if entry.noun or (shape == "class" and _kind(entry) == "class" and "." not in entry.name.text):
                 own = (shape, _kind(entry))
             elif shape in CODE:
                 own = (entry.span.document, shape, _kind(entry))
@@ -122,12 +126,15 @@ def _own_nouns(entry: Entry, need: str) -> str:
 
 def _kind(entry: Entry) -> str:
     heading = entry.section[-1] if entry.section else ""
+    if entry.name.shape == "word" and _WITH_VALUE.match(entry.line_text):
+        return entry.noun or given_noun(entry.section)
     return entry.noun or kind_of(entry.name.shape, entry.header, entry.lead, heading)
 
 
 def _told(listed: Sequence[Entry], counted: frozenset[str]) -> list[Entry]:
     """The entries of a list that say what their thing does, each name once."""
-    needs = needs_of([entry.text for entry in listed], [entry.valued for entry in listed], counted)
+    valued = [entry.valued and entry.name.shape not in ("call", "class") for entry in listed]  # a call sets nothing
+    needs = needs_of([entry.text for entry in listed], valued, counted)
     later = needs_of([entry.then for entry in listed], [False] * len(listed), counted)
     found: dict[str, Entry] = {}
     for entry, first, second in zip(listed, needs, later, strict=True):

@@ -1,6 +1,7 @@
 """Names as reference lists write them: options, calls, settings, classes, labels; their shape, and the noun for their kind."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,10 @@ SHORT_HEADER = 3
 _NO_KIND = frozenset(
     "key keys item items field fields term terms word words label labels symbol symbols characters string".split()
 )
+_OF_CALLS = frozenset("function method command option flag".split())  # of no class
+LEAST_FUNCTIONS = 3  # from which one sees how a guide writes functions
+_CLASS_CALL = re.compile(r"(?:[a-z_]\w*\.)*[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\(\)")
+_GIVEN = frozenset("parameter argument setting option variable attribute property keyword".split())
 _QUOTES = "‘’“”'\"`*"
 _LABEL = re.compile(r"[A-Z][\w/&+-]*(?:\.\d+)?(?: (?:[A-Za-z0-9][\w/&+-]*|\([A-Z]{2,}\)))*$")
 _OF_TEXT = frozenset(
@@ -148,9 +153,37 @@ def kind_of(shape: Shape, header: str, lead: str, heading: str) -> str:
     for text in (_listed(lead), heading):
         noun = _plural_kind(text, alone=text is not heading)
         fits = not noun or noun not in ("part", "step", "case", "problem")
+        fits = fits and not (shape == "class" and noun in _OF_CALLS)
         if noun and fits and (shape not in _OWN_KINDS or noun in _OWN_KINDS[shape]):
             return noun
     return _NOUNS[shape]
+
+
+def given_noun(section: Sequence[str]) -> str:
+    """What names with a value behind them ("pch=4") are called by the headings above, the nearest first; else parameters.
+
+    Args:
+        section: The headings.
+    """
+    for heading in reversed(section):
+        for word in re.findall(r"[a-z]+", heading.casefold()):
+            if singular(word) in _GIVEN:
+                return singular(word)
+    return "parameter"
+
+
+def with_classes(names: Iterable[Named]) -> dict[Named, Named]:
+    """The calls that are classes, as such: where small names are functions, a name with a capital is a class's.
+
+    Args:
+        names: All that the lists of a guide name.
+    """
+    calls = {name for name in names if name.shape == "call"}
+    large = {name for name in calls if _CLASS_CALL.fullmatch(name.text)}
+    small = {name for name in calls - large if re.match(r"(?:\w+\.)*[a-z]", name.text)}
+    if len(small) < LEAST_FUNCTIONS:
+        return {}
+    return {name: Named(name.text.removesuffix("()"), "class") for name in large}
 
 
 def _listed(lead: str) -> str:

@@ -11,14 +11,16 @@ from studyground.assistant.practice.writing.mining_language import (
     SUBORDINATORS,
     stands_alone,
 )
-from studyground.assistant.practice.writing.mining_verbs import AUXILIARY
+from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS
+from studyground.assistant.practice.writing.phrasing import plural
 from studyground.ingest.terms import terms
 
 LEAST_WORDS, MOST_WORDS = 5, 24
 LEAST_TERMS = 3
 TWICE, COUNTED = 2, 0.03  # how often "a <noun>" must stand in a guide, and in what share of the noun's places
 _ASIDE = re.compile(r"\s*\((?![^()]*$)[^()]*\)")
-_PLACE = re.compile(r"(\b[A-Za-z]+ |^)<([a-z]+(?:[-_][a-z]+)*)>")
+# A placeholder that stands as a noun does; one that is a part of a word ("<prefix>/", "<name>=") says nothing without its marks.
+_PLACE = re.compile(r"(\b[A-Za-z]+ |^)<([a-z]{4,}(?:[-_][a-z]{4,})*)>(?![\w/=*+]|[:.-]\S)")
 _IF_SET = re.compile(
     r"^(?:\(?optional\)?[.:,]?|optionally,?|(?:if|when) (?:(?:this|it|this option|this flag) is )?(?:set|"
     r"specified|given|present|used|enabled|"
@@ -70,6 +72,10 @@ _LIKE_ITSELF = re.compile(r"^(?:like|as|same|unlike|similar)\b", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"\b(?:and|or|the|a|an|of|to|in|for|with|by|on|is|are|that|which|when|if|but)$", re.IGNORECASE)
 _LEADS_ON = frozenset("without into onto between per via as than like at from".split())
 _FRAGMENT = re.compile(r"\b(?:if|when) (?:set|true|false|given|used|specified|possible|any)$")
+# An order that goes on as one: what somebody "has to" do cannot ("has to match paths exactly and don't follow links").
+_ORDER_GOES_ON = re.compile(
+    r"\b(?:and|or|but|then)(?:,? then)? (?:don[’']t|doesn[’']t|do not|does not|never)\b", re.IGNORECASE
+)
 
 
 def counted_nouns(texts: Iterable[str]) -> frozenset[str]:
@@ -101,9 +107,17 @@ def plain(text: str) -> str:
 
 
 def _spelt(match: re.Match[str]) -> str:
-    """A placeholder of a usage line as running text has it: "of <upstream>" is "of the upstream"."""
+    """A placeholder of a usage line as running text has it: "of <upstream>" is "of a given upstream"; the next is "the"."""
     noun = match[2].replace("-", " ").replace("_", " ")
-    return f"{match[1]}{noun}" if match[1].strip().casefold() in DETERMINERS else f"{match[1]}the {noun}"
+    before = match[1].strip().casefold()
+    leads = not match.start() or before in PREPOSITIONS | DETERMINERS or before in VERBS
+    if noun in PREPOSITIONS or not leads:
+        return match[0]  # "<from> to <to>", "the directory <path>"
+    if before in DETERMINERS:
+        return f"{match[1]}{noun}"
+    if f"<{match[2]}>" in match.string[: match.start()]:
+        return f"{match[1]}the {noun}"
+    return f"{match[1]}{'' if plural(noun) else 'a '}given {noun}"
 
 
 def with_object(need: str, counted: Container[str]) -> str:
@@ -133,6 +147,8 @@ def sound(need: str) -> bool:
         return False
     if _EMPTY.search(need) or _PLACEHOLDER.search(need) or _ENDS_OPEN.search(need) or _FRAGMENT.search(need):
         return False
+    if _ORDER_GOES_ON.search(need) or _is_statement(need):
+        return False
     if ": " in need or words[-1].casefold() in _LEADS_ON or _THAT_ONE.search(need):
         return False
     if (
@@ -152,3 +168,10 @@ def sound(need: str) -> bool:
 def articles_missing(need: str, counted: Container[str]) -> bool:
     """Whether a noun that the guide counts stands after a preposition without its article ("from repository")."""
     return any(match[1] in counted for match in _AFTER_PREPOSITION.finditer(need))
+
+
+def _is_statement(need: str) -> bool:
+    """Whether what should be a deed holds a clause that nothing leads in ("set the keywords at the start are highlighted")."""
+    words = need.casefold().split()
+    verb = next((at for at, word in enumerate(words) if word in ("is", "are", "was", "were")), 0)
+    return verb > 0 and not any(word.strip(",") in SUBORDINATORS for word in words[:verb])

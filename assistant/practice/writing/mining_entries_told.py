@@ -46,7 +46,21 @@ _IS_SAID = re.compile(
     r"^(?:an?|the) [\w’'-]+(?: (?!(?:that|which|who|whose|where|to|of)\b)[\w’'-]+)* (?:is|are|was|can|will|has|"
     r"have|does|means|refers)\b"
 )
+_TOOL_TO = re.compile(
+    r"(?:An? |The )?(?:[\w-]+ ){0,2}?(?:tool|program|utility|command|script|library|module|function|daemon) (?:used )?to "
+    r"(?P<to>(?!be\b)[a-z]+ .+)$",
+    re.IGNORECASE,
+)
 _INSTEAD = re.compile(r"^Instead of (?P<not>[^,]+), (?P<do>[a-z]+ .+)$")
+# "The words at the start of the line are highlighted" is a sentence, and nothing that is set.
+_ITS_VERB = re.compile(
+    r"^(?:(?!\b(?:that|which|who|whose|where|when|what|how|if|whether)\b)[^,;:])*? (?:is|are|was|were) "
+)
+# "An integer which specifies the font": what it specifies is asked for, and not the integer.
+_VALUE_THAT = re.compile(
+    r"(?:An? |The )?(?:[a-z]+ )?(?:[Ii]nteger|[Nn]umber|[Ss]tring|[Vv]alue|[Ff]lag|[Bb]oolean|[Nn]ame|[Vv]ector) (?:which|that) "
+    r"(?P<does>(?:specifie|give|set|control|determine|name|define|select|choose|indicate|tell)s .+)$"
+)
 _NO_VERB = frozenset(
     "not only even just also whether either neither both nor if all any each every no another one two three "
     "none some most more less "
@@ -134,8 +148,15 @@ def _need(text: str, agreed: str, counted: Container[str]) -> str:
     return found if sound(found) else ""
 
 
+_TRIES = frozenset("attempt try refuse fail start begin continue".split())
+
+
 def _set(text: str) -> str:
     """What one does who gives something a value ("Starting point at which …": set the starting point at which …)."""
+    of_value = _VALUE_THAT.match(text)
+    if of_value:
+        made = finite(lower_first(of_value["does"]))
+        return made if made and sound(made) else ""
     whether = re.match(r"Whether to ([a-z].+)$", text)
     if whether:
         made = f"decide whether to {whether[1]}"
@@ -150,7 +171,10 @@ def _set(text: str) -> str:
     ):
         return ""
     instructs = low in VERBS and low not in _SETTINGS and rest[0].casefold() not in PREPOSITIONS  # "Split string by …"
+    instructs = instructs or (low in _TRIES and rest[0].casefold() == "to")  # "Attempt to detect merges"
     if _known(text) or instructs or first[1:] != first[1:].lower() or not _SETTABLE.match(lower_first(text)):
+        return ""
+    if _ITS_VERB.search(text):
         return ""
     made = f"set {lower_first(text) if low in ('the', 'a', 'an') else 'the ' + lower_first(text)}"
     return made if sound(made) else ""
@@ -166,6 +190,8 @@ def _infinitive(text: str, agreed: str) -> str:
     if first.endswith("ly") and rest[:1].islower():
         made = _infinitive(rest[:1].upper() + rest[1:], agreed)
         return f"{first.casefold()} {made}" if made else ""
+    if tool := _TOOL_TO.match(text):
+        return tool["to"]
     used = _USED_TO.match(text)
     if used:
         doing = used["for"] or used["ing"]

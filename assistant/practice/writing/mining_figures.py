@@ -164,12 +164,17 @@ def _fact(one: Given, given: Sequence[Given], small: Callable[[str], str], scope
     return _asked(one, f"{last[:1].upper()}{last[1:]}", given, small, scope, lead=whole.removesuffix(f": {last}"))
 
 
+_OF_EXAMPLES = re.compile(r"\b(?:examples?|walk-?through|demo|tutorial)\b", re.IGNORECASE)
+
+
 def _asked(
     one: Given, clause: str, given: Sequence[Given], small: Callable[[str], str], scope: Scope, lead: str = ""
 ) -> tuple[Fact, str] | None:
     """The question that a clause, or what stands behind its colon and a lead, gives."""
     amount, line = one.amount, one.line
     plain = one.clause.replace(amount.text, "0") if re.match(r"[$£€]", amount.text) else one.clause
+    if any(_OF_EXAMPLES.search(heading) for heading in line.section[-2:]):
+        return None  # it holds for the data of one example
     if line.weight < 1.0 or not balanced(one.clause) or _UNSURE.search(plain) or len(clause.split()) > CLAUSE_WORDS:
         return None
     alone = sum(other.clause is one.clause and other.amount.unit == amount.unit for other in given) <= 1

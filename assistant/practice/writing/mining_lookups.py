@@ -189,7 +189,10 @@ def _for_row(
     bare = not words.caption and not FIGURE.match(one.value) and len(one.value.split()) < LEAST_TOLD
     if not said or bare or part_of(words.noun.split()[-1], one.value):
         return None
-    question = f"{opening}{row_asked_for(words.noun, head, one.value)}"
+    asked = row_asked_for(words.noun, head, one.value)
+    if not asked:
+        return None
+    question = f"{opening}{asked}"
     near = sorted((other for other in places if other is not one), key=lambda other: abs(other.row - one.row))
     if FIGURE.match(one.value):
         near = [other for other in near if FIGURE.match(other.value) and of_one_unit(one.value, other.value)]

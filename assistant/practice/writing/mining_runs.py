@@ -15,7 +15,7 @@ from studyground.assistant.practice.writing.mining_labelled import (
 )
 from studyground.assistant.practice.writing.mining_language import DETERMINERS, LEAD_IN, PRONOUNS, balanced, tidy
 from studyground.assistant.practice.writing.mining_source import Line, Source
-from studyground.assistant.practice.writing.mining_told import parted
+from studyground.assistant.practice.writing.mining_told import OF_AN_EXAMPLE, parted
 from studyground.assistant.practice.writing.mining_verbs import base_of, may_be_noun
 from studyground.assistant.practice.writing.phrasing import absolute, plural, usable
 from studyground.assistant.practice.writing.plain_stems import needs_its_list, says_nothing
@@ -102,7 +102,7 @@ def _alike(told: Sequence[tuple[Labelled, str]], *, listed: bool) -> Iterator[li
 def _statement(line: Line) -> tuple[Labelled, str] | None:
     """A sentence as its name and what can be asked of it ("" where that cannot stand by itself); None for any other."""
     text = LEAD_IN.sub("", line.text).strip()
-    if text.endswith(("?", ":", "!")) or not balanced(text):
+    if text.endswith(("?", ":", "!")) or not balanced(text) or OF_AN_EXAMPLE.match(text):
         return None
     found = parted(_ASIDE.sub("", text).rstrip("."))
     if found is None:

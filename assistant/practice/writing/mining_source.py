@@ -32,6 +32,8 @@ _ABOUT_STUDYING = re.compile(
     r"learning objectives|exercises|week plan|portfolio|before you)\b",
     re.I,
 )
+# A cross-reference whose words were lost with its link ("as shown in .", "(see )").
+_WORDS_LOST = re.compile(r"\b(?:in|of|by|see|from|with|to|on|for|at|and|or|the|an?) +[.,;:)](?!\w)", re.IGNORECASE)
 LEAST_CHARACTERS = 12
 LEAST_BELOW = 3  # rows of a table, from which they show whether its first one is a head
 ADVERT_UNITS = 4  # that stand between the marker of an advertisement and the one that closes it
@@ -175,6 +177,8 @@ def _lines(
         start = span.start + _marker_length(text[span.start : span.end]) if unit.kind == "item" else span.start
         content = " ".join(text[start : span.end].split())
         if len(content) < LEAST_CHARACTERS or charges(content) or is_of_a_day(content):
+            continue
+        if _WORDS_LOST.search(content):
             continue
         yield Line(
             row.document, start, span.end, content, paths[unit.section], span.unit,

@@ -96,6 +96,13 @@ _DENIED = re.compile(r"\b(?:not|never|no|cannot)\b|n[’']t\b")  # what is not s
 _HANGS = re.compile(
     r"\b(?:this|these|those|such|it|its|they|them|one|other|another|same|above|below|also|too|so|instead|there)\b"
 )
+# What is said of one value or use of a thing is not said of the thing.
+OF_AN_EXAMPLE = re.compile(r"(?:E\.g\.|I\.e\.|For (?:example|instance)\b)")
+# What somebody did for the guide itself is thanked for in it, and not taught.
+_OF_THE_BOOK = re.compile(
+    r"\b(?:chapters?|appendi(?:x|ces)|paragraphs?|(?:this|the(?: original)?) (?:document|manual|guide|book|howto|faq))\b",
+    re.IGNORECASE,
+)
 Told = Callable[[str], int]
 
 
@@ -123,7 +130,7 @@ def told_in(lines: Sequence[Line], running: str, ordinary: Callable[[str], bool]
 
 def _statements(line: Line, count: Told, ordinary: Callable[[str], bool]) -> Iterator[Fact]:
     text = LEAD_IN.sub("", line.text).strip()
-    if text.endswith(("?", ":", "!")) or not balanced(text) or "“" in text:
+    if text.endswith(("?", ":", "!")) or not balanced(text) or "“" in text or OF_AN_EXAMPLE.match(text):
         return
     sides = [side.strip().rstrip(".") for side in SIDES.split(text)]
     made = [_made(side, line, count, ordinary) for side in sides]
@@ -142,7 +149,7 @@ def _made(clause: str, line: Line, count: Told, ordinary: Callable[[str], bool])
     need = _said(predicate)
     if not name or not need or (_is_code(name) and re.match(r"supports?\b", need)):
         return None
-    if "\\" in clause:
+    if "\\" in clause or (past_of(predicate.split()[0]) and _OF_THE_BOOK.search(predicate)):
         return None
     end = clause.find(need)
     clause = clause[: end + len(need)] if end >= 0 else clause

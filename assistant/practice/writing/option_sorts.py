@@ -12,7 +12,7 @@ from studyground.assistant.practice.writing.mining_shapes import is_participle
 from studyground.assistant.practice.writing.mining_verbs import gerund_base
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, kindred, singular
 
-Sort = Literal["abstract", "thing", ""]
+Sort = Literal["abstract", "person", "place", "thing", ""]
 UNNAMED = "Which of these is described by"  # how a question begins for a label that no noun is known for
 _NO_KIND = VAGUE_KINDS | {"", "term"}
 _ARTICLE = re.compile(r"^(?:an?|the|one|any|some)\s+", re.IGNORECASE)
@@ -24,6 +24,16 @@ _ACTS = frozenset(
 )
 _QUALITIES = frozenset(
     "ability capacity capability state condition property tendency absence presence lack inability failure".split()
+)
+PEOPLE = frozenset(
+    "person people man woman child someone somebody anyone anybody individual user administrator developer programmer engineer "
+    "maintainer author member employee worker colleague manager owner customer patient nurse doctor teacher student trainee "
+    "officer official clerk expert specialist scientist artist painter composer writer poet king queen emperor ruler soldier "
+    "sailor volunteer visitor guest leader assistant technician operator mechanic physician surgeon lawyer judge".split()
+)
+_PLACES = frozenset(
+    "place room area site city town village country region island river lake mountain street building hall office kitchen "
+    "workshop warehouse yard harbour harbor port station field garden spot corner".split()
 )
 _ACT_NAME = re.compile(
     r"(?:[a-z]{3}[ai]tion|synthesis|lysis|[a-z]{3}ization|[a-z]{3}isation|[a-z]{2}ission|(?:lop|ove|eat|rrange|dorse)ment)$"
@@ -52,6 +62,10 @@ def sort_of_definition(definition: str) -> Sort:
     head = singular(head.strip(".“”\"'"))
     if not head or head in ("something", "anything", "thing"):
         return ""
+    if head in PEOPLE:
+        return "person"
+    if head in _PLACES and _PLACED.search(first):
+        return "place"
     quality = head in _QUALITIES or re.search(r"[a-z]{2}(?:ility|ivity|ness)$", head)
     return "abstract" if quality or head in _ACTS or _is_act(head) else "thing"
 
@@ -73,6 +87,13 @@ def _kind_named(name: str) -> str:
     *before, last = name.split() or [""]
     noun = singular(last)
     return noun if before and noun in KIND_NOUNS else ""
+
+
+_IS_ONE = re.compile(r"^(?:(?:an?|the) )?[\w.-]+(?: [\w.-]+){0,2} is (?P<what>an? .+)$|^is (?P<also>an? .+)$")
+# A field of a table or a place in a queue is no place that one goes to.
+_PLACED = re.compile(
+    r"\b(?:where|in which|at which|on which)\b|^(?:the |an? )?(?:[\w-]+ )?(?:city|town|village|country|island)\b", re.I
+)
 
 
 class Sorts:
@@ -99,6 +120,10 @@ class Sorts:
         first, second = _kind_named(one), _kind_named(other)
         if first and second and not kindred(first, second):
             return True  # "learning rates" beside "imputation methods"
+        sorts = {self.of(one), self.of(other)}
+        unknown = next((name for name in (one, other) if not self.of(name)), "")
+        if "person" in sorts and sum(word[:1].isupper() for word in unknown.split()) > 1:
+            return False  # it is written as somebody's name is
         return (self.of(one) or "thing") != (self.of(other) or "thing")
 
 
@@ -133,7 +158,7 @@ def of_one_sort(beside: Mapping[str, tuple[str, ...]], facts: Sequence[Fact]) ->
 def _by_sort(fact: Fact) -> bool:
     """Whether the options of a question are terms, or what terms are, that no common noun holds together."""
     if fact.form == "labelled":
-        return fact.need.startswith(UNNAMED)
+        return fact.need.startswith((UNNAMED, "Which of these is a"))
     return fact.form in ("told", "solved", "meaning") or (fact.form == "entry" and fact.need_shape == "noun")
 
 
@@ -141,7 +166,14 @@ def _definition(fact: Fact) -> str:
     """What a fact says that its thing is; "" where it says something else of it."""
     if fact.form == "labelled":
         _, _, said = fact.text.partition(": ")
-        return said if fact.need.startswith(UNNAMED) or not fact.need else ""
+        is_one = _IS_ONE.match(said)
+        return (
+            is_one["what"] or is_one["also"]
+            if is_one
+            else said
+            if fact.need.startswith(UNNAMED) or not fact.need
+            else ""
+        )
     if fact.form in ("definition", "meaning") or (fact.form == "entry" and fact.need_shape == "noun"):
         return fact.need
     told = re.match(r"(?:is|are) ((?:an?|the) .+)$", fact.need) if fact.form == "told" else None

@@ -194,6 +194,7 @@ def row_noun(first: Head, section: Sequence[str]) -> str:
         return ""
     front, *behind = _BEHIND.split(first.said, maxsplit=1)
     words = front.split()
+    words = words[:-1] if len(words) > 1 and singular(words[-1].casefold()) == "name" else words  # "Family name"
     noun = " ".join([*words[:-1], singular(words[-1]), *behind])
     if noun not in _SORTS:
         return "" if singular(noun) in VAGUE_ROWS else noun
@@ -263,15 +264,6 @@ _JUDGES = re.compile(
     r"needed|optional|mandatory|available|[a-z]+(?:ous|less|able|ible))",
     re.IGNORECASE,
 )
-
-
-def judged(head: str) -> bool:
-    """Whether a head is a bare judgement ("Good", "Bad"), behind which no noun can stand.
-
-    Args:
-        head: Of a column.
-    """
-    return _JUDGES.fullmatch(head.strip()) is not None
 
 
 _ONE_IN_S = ("ss", "us", "is", "as", "series", "species", "lens", "news")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studyground.assistant.practice.writing import frames
-from studyground.assistant.practice.writing.asked_noun import noun_of
+from studyground.assistant.practice.writing.asked_noun import is_no, noun_of
 from studyground.assistant.practice.writing.best_said import set_apart, told_apart_in
 from studyground.assistant.practice.writing.contrast import against, spoken_of, whole_sentence, without_kind
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
@@ -26,6 +26,7 @@ from studyground.assistant.practice.writing.rivals import (
 from studyground.assistant.practice.writing.same_paragraph import of_another_matter
 from studyground.assistant.practice.writing.stems import Line, Request, Stem
 from studyground.assistant.practice.writing.told_needs import need_requests
+from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS
 
 FORM, SOLVED, LISTED = "told", "solved", "listed"
 _CODE = re.compile(r"[a-z][A-Z]|\w\.\w|_|\(")
@@ -35,6 +36,9 @@ NEAREST = 4  # from which the wrong options are drawn
 WIDE = 7  # from which they are drawn where the nearest have been used
 MOST_LENGTH = 2.3
 LEAST_QUALITY = 2  # words behind "is"
+_OF_CODE = frozenset(
+    "module command function method class package program utility directive variable daemon keyword".split()
+)
 
 
 def told_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
@@ -60,6 +64,7 @@ def told_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Dr
             or a_pair_among_others(names)
             or telltale(fact.need, names)
             or put_together(fact.thing, fact.need)
+            or one_holds_another(fact.thing, [one.thing for one in chosen])
             or not fitting([Choice(name, not at, name, None) for at, name in enumerate(names)])
         ):
             continue
@@ -124,6 +129,23 @@ def _of_one_level(fact: Fact, offers: list[Fact]) -> list[Fact]:
     return same if same else offers
 
 
+def one_holds_another(name: str, others: Sequence[str]) -> bool:
+    """Whether the key is the whole of which another option is a part, or the other way round ("apt command": "apt search").
+
+    Args:
+        name: Of the key.
+        others: Of the wrong options.
+    """
+    mine = _bare_words(name)
+    rest = [_bare_words(one) for one in others]
+    return any(mine != one and (mine == one[: len(mine)] or one == mine[: len(one)]) for one in rest)
+
+
+def _bare_words(name: str) -> list[str]:
+    words = name.casefold().split()
+    return words[:-1] if len(words) > 1 and words[-1] in _OF_CODE else words
+
+
 def _is_named(fact: Fact, desk: Desk) -> bool:
     """Whether a term is the name of a product, or of a kind that the guide has a noun for."""
     thing = desk.mined.thing(fact.thing)
@@ -140,6 +162,9 @@ def _shown(fact: Fact, desk: Desk) -> str:
     """A name as an option has it; what has an article in its sentence is a noun, whether a dictionary has it or not."""
     if _CODE.search(fact.thing):
         return fact.thing
+    words = fact.thing.split()
+    if len(words) > 1 and words[-1] in _OF_CODE and fact.thing.islower() and not desk.index.encoder.is_word(words[0]):
+        return fact.thing  # "re module", "ps command"
     noun = fact.text.startswith(("A ", "An ", "The ")) and fact.thing.replace(" ", "").replace("-", "").isalpha()
     return capital(fact.thing) if noun else desk.casing.opening(fact.thing)
 
@@ -228,9 +253,10 @@ def _asked_for(facts: Sequence[Fact], desk: Desk) -> str:
     heads = {head_of(fact.thing) for fact in facts}
     common = all(fact.thing.split()[-1].islower() for fact in facts)
     if not kind and len(heads) == 1 and all(heads) and common and not plural(facts[0].thing):
-        return f"kind of {heads.pop()}"
+        head = heads.pop()
+        return head if head in KIND_NOUNS and not head.endswith("ing") else f"kind of {head}"
     kind = kind if kind and not any(kind in fact.thing.lower() for fact in facts) else noun_of(facts, desk)
-    if not kind:
+    if not kind or is_no(kind, facts[0].need, [fact.thing for fact in facts]):
         return UNNAMED
     return several(kind) if plural(facts[0].thing) else kind
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from studyground.assistant.practice.writing.desk import Desk
-from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of
+from studyground.assistant.practice.writing.mining_language import PREPOSITIONS
+from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, gerund_base
 from studyground.assistant.practice.writing.phrasing import plural
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, singular
 from studyground.ingest.terms import terms
@@ -29,6 +30,14 @@ _NO_TOPIC = re.compile(
     r"tl;dr|you|your|we|our|my|I|blog|"
     r"guide|handbook|manual|part|section|chapter|appendix|gotchas|tips|tricks|examples?|advertisement|"
     r"log in|contents|glossary|abbreviations|heads)\b",
+    re.IGNORECASE,
+)
+
+
+_SAYS_HOW = re.compile(
+    r"^(?:(?:the )?(?:[A-Z]?[a-z]+ing|principles?|mechanisms?|basics?|concepts?|details?|description|usage|options?|background|"
+    r"presentation|features?|theory|practice|general|advanced|use|essentials|fundamentals|terminology|parameters?)"
+    r"(?:,? and |$))+$",
     re.IGNORECASE,
 )
 
@@ -65,6 +74,8 @@ def topic_of(section: Sequence[str], desk: Desk) -> str:
         return f"“{plain}”"
     if (
         len(words) > 1
+        and not gerund_base(first)
+        and first not in ordered
         and plain.casefold() != plain
         and any(_large(plain, desk.index.stored_text(one), often=False) for one in desk.titles)
     ):
@@ -75,6 +86,7 @@ def topic_of(section: Sequence[str], desk: Desk) -> str:
     shown: list[str] = []
     for at, word in enumerate(words):
         named = bool(shown) and _named(shown[-1]) and word[:1].isupper()  # "Meiji Restoration"
+        named = named or (at == 1 and bool(gerund_base(first)) and _is_object_named(word, desk))
         shown.append(word if named or (at and not titled) else _inside(word, desk))
     return " ".join(shown)
 
@@ -82,18 +94,42 @@ def topic_of(section: Sequence[str], desk: Desk) -> str:
 def concerning(question: str, section: Sequence[str], desk: Desk, told: str) -> str:
     """A question with what its section is about in front; "" where no heading says that.
 
+    A heading that only says how a matter is treated ("Configuring", "Principle and mechanism") leaves it to the one above.
+
     Args:
         question: As it stands alone.
         section: Headings, the nearest last.
         desk: The guide.
         told: The question's own matter and its options: a topic that takes up a word of these could point at one.
     """
-    topic = topic_of(section, desk)
-    broad = " " not in topic and singular(topic.casefold()) in KIND_NOUNS | VAGUE
-    if not topic or broad or "“" in topic or set(terms(topic)) & set(terms(told)):
-        return ""
+    own = [heading for heading in section if not _SAYS_HOW.match(_NUMBERED.sub("", heading))]
+    if not own or (len(section) > 1 and own[-1] == section[0] and not _NUMBERED.match(own[-1])):
+        return ""  # the title of the whole guide
+    topic = topic_of(own, desk)
     plain = topic[:1].lower() + topic[1:] if re.match(r"[A-Z][a-z]+-[a-z]+\b", topic) else topic
-    return f"Concerning {plain}, {question[:1].lower()}{question[1:]}"
+    plain = _object_of(plain)
+    broad = " " not in plain and singular(plain.casefold()) in KIND_NOUNS | VAGUE
+    if broad or "“" in plain or set(terms(plain)) & set(terms(told)):
+        return ""
+    return f"Concerning {plain}, {question[:1].lower()}{question[1:]}" if plain else ""
+
+
+def _object_of(topic: str) -> str:
+    """What a heading is at, without the doing: "Squid" of "Securing Squid"; "" where that is no noun that can stand alone."""
+    doing, _, what = topic.partition(" ")
+    if not gerund_base(doing.casefold()) or not what:
+        return topic
+    what = re.sub(r"^(?:and|or) [a-z]+ing ", "", what, flags=re.IGNORECASE)
+    what = re.sub(r"^(?:up|out|off|down) (?=[A-Z]|the )", "", what, flags=re.IGNORECASE)
+    first = what.split()[0].casefold()
+    stands = what[:1].isupper() or what.startswith("the ") or plural(what)
+    return what if stands and first not in PREPOSITIONS else ""
+
+
+def _is_object_named(word: str, desk: Desk) -> bool:
+    """Whether what a heading is at is named by a word that the guide writes large within its sentences ("Securing Squid")."""
+    texts = [desk.index.stored_text(document) for document in desk.titles]
+    return word[:1].isupper() and not plural(word.lower()) and any(_large(word, text, often=False) for text in texts)
 
 
 def _named(shown: str) -> bool:
@@ -111,11 +147,15 @@ def _inside(word: str, desk: Desk) -> str:
     low = word[:1].lower() + word[1:]
     bare = word.strip(",.;")
     plain = bare.isalpha() and bare[1:].islower()
+    if bare.isupper() and len(bare) > SHORT_WORD + 1 and desk.index.encoder.is_word(bare.lower()):
+        return word.lower()  # a heading that is all in capitals
     if not plain:
         return word
     ordinary = desk.index.encoder.is_word(bare.lower()) or bool(_NO_NAME.search(bare))
     texts = [desk.index.stored_text(document) for document in desk.titles]
-    named = any(_large(bare, text, often=ordinary) for text in texts)
+    named = any(_large(bare, text, often=ordinary) for text in texts) and not (
+        ordinary and desk.casing.written_small(bare)
+    )
     return low if not named and (ordinary or bare.lower() in desk.casing.running) else word
 
 
