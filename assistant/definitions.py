@@ -44,7 +44,7 @@ def defines(subject: Sequence[str], sentence: str) -> float:
 
 def defined(subject: Sequence[str], item: Candidate) -> float:
     """How much a candidate defines a subject; "These are packages that …" does where the sentence before ends with it."""
-    if _THESE_ARE.match(item.text):
+    if _THESE_ARE.match(item.text) and not _JUDGES.match(item.text):
         last = tokens(item.before)[-len(subject) :]
         if last and set(subject) <= set(terms(" ".join(last))):
             return SAYS_SO
@@ -175,6 +175,10 @@ def merely_listed(ways: Sequence[Collection[str]], sentence: str) -> bool:
 _THESE_ARE = re.compile(
     r"(?:This|These|They|It|Those|That) (?:is|are) (?:basically |simply |essentially |just )?"
     r"(?:an?|the (?!same|most|best|only|case|reason|way)|[a-z-]+ [a-z-]+ (?:that|which|who)\b|[a-z-]+ (?:that|which|who)\b)"
+)
+_JUDGES = re.compile(  # "This is an advanced topic and is not covered here"
+    r"(?:\w+ ){2}(?:[\w,-]+ ){0,6}?(?:topics?|subjects?|matters?|points?|questions?|problems?|examples?|cases?|reasons?|results?|"
+    r"ways?|mistakes?|ideas?|not|good|bad|common|important|useful|best|most)\b"
 )
 _NEXT_CLAUSE = re.compile(r"(?:,|;)\s+(?:and|but|while|whereas)\s+|;\s+", re.IGNORECASE)
 _DESCRIBED_AND_CALLED = re.compile(

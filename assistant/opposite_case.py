@@ -33,6 +33,10 @@ _NOT_COVERED = re.compile(
     r"(?: (?:here|below|at all|of (?:this|these|the) [\w ]{3,20}|in (?:this|these|the) [\w ]{3,20}))?[.;)]?$",
     re.DOTALL,
 )
+_LEFT_AT_THAT = re.compile(
+    r"(?:This|It|That|They|These)\b[^.!?]*\b(?:not (?:be )?(?:covered|dealt with|discussed|treated|described|explained) "
+    r"(?:any )?(?:further|here|in (?:any |more )?detail)|(?:beyond|outside) the scope of (?:this|the))\b"
+)
 
 
 def behind_its_opposite(
@@ -79,6 +83,8 @@ def behind_its_opposite(
 def not_dealt_with(question: Question, found: Sequence[Candidate], scores: NDArray[np.float64]) -> float:
     """What is left of the confidence where a guide says that what is asked about is not covered, and the best says nothing of it.
 
+    So too where the sentence after the best says that it goes into this no further.
+
     Args:
         question: What is asked.
         found: Candidates.
@@ -87,7 +93,10 @@ def not_dealt_with(question: Question, found: Sequence[Candidate], scores: NDArr
     if not len(scores):
         return 1.0
     asked = {stem(word) for word in tokens(question.text)}
-    said = {stem(word) for word in tokens(found[int(np.argmax(scores))].text)}
+    best = found[int(np.argmax(scores))]
+    said = {stem(word) for word in tokens(best.text)}
+    if any(map(_LEFT_AT_THAT.match, (best.text, best.hit.text[best.end - best.hit.start :].lstrip()))):
+        return NOT_DEALT_WITH  # "You should know what a frame is. This is not covered here."
     for item in found:
         match = _NOT_COVERED.match(item.text) if item.kind in ("paragraph", "item") else None
         thing = {stem(word) for word in tokens(match["thing"])} - {"the", "a", "an"} if match else set()

@@ -25,6 +25,8 @@ after three washes. Tarrage is also called hold. The tarrage table hangs by the 
 
 A frame of ash laths, called a drenner, carries the wool through the vat. Wet laths swell.
 
+Whoever mixes madder with weld needs to know what a varrel is. This is a rather advanced matter and is not covered further here.
+
 ## Mordants
 
 The works keeps different mordants, which are chosen by the colour. The sour mordant is used for red cloth. The sweet mordant
@@ -119,6 +121,10 @@ def test_the_sentence_that_says_what_it_is_stands_first(works: Assistant, asked:
 def test_a_definition_in_a_later_clause_is_found(works: Assistant) -> None:
     answer = works.ask("explain to me what tarrage is, in plain words")
     assert "the share of the dye that stays in the wool" in answer.sentences[0].text
+
+
+def test_what_the_guide_leaves_at_naming_it_is_not_defined(works: Assistant) -> None:
+    assert works.ask("What is a varrel?").status == "not_in_guide"
 
 
 def test_that_there_are_several_is_no_list_of_them(works: Assistant) -> None:

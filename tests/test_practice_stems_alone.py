@@ -111,9 +111,12 @@ def test_a_row_without_a_value_is_no_option(desk: Desk) -> None:
         ("Which tug joins the two halves of a raft?", True),
         ("A lock has two basins. Which tug fills the two basins before the flood?", True),
         ("Which tug pulls two basins apart before the flood?", True),
+        ("Which tug does the corresponding work for rafts?", False),
+        ("Which tug moves a raft and the corresponding barges?", True),
+        ("A barge is pulled by a rope. Which tug does the corresponding work for rafts?", True),
     ],
 )
-def test_what_is_counted_must_have_been_spoken_of(harbour: Assistant, stem: str, passes: bool) -> None:
+def test_what_is_counted_or_corresponds_must_have_been_spoken_of(harbour: Assistant, stem: str, passes: bool) -> None:
     texts = ("Red tug", "Blue tug", "Grey tug", "Green tug")
     question = PracticeQuestion(
         id="x", type="multiple_choice", select=1, stem=stem,

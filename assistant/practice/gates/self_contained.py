@@ -43,6 +43,12 @@ _COUNTED = re.compile(
     r"\b(?:the|these|those) (?:two|three|four|five|six|other) ([a-z]{3,})s\b(?! (?:of|that|which|who|in|with|between)\b)",
     re.IGNORECASE,
 )
+# "The corresponding operation for rows": corresponding to what? "The values and the corresponding labels" says it.
+_CORRESPONDING = re.compile(
+    r"^(?!.*\b(?:and|with|or|to|its|each|every)\b.*\bcorresponding\b).*?\bthe (?:corresponding|analogous|equivalent) "
+    r"(?!to\b|of\b)[a-z]+",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(
     r"^(?:it|its|this|that|these|those|they|their|them|he|she|his|her|such|both|either|neither|here|"
     r"the (?:former|latter|same|other))\b(?!-)",
@@ -66,6 +72,8 @@ def self_contained(question: PracticeQuestion, context: GateContext) -> Check:
     counted = _COUNTED.search(stem)
     if counted and len(sentence_spans(stem)) == 1 and counted[1] not in stem[: counted.start()].casefold():
         return Check(NAME, False, f"“{counted.group()}” were not spoken of before.")
+    if _CORRESPONDING.match(stem) and len(sentence_spans(stem)) == 1:
+        return Check(NAME, False, "The stem does not say what it is that something corresponds to.")
     opening = _PRONOUN.match(stem)
     if opening:
         return Check(NAME, False, f"The stem begins with “{opening.group()}”, and nothing says what that is.")
