@@ -21,6 +21,14 @@ from studyground.assistant.practice.gates.identifier_parts import part_told
         ("Which method sends the message?", "emit()", ["close()", "flush()"], ""),
         ("Which setting names the tool for diffs?", "diff.tool", ["merge.tool", "clean.requireForce"], "diff"),
         ("Which tool is meant?", "diff.tool", ["merge.tool", "core.tool"], ""),
+        (
+            "Which of these is a set of lamps that are grouped for show?",
+            "Lampgroup",
+            ["Ropegroup", "Timespan"],
+            "Lampgroup",
+        ),
+        ("Which of these is a set of lamps that are grouped for show?", "Lampgroup", ["Lampgroups", "Timespan"], ""),
+        ("Which of these is a span of time?", "Dockwatch", ["Ropegroup", "Harbour"], ""),
         ("Which service turns speech into text?", "Amazon Transcribe", ["Amazon Lex"], ""),
     ],
 )

@@ -57,6 +57,13 @@ Varnishes are graded by drying index (DI), where plain oil counts 100:
 | Other oils | 90–105 | varies |
 | Epoxy sealer | 35–45 | needs gloves |
 
+| Cot | Trimmings |
+|---|---|
+| Yard cot | rope, bell |
+| Harbour cot | rope, lamp |
+| River cot | bell, lamp |
+| Moor cot | bell, lamp, rope |
+
 | Trouble | Likely cause | First step |
 |---|---|---|
 | Soft patch near the keel | water under the lining | dry the hull for a week |
@@ -242,6 +249,9 @@ def test_a_value_is_looked_up_for_its_row(club: Assistant) -> None:
     assert found is not None and found.answers == {3}
     assert looked_up("Which drying index is listed for tung oil?", values, context) is None  # no row is quoted
     assert looked_up("Which varnish has the index “35–45”?", [*rows[:3], "Linseed oil"], context) is None
+    asked = "Which cot has the trimmings “rope, bell”?"
+    found = looked_up(asked, ["Yard cot", "Harbour cot", "River cot", "Moor cot"], context)
+    assert found is not None and found.answers == {0, 3}  # the moor cot has these too
 
 
 @pytest.mark.parametrize(

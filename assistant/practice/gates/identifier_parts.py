@@ -1,4 +1,4 @@
-"""Parts of an identifier that a stem says: "merge tool" gives `merge.tool` away, and "TF-IDF" `TfidfVectorizer`."""
+"""Parts of a name that a stem says: "merge tool" gives `merge.tool` away, "hosts grouped" Hostgroup."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from studyground.ingest.terms import stem
 
 SHORTEST, SHORTEST_WITHIN = 4, 5  # letters of a part that is the same, and of one that stands in a longer word
+ENDING = 3  # letters: "grouped" is "group"
 _IDENTIFIER = re.compile(r"-*(?=\S*(?:[a-z][A-Z]|\w[._:-]\w|^-))[\w.:=-]+(?:\(\))?|--?[\w-]{4,}")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -19,12 +20,26 @@ def part_told(asked: str, keys: Sequence[str], wrong: Sequence[str]) -> str:
         wrong: The others.
     """
     if not all(_IDENTIFIER.fullmatch(key.strip()) for key in keys):
-        return ""
+        return _both_halves(asked, keys, wrong)
     words = {stem(word) for word in re.findall(r"[a-z]+", re.sub(r"(?<=\w)-(?=\w)", "", asked).casefold())}
     words |= {stem(word) for word in re.findall(r"[a-z]+", asked.casefold())}
     others = set().union(*map(_parts, wrong)) if wrong else set()
     told = [{part for part in _parts(key) - others if _said(part, words)} for key in keys]
     return min(told[0]) if told and all(told) else ""
+
+
+def _both_halves(asked: str, keys: Sequence[str], wrong: Sequence[str]) -> str:
+    """A key of two words written together, both of which a stem says, where no wrong option is of such; "" for none."""
+    said = re.findall(r"[a-z]{3,}", asked.casefold())
+
+    def told(name: str) -> bool:
+        whole = name.strip().casefold()
+        return whole.isalpha() and any(
+            all(any(word.startswith(half) and len(word) <= len(half) + ENDING for word in said) for half in halves)
+            for halves in ((whole[:at], whole[at:]) for at in range(SHORTEST, len(whole) - SHORTEST + 1))
+        )
+
+    return keys[0] if all(map(told, keys)) and not any(map(told, wrong)) else ""
 
 
 def _parts(name: str) -> set[str]:

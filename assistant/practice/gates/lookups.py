@@ -16,6 +16,7 @@ from studyground.assistant.practice.writing.table_words import without_marks
 from studyground.assistant.practice.writing.vocabulary import singular
 
 _QUOTED = re.compile(r"“([^“”]+)”")
+_BETWEEN = re.compile(r"[,;] (?:and |or )?")
 _CODED = re.compile(r"(?=\S*[._/]\w)[\w./-]+|[a-z0-9_]{3,}")  # a name that a stem may give without quotation marks
 
 
@@ -138,14 +139,20 @@ def _in_row(grid: _Grid, quoted: Sequence[str], texts: Sequence[str]) -> LookedU
 
 
 def _in_column(grid: _Grid, quoted: Sequence[str], texts: Sequence[str]) -> LookedUp | None:
-    """The rows, of those that are options, that have the quoted value."""
+    """The rows, of those that are options, that have the quoted value, alone or among others ("logit" in "logit, log")."""
     labels = {row[0]: at for at, row in enumerate(grid.rows)}
     columns = [at for at in range(1, len(grid.head)) if {row[at] for row in grid.rows} & set(quoted)]
     if len(columns) != 1 or not set(texts) <= set(labels):
         return None
     rows = [labels[text] for text in texts]
-    meant = [at for at, row in enumerate(rows) if grid.rows[row][columns[0]] in quoted]
+    asked = [_things(value) for value in {row[columns[0]] for row in grid.rows} & set(quoted)]
+    meant = [at for at, row in enumerate(rows) if any(one <= _things(grid.rows[row][columns[0]]) for one in asked)]
     return LookedUp(frozenset(meant), tuple(grid.at[rows[at]] for at in meant)) if meant else None
+
+
+def _things(cell: str) -> frozenset[str]:
+    """What a cell lists with commas between."""
+    return frozenset(part for part in _BETWEEN.split(cell) if part)
 
 
 def _grids(context: GateContext) -> list[_Grid]:

@@ -78,6 +78,8 @@ def meant_by(kind: str, said: str) -> str:
         said: What the guide says that it means.
     """
     told, words = lower_first(said.strip(" .")), said.split()
+    if ";" in told:
+        return f"Which {kind} means “{said.strip(' .')}”?"  # two halves, and one of them may have no verb
     if words[0].casefold() in DETERMINERS and _tells(told):
         return f"Which {kind} means that {told}?"
     if len(words) <= MOST_OF_A_NAME:

@@ -238,7 +238,9 @@ def _question(meaning: str, noun: Called, *, acts: bool = False) -> str:
         return f"Which {who} is {plain}?" if "," not in plain else ""
     if has_finite_verb(plain):
         if noun.means:
-            return f"Which {who} means that {plain}?"
+            return (
+                f"Which {who} means “{meaning.rstrip(' .')}”?" if ";" in plain else f"Which {who} means that {plain}?"
+            )
         turned = _inverted(plain)
         if turned and noun.noun:
             return f"With which {who} {turned}?"
