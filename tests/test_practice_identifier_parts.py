@@ -27,7 +27,7 @@ from studyground.assistant.practice.gates.identifier_parts import part_told
             ["Ropegroup", "Timespan"],
             "Lampgroup",
         ),
-        ("Which of these is a set of lamps that are grouped for show?", "Lampgroup", ["Lampgroups", "Timespan"], ""),
+        ("Which of these is a set of lamps that are grouped for show?", "Lampgroup", ["Groupedlamp", "Timespan"], ""),
         ("Which of these is a span of time?", "Dockwatch", ["Ropegroup", "Harbour"], ""),
         ("Which service turns speech into text?", "Amazon Transcribe", ["Amazon Lex"], ""),
     ],
