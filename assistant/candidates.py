@@ -154,8 +154,7 @@ def presentable(kind: str, text: str, to_code: bool = False) -> bool:
 
 def _names_all(text: str) -> bool:
     """Whether a lead-in already has what it leads in: "The solvers are “a”, “b” and “c”:"."""
-    said = _IS.split(text.rstrip(" :"))[-1]
+    *before, said = _IS.split(text.rstrip(" :"))
     members = BETWEEN.split(said)
-    return (
-        said != text and len(members) >= NAMED_IN_FULL and all(1 <= len(one.split()) <= MEMBER_WORDS for one in members)
-    )
+    named = len(members) >= NAMED_IN_FULL and all(1 <= len(one.split()) <= MEMBER_WORDS for one in members)
+    return bool(before) and named

@@ -55,7 +55,7 @@ def members_first(question: Question, found: Sequence[Candidate], scores: NDArra
         return scores
     asked = set(terms(question.text)) - FRAME_WORDS
     best = int(np.argmax(scores))
-    if not asked or names_members(found[best].text) or not _says_only_several(asked, found[best].text):
+    if not asked or names_members(found[best].text) or not _several_of(asked, found[best].text):
         return scores
     near = [
         at
@@ -93,10 +93,6 @@ def told_one_by_one(index: Index, question: Question, found: Sequence[Candidate]
     if run < 2:
         return []
     return [sentence_of(index, lead), *(replace(sentence_of(index, one), listed=True) for one in told[:run])]
-
-
-def _says_only_several(asked: set[str], text: str) -> bool:
-    return bool(_several_of(asked, text))
 
 
 def _several_of(asked: set[str], text: str) -> set[str]:

@@ -139,6 +139,7 @@ def test_that_there_are_several_is_no_list_of_them(works: Assistant) -> None:
 def test_a_lead_in_that_names_all_of_them_can_be_quoted(works: Assistant) -> None:
     assert presentable("paragraph", "The ladles in the house are the “long”, the “short”, the “left” and the “deep”:")
     assert not presentable("paragraph", "The ladles in the house are kept as follows:")
+    assert not presentable("paragraph", "Ladles, tongs and frames:")  # it says nothing of them
     answer = works.ask("Which ladles are there in the house?")
     assert "the “short”, the “left” and the “deep”" in answer.answer
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from studyground.assistant.citing import citation, find_loosely
 from studyground.assistant.practice.check import (
     GateContext,
     check_question,
@@ -17,14 +16,9 @@ from studyground.assistant.practice.check import (
     recheck,
     with_citations,
 )
-from studyground.assistant.practice.practice_question import (
-    LABELS,
-    Option,
-    PracticeQuestion,
-    content_id,
-    question_from_json,
-)
+from studyground.assistant.practice.practice_question import PracticeQuestion, question_from_json
 from studyground.settings import Settings
+from tests.gated_questions import question_maker
 
 if TYPE_CHECKING:
     from studyground.assistant.assistant import Assistant
@@ -56,37 +50,9 @@ def written() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines())
 
 
-def built(
-    assistant: "Assistant",
-    stem: str,
-    options: tuple[str, ...] | list[str],
-    keys: list[int],
-    document: str,
-    *quotes: str,
-) -> PracticeQuestion:
-    """A question whose citations are looked up in the guide as it is."""
-    index = assistant.index
-    citations = []
-    for number, quote in enumerate(quotes, 1):
-        span = find_loosely(index.stored_text(document), quote)
-        assert span, quote
-        citations.append(citation(index, number, index.document(document).id, *span))
-    return PracticeQuestion(
-        id=content_id(stem, list(options)),
-        type="multiple_response" if len(keys) > 1 else "multiple_choice",
-        select=len(keys),
-        stem=stem,
-        options=tuple(Option(LABELS[at], text, at in keys, "") for at, text in enumerate(options)),
-        domain="",
-        objective="",
-        difficulty="application",
-        citations=tuple(citations),
-    )
-
-
 def bank(assistant: "Assistant", part: str) -> list[PracticeQuestion]:
     return [
-        built(assistant, item["stem"], item["options"], item["keys"], item["document"], *item["quotes"])
+        question_maker(assistant)(item["stem"], item["options"], item["keys"], item["document"], *item["quotes"])
         for item in written()
         if item["part"] == part
     ]
@@ -199,7 +165,7 @@ def opened(settings: Settings, text: str | None = None, name: str = "remedies.md
 
 def test_a_span_that_moved_is_cited_where_it_stands_now(garden: Settings) -> None:
     before = opened(garden)
-    question = built(before, STEM, OPTIONS, [0], "remedies.md", BROTH)
+    question = question_maker(before)(STEM, OPTIONS, [0], "remedies.md", BROTH)
     option = replace(question.options[2], rationale="It keeps snails off.", citations=question.citations)
     question = replace(question, options=(*question.options[:2], option, question.options[3]))
     first = recheck([question], before)
@@ -213,14 +179,14 @@ def test_a_span_that_moved_is_cited_where_it_stands_now(garden: Settings) -> Non
 
 
 def test_a_file_with_another_name_is_found_again(garden: Settings) -> None:
-    question = built(opened(garden), STEM, OPTIONS, [0], "remedies.md", BROTH)
+    question = question_maker(opened(garden))(STEM, OPTIONS, [0], "remedies.md", BROTH)
     after = opened(garden, REMEDIES, name="cures.md")
     found = recheck([question], after)
     assert [item.document for item in found.kept[0].citations] == ["cures.md"]
 
 
 def test_a_span_that_is_gone_retires_the_question_with_the_reason(garden: Settings) -> None:
-    question = built(opened(garden), STEM, OPTIONS, [0], "remedies.md", BROTH)
+    question = question_maker(opened(garden))(STEM, OPTIONS, [0], "remedies.md", BROTH)
     found = recheck([question], opened(garden, REMEDIES.replace(BROTH, "Nettle broth is a drink.")))
     assert found.kept == ()
     assert "key_supported" in found.rejected[0].failed
@@ -229,8 +195,10 @@ def test_a_span_that_is_gone_retires_the_question_with_the_reason(garden: Settin
 
 def test_a_rationale_that_lost_its_span_says_that_the_guide_is_silent(garden: Settings) -> None:
     assistant = opened(garden)
-    question = built(assistant, STEM, OPTIONS, [0], "remedies.md", BROTH)
-    tape = built(assistant, STEM, OPTIONS, [0], "remedies.md", "Copper tape keeps snails off raised beds").citations
+    question = question_maker(assistant)(STEM, OPTIONS, [0], "remedies.md", BROTH)
+    tape = question_maker(assistant)(
+        STEM, OPTIONS, [0], "remedies.md", "Copper tape keeps snails off raised beds"
+    ).citations
     option = replace(question.options[2], rationale="Copper tape is for snails.", citations=tape)
     question = replace(question, options=(*question.options[:2], option, question.options[3]))
     after = opened(
@@ -243,7 +211,7 @@ def test_a_rationale_that_lost_its_span_says_that_the_guide_is_silent(garden: Se
 
 def test_an_imported_question_gets_the_words_that_support_it(garden: Settings) -> None:
     context = GateContext.of(opened(garden))
-    question = replace(built(context.assistant, STEM, OPTIONS, [0], "remedies.md"), generator="imported:csv")
+    question = replace(question_maker(context.assistant)(STEM, OPTIONS, [0], "remedies.md"), generator="imported:csv")
     assert not question.citations
     found = with_citations(question, context)
     assert [item.quote for item in found.citations] == [BROTH]
@@ -258,5 +226,5 @@ def test_an_imported_question_gets_the_words_that_support_it(garden: Settings) -
 def test_an_empty_bank_and_a_guide_with_nothing_in_it(garden: Settings) -> None:
     assistant = opened(garden, "# Nothing\n\nHere.\n")
     assert recheck([], assistant).to_json() == {"schema": 1, "questions": 0, "kept": [], "rejected": []}
-    found = recheck([built(assistant, STEM, OPTIONS, [0], "remedies.md")], assistant)
+    found = recheck([question_maker(assistant)(STEM, OPTIONS, [0], "remedies.md")], assistant)
     assert "key_supported" in found.rejected[0].failed

@@ -1,4 +1,4 @@
-"""What a table or a list says of a thing, turned into the question for it in English of its own, without quoting a cell."""
+"""What a table or a list says of a thing, turned into the question for it in English of its own; only meanings are quoted."""
 
 import re
 from collections.abc import Callable, Sequence
