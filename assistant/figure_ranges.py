@@ -28,6 +28,7 @@ MORE = (
     r"over|above|after|past|more than|older than|heavier than|longer than|later than|exceeding|from|at least|"
     r"no (?:less|fewer) than"
 )
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 _WITH_END = frozenset(("up to", "at most", "no more than", "from", "at least", "no less than", "no fewer than"))
 _RANGE = re.compile(
     rf"(?<![\w.,:])(?:(?:from |(?P<between>between ))?(?P<low>{FIGURE})\s?(?:to|–|—|-|(?(between)and|(?!)))\s?(?P<high>{FIGURE})|"
@@ -109,8 +110,9 @@ def value_of(figure: str) -> float:
     if re.fullmatch(CLOCK_TIME, word):
         hour = hour_of(word, "")
         return -1.0 if hour is None else hour
-    if word[0].isdigit():
-        return float(word.replace(",", "").rstrip("."))
+    if word[0].isdecimal():
+        plain = word.replace(",", "").rstrip(".")
+        return float(plain) if _DECIMAL.fullmatch(plain) else -1.0  # an address or a version has more than one stop
     ten, _, one = word.partition("-")
     return _WORDS.get(ten, -1.0) + _WORDS.get(one, 0.0)
 

@@ -57,7 +57,9 @@ _HOUR = re.compile(
 )
 _TIME = frozenset(map(stem, "second minute hour day night week month year decade".split()))
 _COUNTED = re.compile(rf"(?<![\w.,:$£€])(?P<number>{FIGURE})[ -]?(?P<of>[^\W\d_]{{2,}}|%)", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?P<name>[a-z]{3,})(?: of| is| was| at)? (?P<number>\d[\d.,]*)(?![\w:])", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?P<name>[a-z]{3,})(?: of| is| was| at)? (?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?![\w:]|[.,]\d)", re.IGNORECASE
+)
 _BOUND_BEFORE = re.compile(rf"\b(?:{LESS}|{MORE}|within|since|until|till) (?:the |my |a )?$", re.IGNORECASE)
 _HEAD = re.compile(r"\b(?:what|which|how (?:many|much)) (?:[a-z]+ )??(?P<head>[a-z-]{3,})\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;:.?!] ")

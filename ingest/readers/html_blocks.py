@@ -18,11 +18,13 @@ from studyground.ingest.readers.html_inline import (
 )
 from studyground.ingest.readers.html_table import is_data_table, table_lines
 from studyground.ingest.readers.numerals import numeral
+from studyground.ingest.readers.preformatted import running_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TERM_WORDS = 12
+_DEEPEST = 6
 _NOTES_ROLE = frozenset(["doc-endnotes", "doc-footnote", "doc-endnote", "doc-footnotes", "note-list"])
 
 
@@ -60,7 +62,7 @@ def blocks_of(html_fragment: str) -> tuple[Block, ...]:
 
 def pieces_of(root: "_Element") -> tuple[Piece, ...]:
     """Every visible block under `root` in document order, each with its element."""
-    walker = _Walker()
+    walker = _Walker(typed=_is_typed(root))
     walker.walk(root, _Place())
     walker.flush(root, _Place())
     return tuple(walker.pieces)
@@ -82,6 +84,8 @@ class _Walker:
     words: list[str] = field(default_factory=list)
     marker: str | None = None
     term: str = ""
+    under: int = 0  # level of the last heading
+    typed: bool = False  # the page is a text file between two tags
 
     def emit(self, kind: BlockKind, text: str, element: "_Element", level: int = 0, marker: str = "") -> None:
         if self.term and text.strip():
@@ -93,6 +97,7 @@ class _Walker:
                 self.emit("paragraph", term, element)
         if text.strip() and (kind == "code" or any(letter.isalnum() for letter in text)):
             self.pieces.append(Piece(Block(kind, text, level, None, marker), element))
+            self.under = level if kind == "heading" else self.under
 
     def flush(self, element: "_Element", place: _Place) -> None:
         """Turn the inline text gathered so far into a block."""
@@ -150,7 +155,7 @@ class _Walker:
         if place.depth >= MAX_DEPTH:
             self.emit("paragraph", tidy(inline_text(child)), child)
         elif tag in ("pre", "listing", "xmp"):
-            self.code(child)
+            self.code(child, place)
         elif tag == "table" and is_data_table(child):
             for caption in child.iterchildren("caption"):
                 self.emit("note", tidy(inline_text(caption)), caption)
@@ -189,7 +194,7 @@ class _Walker:
             self.marker = None
             number += 1
 
-    def code(self, element: "_Element") -> None:
+    def code(self, element: "_Element", place: _Place) -> None:
         lines = [line.rstrip() for line in raw_text(element).expandtabs(4).replace("\r", "").split("\n")]
         while lines and not lines[0].strip():
             lines.pop(0)
@@ -197,8 +202,22 @@ class _Walker:
             lines.pop()
         # The gutter of a listing is a block of line numbers and nothing else.
         gutter = len(lines) > 1 and all(line.strip().isdigit() for line in lines)
-        if not gutter:
-            self.emit("code", "\n".join(lines), element)
+        if gutter:
+            return
+        text = "\n".join(lines)
+        typed = running_text(text) if self.typed and place.nesting < 0 and place.kind == "paragraph" else ()
+        if not typed:
+            self.emit("code", text, element)
+        under = self.under
+        for block in typed:
+            level = min(under + block.level, _DEEPEST) if block.kind == "heading" else block.level
+            self.emit(block.kind, block.text, element, level, block.marker)
+
+
+def _is_typed(root: "_Element") -> bool:
+    """Whether most of what a page says stands as it was typed."""
+    words = len(raw_text(root).split())
+    return sum(len(raw_text(one).split()) for one in root.iter("pre", "listing", "xmp")) > words / 2
 
 
 def _deeper(place: _Place, **changes: Any) -> _Place:

@@ -41,8 +41,24 @@ def read(path: Path, data: bytes) -> tuple[Extract, ...]:
     text = decode(data)
     if not text.strip():
         raise UnreadableError("empty file")
-    title, units = title_of(mark_unmarked_lists(mark_headings(_units(_lines(text)))))
-    blocks = tuple(
+    title, units = title_of(_shaped(text))
+    blocks = _blocks(units)
+    if not blocks:
+        raise UnreadableError("empty file")
+    return (Extract(blocks=blocks, title=title, format="text", structured=False),)
+
+
+def typed_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of typed text that is a part of something else: none of its lines is a title."""
+    return _blocks(_shaped(text))
+
+
+def _shaped(text: str) -> list[Unit]:
+    return mark_unmarked_lists(mark_headings(_units(_lines(text))))
+
+
+def _blocks(units: list[Unit]) -> tuple[Block, ...]:
+    return tuple(
         Block(
             kind="paragraph" if unit.kind == "line" else unit.kind,
             text=unit.text,
@@ -51,9 +67,6 @@ def read(path: Path, data: bytes) -> tuple[Extract, ...]:
         )
         for unit in units
     )
-    if not blocks:
-        raise UnreadableError("empty file")
-    return (Extract(blocks=blocks, title=title, format="text", structured=False),)
 
 
 def decode(data: bytes) -> str:
