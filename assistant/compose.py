@@ -13,6 +13,7 @@ from studyground.assistant.candidates import Candidate
 from studyground.assistant.case_decided import with_decision
 from studyground.assistant.comparing import comparison, of_a_side, ways_to_say
 from studyground.assistant.completing import completed
+from studyground.assistant.default_further import with_default_told
 from studyground.assistant.definitions import SAYS_SO, defined, merely_listed, says_what_it_does
 from studyground.assistant.earning_place import earning_their_place
 from studyground.assistant.features import FEATURES, Features
@@ -193,6 +194,7 @@ def _chosen(
             )
         )
         shown = earning_their_place(index, question, shown, found, scores)
+        shown = with_default_told(index, question, shown, found, words)
         shown = with_what_it_leans_on(index, question, completed(index, question, shown, words), words)
         shown = with_other_half(index, question, shown, words)
         shown = with_other_figure(index, question, shown, words)

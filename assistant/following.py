@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 from studyground.assistant.candidates import Candidate
 from studyground.assistant.half_said import orders
 from studyground.assistant.outcome import told_after
-from studyground.assistant.picked import Picked, only_sentences, readable_words, sources_of, with_these_after
+from studyground.assistant.picked import (
+    Picked,
+    only_sentences,
+    readable_words,
+    sentence_at,
+    sources_of,
+    with_these_after,
+)
 from studyground.assistant.question import Question
 from studyground.assistant.restating import alike, news, rhetorical
 from studyground.ingest.index import Index
@@ -23,6 +30,8 @@ WITHIN = 2.5  # log-odds behind the best
 WITHIN_OF_ECHO = 6.0  # where the sentence before it in the same paragraph only says the question again
 LOOKED_AT = 8  # candidates, best first
 FEW = 2  # sentences: an answer of more is long enough
+SENTENCES_ON = 6
+PARAGRAPHS_ON = 3
 _LINKS = frozenset(terms("although though even while whereas yet still but"))
 _AVOIDS = re.compile(r"\b(?:avoid|prevent|stop (?:it|this|that|them)|keep (?:it|this|that|them) from)\b", re.IGNORECASE)
 _ADVISES = re.compile(
@@ -36,7 +45,11 @@ _REMEDY = re.compile(
     r"In (?:this|that|these|those|such) (?:an? )?(?:cases?|situations?)\b|"
     r"(?:The|Its) (?:purpose|job|task|role|point) (?:of [^,.;]{2,40} )?is to\b"
 )
-_HOW_TO = re.compile(r"how (?:do|does|can|could|should|to|would)\b|.*[,.] how\?*$", re.IGNORECASE)
+_SOLVES = re.compile(
+    r"(?:The|One|A|Its|Another) (?:(?:usual|simple|simplest|best|only|quick|easiest|proper|right) )?"
+    r"(?:solution|remedy|fix|cure|workaround|way (?:out|around)) (?:to|for|of|in|is|here|then)\b"
+)
+_HOW_TO = re.compile(r"(?:.*[,.;:] )?how (?:do|does|can|could|should|to|would)\b|.*[,.] how\?*$", re.IGNORECASE)
 
 
 def with_what_follows(
@@ -96,5 +109,18 @@ def _with_remedy(index: Index, picked: list[Picked], words: int) -> list[Picked]
     first = picked[0].sources[0] if len(picked) == 1 else None
     if first is None or first.kind != "paragraph" or not only_sentences(picked):
         return picked
-    after = [item for item in told_after(index, first, 1) if _REMEDY.match(item.text)]
+    after = [item for item in told_after(index, first, 1) if _REMEDY.match(item.text)] or _solved(index, first)
     return with_these_after(index, picked, 0, after, words) or picked
+
+
+def _solved(index: Index, trouble: Candidate) -> list[Candidate]:
+    """The sentence further on under the same heading that opens with the solution: "The solution to this is to …"."""
+    units = index.units(trouble.doc, trouble.unit, trouble.unit + PARAGRAPHS_ON)
+    for row in index.sentences(trouble.doc, trouble.n + 1, trouble.n + 1 + SENTENCES_ON):
+        unit = units.get(row.span.unit)
+        if unit is None or unit.kind != "paragraph" or unit.section != units[trouble.unit].section:
+            break
+        item = sentence_at(index, trouble, row, "paragraph")
+        if _SOLVES.match(item.text):
+            return [item]
+    return []

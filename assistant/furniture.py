@@ -32,6 +32,7 @@ _POINTER = re.compile(
     r"^in the (?:next|following) (?:section|chapter|part|page|lesson|module|post|article|unit)s?,? (?:we|you|i|let)\b",
     re.IGNORECASE,
 )
+_LABEL_OF_POINTER = re.compile(r"^[^\s:][^:.!?]{1,60}: (?=See (?:also )?(?:the|under|section|chapter|page|[A-Z])\b)")
 _POINTS_AT_LIST = re.compile(
     r"\bsee(?: also)?(?: the following(?: \w+)?)?[:.]$|^(?:topics|contents|table of contents|see also|related (?:\w+)|"
     r"further reading|references|in this (?:chapter|section|guide|article)|on this page)[:.]?$",
@@ -70,7 +71,7 @@ _NUMBER = re.compile(
 def furnishes(kind: str, text: str) -> bool:
     """Whether a piece sends the reader elsewhere, wishes them luck, is a title, a line to tick or yet to write."""
     said = " ".join(text.split()).lstrip("([")
-    if _POINTER.match(said) or _YET_TO_WRITE.match(said):
+    if _POINTER.match(_LABEL_OF_POINTER.sub("", said)) or _YET_TO_WRITE.match(said):
         return True
     if kind == "item" and (_TICKED.match(text.strip()) or _TO_KNOW.match(said)):
         return True

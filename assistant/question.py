@@ -100,7 +100,8 @@ _HEADS: tuple[tuple[Wanted, str], ...] = (
     ("person", r"^who(?:se|m)?\b|\bby whom\b|\bwhich (?:person|author|scientist|researcher|people)\b"),
     ("place", r"^where (?:is|was|are|were|did|do|does) (?!.*\b(?:store|stored|save|run)\b)|"
               r"\b(?:what|which) (?:country|city|town|state|region|place)\b"),
-    ("reason", r"^why\b|\bwhat (?:causes?|makes|is the reason|are the reasons)\b|\breasons? (?:for|why)\b|\bhow come\b"),
+    ("reason", r"^why\b|\bwhat (?:causes?|makes|is the (?:reason|cause)|are the reasons)\b|\breasons? (?:for|why)\b|\bhow come\b|"
+               r"[,:;.] (?:the |its |likely )?(?:cause|reason)\W*$|^(?:(?:likely|possible|probable) )?cause of\b"),
 )  # fmt: skip
 _CHOICE = re.compile(
     r"\b(?:which|what) (?:one |single |kind of |type of |sort of )?(?:\w+ ){0,2}(service|tool|"
@@ -150,6 +151,13 @@ _SENTENCE = re.compile(r"(?:[^.!?]|[.!](?=\w))+[.!?]*")  # "C4.5" and "os.path" 
 _ASKS = re.compile(r"\?|^\W*(?:what|which|who|whom|whose|when|where|why|how|is|are|does|do|did|can|could|should|"
                    r"would|will|name|list|"
                    r"explain|define|describe|compare|tell|give)\b", re.IGNORECASE)  # fmt: skip
+
+
+_DEFAULT = re.compile(
+    r"(?<=\w) defaults?\W*$|^(?:what(?:'s|’s| is| are) the )?(?:current )?defaults? (?:of|for)\b|"
+    r"^what(?:'s|’s| is) the (?:current )?default\b",
+    re.IGNORECASE,
+)
 
 
 def understand(text: str) -> Question:
@@ -357,6 +365,8 @@ def _definition_subject(core: str) -> str:
     subject = _SETTING.sub("", subject) or subject
     if re.search(rf"\b(?:an?|the) {re.escape(subject)}", core, re.IGNORECASE):
         subject = _SETTING_OF_ONE.sub("", subject)
+    if _DEFAULT.search(core):
+        return ""  # "buffer size default": the value is asked for, and not what it is
     words = tokens(subject)
     verbs = frozenset(
         "happens happen happened used required needed recommended do does should can best good better for".split()

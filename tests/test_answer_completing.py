@@ -137,3 +137,5 @@ def test_forms_of_sentences() -> None:
     assert not only_asks("The round avoids this by asking one single question: are all the lamps lit?")
     assert furnishes("paragraph", "How To Keep The Northern Light House Running Through Every Winter")
     assert not furnishes("paragraph", "How to keep the light running through the winter is told below")
+    assert furnishes("item", "max-ratio: See the description of max-ratio in Transfer Options.")
+    assert not furnishes("item", "Panes: See-through ones break first.")

@@ -247,6 +247,11 @@ def test_the_word_that_leads_back_from_a_footnote_is_no_text() -> None:
     assert [block.text for block in blocks_of(markup)] == ["Slowly, in a pot.", "Go back if lost."]
 
 
+def test_signs_of_icon_fonts_are_no_text() -> None:
+    shown = '<h2>Ports<a class="headerlink" href="#ports">\uf0c1</a></h2><dl><dt>depth\uf0c1</dt><dd>How deep it is.</dd></dl>'
+    assert [block.text for block in blocks_of(shown)] == ["Ports", "depth: How deep it is."]
+
+
 def test_formulas_exponents_and_notes_marks() -> None:
     markup = (
         "<p>Use 10<sup>6</sup> rows of H<sub>2</sub>O on the 1<sup>st</sup> day<sup>[2]</sup>: "

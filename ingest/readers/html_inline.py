@@ -46,8 +46,8 @@ def is_hidden(element: "_Element") -> bool:
 
 
 def tidy(text: str) -> str:
-    """Words parted by single spaces; invisible characters gone."""
-    return _SPACE.sub(" ", re.sub(r"[\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f]", "", text)).strip()
+    """Words parted by single spaces; invisible characters and the signs of icon fonts gone."""
+    return _SPACE.sub(" ", re.sub(r"[\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\ue000-\uf8ff]", "", text)).strip()
 
 
 def inline_text(element: "_Element") -> str:
