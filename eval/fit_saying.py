@@ -2,8 +2,9 @@
 
     python -m studyground.eval.fit_saying --reader FOLDER --scorer assistant/scorer.json [--gold INDEX FILE… ]…
 
-Asked are the questions of the guides that were kept from the reader's training (`section_cases.py`), and the development half
-of gold files; the report is of each half of these with the weights fitted on the other. Never needed to run or test the program.
+Asked are the questions of the guides and manuals that were kept from the reader's training (`section_cases.py`), and the
+development half of gold files; the report is of each half of these with the weights fitted on the other. Never needed to run
+or test the program.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from studyground.assistant.reader import open_reader
 from studyground.assistant.rereading import heard_of_answer, heard_of_candidates
 from studyground.assistant.scorer import HEARD, OF_CANDIDATE
 from studyground.eval.metrics.abstention import auroc
-from studyground.eval.section_cases import SectionCase, gold_cases, section_cases
+from studyground.eval.section_cases import SectionCase, gold_cases, manual_cases, section_cases
 from studyground.settings import load_settings
 
 HELD_BACK = 1e-3
@@ -128,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--gold", type=Path, nargs="+", action="append", default=[], help="an index and its gold files")
     flags = parser.parse_args(arguments)
     reader = open_reader(flags.reader)
-    cases = [*section_cases(load_settings({}), reader)]
+    cases = [*section_cases(load_settings({}), reader), *manual_cases(load_settings({}), reader)]
     for index, *files in flags.gold:
         cases += gold_cases(index, files, "dev", reader)
     cases = [case for case in cases if len(case.scores)]

@@ -13,8 +13,9 @@ from typing import Any
 
 from studyground.errors import InputError
 from studyground.eval.reader_claims import altered, declared, sentence_spans, shortened
+from studyground.eval.reader_manuals import manual_questions
 from studyground.eval.reader_plans import PLANS
-from studyground.eval.reader_sections import section_claims, section_questions, telling_words
+from studyground.eval.reader_sections import SectionQuestion, section_claims, section_questions, telling_words
 from studyground.eval.reader_written import paraphrases, questions
 
 SUPPORTED, CONTRADICTED, NEITHER, NOT_SUPPORTED, UNKNOWN = 0, 1, 2, 3, -1
@@ -190,7 +191,8 @@ def _by_kind(folder: Path, rng: random.Random, plan: dict[str, int]) -> dict[str
         "claims": list(_made_claims(rest[:9_000], rng)),
         "paraphrases": list(_paraphrased(folder, rng)) if plan["paraphrases"] else [],
         "plain_questions": list(_plainly_asked(folder, rng)) if plan["plain_questions"] else [],
-        "sections": list(_of_sections(rng)) if plan["sections"] else [],
+        "sections": list(_of_sections(section_questions(rng), "sections")) if plan["sections"] else [],
+        "manuals": list(_of_sections(manual_questions(rng), "manuals")) if plan["manuals"] else [],
         "section_claims": list(_claimed_of_sections(rng)) if plan["section_claims"] else [],
     }
 
@@ -227,9 +229,9 @@ def _plainly_asked(folder: Path, rng: random.Random) -> Iterator[Window]:
         )
 
 
-def _of_sections(rng: random.Random) -> Iterator[Window]:
-    for one in section_questions(rng):
-        yield Window(one.question, one.text, one.span, int(bool(one.said)), UNKNOWN, "sections", one.guide, one.said)
+def _of_sections(asked: Iterable[SectionQuestion], kind: str) -> Iterator[Window]:
+    for one in asked:
+        yield Window(one.question, one.text, one.span, int(bool(one.said)), UNKNOWN, kind, one.guide, one.said)
 
 
 def _claimed_of_sections(rng: random.Random) -> Iterator[Window]:

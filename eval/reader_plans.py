@@ -21,6 +21,7 @@ PLAN = {
     "plain_questions": 0,
     "sections": 0,
     "section_claims": 0,
+    "manuals": 0,
 }
 # a second run, from the weights of the first: questions in plain words and claims in other words, and others not to forget
 QUESTIONS_PLAN = PLAN | {
@@ -129,6 +130,28 @@ DENIED_PLAN = ANSWERED_PLAN | {
     "sections": 80_000,
     "section_claims": 50_000,
 }
+# a ninth: what is found in real manuals for what their users ask
+MANUALS_PLAN = DENIED_PLAN | {
+    "squad": 9_000,
+    "squad_unanswerable": 5_000,
+    "other_paragraph": 700,
+    "answer_cut_out": 500,
+    "qamr": 300,
+    "policyqa": 500,
+    "covidqa": 300,
+    "fairytaleqa": 300,
+    "cad_nli": 1_500,
+    "begin": 1_200,
+    "fever_symmetric": 400,
+    "fm2": 400,
+    "fm2_other": 300,
+    "claims": 1_000,
+    "paraphrases": 3_000,
+    "plain_questions": 1_500,
+    "sections": 18_000,
+    "section_claims": 12_000,
+    "manuals": 40_000,
+}
 PLANS = {
     "all": PLAN,
     "questions": QUESTIONS_PLAN,
@@ -138,4 +161,5 @@ PLANS = {
     "study": STUDY_PLAN,
     "answered": ANSWERED_PLAN,
     "denied": DENIED_PLAN,
+    "manuals": MANUALS_PLAN,
 }

@@ -108,8 +108,8 @@ def _asked(
     for text, before in ((row["passage"], 0), (beside, by)):
         lead = _lead(row, rng)
         shift = len(lead) + before
-        yield SectionQuestion(question, lead + text, _moved(said, shift), span and _moved((span,), shift)[0], guide)
-    rest = _without(row["passage"], said)
+        yield SectionQuestion(question, lead + text, moved(said, shift), span and moved((span,), shift)[0], guide)
+    rest = without(row["passage"], said)
     if len(rest.split()) >= FEWEST_WORDS and rng.random() < 0.6:
         yield SectionQuestion(question, _lead(row, rng) + rest, (), None, guide)
     both, _ = _beside(rows[near]["passage"], rows[far]["passage"], rng)
@@ -149,14 +149,14 @@ def _answered(
     for whole, before in ((text, 0), (beside, by)):
         lead = _lead(row, rng)
         shift = len(lead) + before
-        yield SectionQuestion(question, lead + whole, _moved((said,), shift), span and _moved((span,), shift)[0], guide)
+        yield SectionQuestion(question, lead + whole, moved((said,), shift), span and moved((span,), shift)[0], guide)
     unanswered = [one for one in row["not_asked"] if one != question]
     if unanswered and rng.random() < 0.4:
         yield SectionQuestion(rng.choice(unanswered), _lead(row, rng) + text, (), None, guide)
     if row["asked"] and rng.random() < 0.4:
         asked = rng.choice(row["asked"])
         lead = _lead(row, rng)
-        yield SectionQuestion(asked["q"], lead + text, _moved(places(text, asked["answer"]), len(lead)), None, guide)
+        yield SectionQuestion(asked["q"], lead + text, moved(places(text, asked["answer"]), len(lead)), None, guide)
 
 
 def with_answer(passage: str, answered: dict[str, Any]) -> tuple[str, tuple[int, int]]:
@@ -216,7 +216,8 @@ def _inside(passage: str, span: str, said: Spans) -> tuple[int, int] | None:
     return None
 
 
-def _moved(spans: Spans, by: int) -> Spans:
+def moved(spans: Spans, by: int) -> Spans:
+    """Stretches of a text that has so many code points put before it."""
     return tuple((start + by, end + by) for start, end in spans)
 
 
@@ -224,7 +225,7 @@ def _lead(row: dict[str, Any], rng: random.Random) -> str:
     return f"{row['heading']}. " if row["heading"] and rng.random() < HEADED else ""
 
 
-def _without(passage: str, said: Spans) -> str:
+def without(passage: str, said: Spans) -> str:
     """The passage without the sentences, items and rows that any of some stretches touch."""
     kept = []
     for line in re.finditer(r"[^\n]+", passage):

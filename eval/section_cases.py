@@ -22,7 +22,9 @@ from studyground.assistant.scorer import load_scorer
 from studyground.eval.collection import cluster_of, split_of
 from studyground.eval.fit_scorer import overlaps
 from studyground.eval.gold import load_gold
+from studyground.eval.manual_index import answering, opened_manual, same_words
 from studyground.eval.program import open_collection
+from studyground.eval.reader_manuals import manuals
 from studyground.eval.reader_sections import places, sections, with_answer
 from studyground.ingest.pipeline import ingest
 from studyground.settings import Settings, load_settings
@@ -89,6 +91,21 @@ def section_cases(settings: Settings, reader: Reader) -> Iterator[SectionCase]:
                 for question in chosen.sample(pool, min(STRANGERS, len(pool))):
                     yield _case(assistant, reader, name, question, None)
             assistant.index.close()
+
+
+def manual_cases(settings: Settings, reader: Reader) -> Iterator[SectionCase]:
+    """Ask every question of the manuals that are kept for the scorer.
+
+    Args:
+        settings: How an index is made and read.
+        reader: Whose opinion is asked.
+    """
+    for row in manuals("scorer"):
+        with opened_manual(row, settings.model_copy(update={"reader": "none"})) as assistant:
+            for asked in row["questions"]:
+                look, wanted = assistant.look(asked["q"]), answering(row, asked)
+                right = [any(same_words(item.text, quote) for quote in wanted) for item in look.candidates]
+                yield _read(look, reader, row["guide"], asked["q"], bool(wanted), np.array(right, bool))
 
 
 def _told(row: dict[str, Any], rng: random.Random) -> dict[str, Any]:

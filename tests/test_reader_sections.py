@@ -77,7 +77,7 @@ def test_a_damaged_file_of_sections_is_named(tmp_path, monkeypatch):
 
 def test_a_section_without_what_answers_loses_that_alone():
     text = "- Bring a rope. Knots are taught.\n- Bring a lamp.\nLeave the dog at home."
-    assert reader_sections._without(text, places(text, ["- Bring a rope.", "- Bring a lamp."])) == (
+    assert reader_sections.without(text, places(text, ["- Bring a rope.", "- Bring a lamp."])) == (
         "Knots are taught.\nLeave the dog at home."
     )
 
