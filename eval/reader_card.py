@@ -8,6 +8,7 @@ from typing import Any
 from studyground.assistant.reader import read_card
 from studyground.errors import InputError
 from studyground.eval.reader_data import LICENCES, MAX_TOKENS
+from studyground.eval.reader_manuals import manuals
 from studyground.eval.reader_start import history
 
 FIGURE_NAMES = {
@@ -82,7 +83,9 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
         ),
         *_earlier(run),
         "## Data",
-        _table(["file", "licence"], [*LICENCES.items(), ("eval/written in the repository", "as the program")]),
+        _table(
+            ["file", "licence"], [*LICENCES.items(), ("eval/written in the repository", "as the program"), *_manuals()]
+        ),
         "Windows made from them, one epoch:",
         _table(["kind", "windows"], [[kind, f"{count:,}"] for kind, count in sorted(run["windows"].items())]),
         "Articles are held out whole. No row of an evaluation set was learned from or used to choose a threshold.",
@@ -92,11 +95,18 @@ def model_card(run: dict[str, Any], card: dict[str, Any], figures: dict[str, Any
         _evaluation(figures),
         "## Limits",
         "English only. It was taught on encyclopedia paragraphs, privacy policies, medical pages, stories, short "
-        "image captions and invented study guides; on anything else its probabilities are less well calibrated. "
-        "It compares texts and knows nothing: what a passage says falsely, it supports. Claims altered by rule "
+        "image captions, invented study guides and manuals of software; on anything else its probabilities are less "
+        "well calibrated. It compares texts and knows nothing: what a passage says falsely, it supports. Claims altered by rule "
         "(a number, name, word or negation) are easier than those that people write.",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _manuals() -> list[tuple[str, str]]:
+    """The manuals whose passages are kept, with their licences; the questions about them are the program's."""
+    rows = (*manuals("reader"), *manuals("scorer"), *manuals("test"))
+    of_licence = {row["licence"]: [one["guide"] for one in rows if one["licence"] == row["licence"]] for row in rows}
+    return [(f"eval/written/manuals.jsonl.xz: {', '.join(names)}", licence) for licence, names in of_licence.items()]
 
 
 def _earlier(run: dict[str, Any]) -> list[str]:
