@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from studyground.assistant.answer import Answer, Citation, Conflict, Sentence, Side, Timings, Turn
 from studyground.assistant.answer_text import markdown
 from studyground.assistant.asked_outright import says_how_many
+from studyground.assistant.asked_setting import defined_in_setting, setting_last, things_defined
 from studyground.assistant.asked_whole import in_one
 from studyground.assistant.bands_told import with_figures_met
 from studyground.assistant.beside_asked import mark_beside
@@ -186,15 +187,16 @@ class Assistant:
         scorer = load_scorer()
         with self._lock:
             started = time.perf_counter()
-            asked, excepted = without_exception(put_plainly(question))
+            asked, excepted = without_exception(put_plainly(setting_last(question)))
             query = prepare(self.index, asked)
             taken = replace(understand(query.text), excepted=excepted)
-            also = defining_passages(self.index, taken.subject) if taken.subject else ()
+            also = [at for thing in things_defined(taken) for at in defining_passages(self.index, thing)]
             hits = retrieve_telling(self.index, query, self._settings.top_k, self._settings.dense_weight, also=also)
             within = within_documents(self.index, query, hits, self._settings.dense_weight)
             hits += [hit for hit in (*wider, *within.hits) if hit.passage not in {known.passage for known in hits}]
             retrieve_ms = (time.perf_counter() - started) * 1000
             found = gathered(self.index, taken, query, hits)
+            taken = defined_in_setting(self.index, taken, query, found)
             features = within.measured(self.index, taken, found, measure(self.index, taken, query, found))
             another = [of_another(taken, query, item) for item in found]
             mark_beside(taken, query, found, features, another)

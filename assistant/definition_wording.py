@@ -52,7 +52,8 @@ _ASKED_OUT = (  # "what on earth is X?", "what kind of thing is X?"
 _DEFINED = (  # "how does the guide define X?", "give me a definition of X"
     rf"how (?:would|do|does|can|could|might|should) {_WHO} define {_TERM}{_THING}",
     rf"how{_IS} {_TERM}{_THING} defined(?: (?:here|in (?:the|this|my) (?:guide|text|book|manual|document)))?",
-    r"(?:(?:(?:give|write|state|provide|show)(?: me| us)?|what(?: is|['’]s)|i (?:want|need)) )?(?:(?:an?|the|your|its) )?"
+    r"(?:(?:(?:(?:can|could|would|will) (?:you|someone|anyone) (?:please )?)?(?:give|write|state|provide|show)(?: me| us)?"
+    r"|what(?: is|['’]s)|i (?:want|need)) )?(?:(?:an?|the|your|its) )?"
     rf"(?:{_SHORT} )*(?:definition|meaning) (?:of|for) {_TERM}{_THING}",
     rf"(?:(?:can|could|would|will) (?:you|someone|anyone) (?:please )?)?define {_TERM}{_THING}(?: for me)?",
 )

@@ -88,6 +88,8 @@ def _defines(subject: Sequence[str], sentence: str) -> float:
                 return 0.6
             if _RENAMED.match(sentence[match.start() :]):
                 return 0.4
+            if match.group() in _BE and _WHAT_IT_IS_NOT.match(sentence[match.end() :]):
+                return 0.5
             if match.group() in _BE and _says_how_it_is(sentence[match.end() :]):
                 return 0.5
             without_sort = before[:-1] if before[-1] in SORTS and len(before) > 1 else before
@@ -232,6 +234,9 @@ _RENAMED = re.compile(
     r"(?:is|are) (?:also |often |sometimes |usually |commonly |then |frequently )*"
     r"(?:called|known as|termed|abbreviated|nicknamed)\b|"
     r"(?:was|were) (?:formerly |once |previously |originally |first |then |at first )?(?:called|named|known as|renamed)\b"
+)
+_WHAT_IT_IS_NOT = re.compile(
+    r"\s*not (?!only\b|just\b|merely\b|simply\b)(?!.*(?:\bbut\b|; (?:it|they|instead|rather)\b))"
 )
 _WHICH_IS = re.compile(r", (?:which|that) (?:is|are|was|were) ")
 _ADVERBS = re.compile(

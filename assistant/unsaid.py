@@ -187,7 +187,7 @@ def left_unsaid(
     def unnamed(stems: Sequence[str]) -> bool:
         if all(one in FRAME_WORDS or _known(one, index, query) for one in stems):
             return False
-        return not any(_named(one, query, words) for one in stems for words in said)
+        return not any(named(one, query, words) for one in stems for words in said)
 
     top = found[int(np.argmax(scores))]
     if any(beside(question, top) for beside in (shares_a_label_alone, leaves_standing_untold, only_in_a_name)):
@@ -205,19 +205,19 @@ def left_unsaid(
     if (
         off
         and any(_known(one, index, query) for one in lasting)
-        and not any(_named(one, query, said_best) for one in lasting)
+        and not any(named(one, query, said_best) for one in lasting)
     ):
         return NOT_NAMED  # the guide speaks of it by this word, and the best sentence of something else
     stays = _STAYS.search(question.text)
     kept = [one for one in terms(stays[1]) if one not in FRAME_WORDS] if stays else []
     of_others = top.kind in ("paragraph", "item") and not _OF_ANYTHING.search(f"{top.before} {best}")
-    if kept and of_others and all(_known(one, index, query) and not _named(one, query, said_best) for one in kept):
+    if kept and of_others and all(_known(one, index, query) and not named(one, query, said_best) for one in kept):
         return NOT_NAMED  # how long milk keeps is not told by how long butter does
     if question.type == "definition" and _of_wider_thing(question, query, best, said):
         return NOT_NAMED
     existing = _IS_THERE.match(question.text) or _BRAND.match(question.text)
     own = terms(existing[1]) if existing else []
-    unnamed_thing = own and not any(_named(one, query, words) for one in own for words in said)
+    unnamed_thing = own and not any(named(one, query, words) for one in own for words in said)
     if unnamed_thing and not set(own) & (_ANY_HEAD | _ANY_BOUND):
         return NOT_NAMED  # "is there negative marking": of negatives alone it is no answer; nor "which brand of lamp" of oil
     acts = [stems for stems in _acts_asked(question) if not any(query.kin.get(one) for one in stems)]
@@ -268,7 +268,7 @@ def _known(term: str, index: Index, query: Query) -> bool:
     return term in index.terms.vocabulary or any(all(one in index.terms.vocabulary for one in way) for way in ways)
 
 
-def _named(term: str, query: Query, words: Collection[str]) -> bool:
+def named(term: str, query: Query, words: Collection[str]) -> bool:
     """Whether a term, its other form or a word near it is among some words."""
     ways = query.alike.get(term, ())
     near = query.kin.get(term, {})
@@ -281,7 +281,7 @@ def _of_wider_thing(question: Question, query: Query, text: str, said: Sequence[
     if len(words) < 2 or any(word in STOP_WORDS for word in words) or question.subject != question.subject.lower():
         return False
     stems = terms(question.subject)
-    missing = [one for one in stems if not any(_named(one, query, have) for have in said)]
+    missing = [one for one in stems if not any(named(one, query, have) for have in said)]
     if not missing or set(missing) & (_ANY_KIND | FRAME_WORDS) or not all(map(str.isalpha, missing)):
         return False
     last = max(stems.index(one) for one in missing) + 1
