@@ -12,7 +12,7 @@ from studyground.assistant.practice.asked import said
 from studyground.assistant.practice.balance import Balance
 from studyground.assistant.practice.check import GateContext, check_question
 from studyground.assistant.practice.domains import Place
-from studyground.assistant.practice.figure_share import ONE_IN, WHO_ONE_IN, share_is_full
+from studyground.assistant.practice.figure_share import DEED_ONE_IN, ONE_IN, WHO_ONE_IN, share_is_full
 from studyground.assistant.practice.option_reuse import OptionReuse
 from studyground.assistant.practice.practice_question import LABELS, Check, Option, PracticeQuestion, content_id
 from studyground.assistant.practice.table_share import Table, TableShare
@@ -30,6 +30,7 @@ from studyground.assistant.practice.writing.guessed import guessed
 from studyground.assistant.practice.writing.labelled_drafts import FORM as LABELLED
 from studyground.assistant.practice.writing.lookup_values import by_size as in_order
 from studyground.assistant.practice.writing.mining_credited import WHO
+from studyground.assistant.practice.writing.mining_deeds import FORM as DEED
 from studyground.assistant.practice.writing.mining_lookups import is_value
 from studyground.assistant.practice.writing.same_value_draft import STYLE as SHARED
 from studyground.assistant.practice.writing.shown_draft import as_shown
@@ -64,6 +65,7 @@ class Batch:
     tables: TableShare = field(default_factory=TableShare)
     figures: int = 0  # questions for a figure
     people: int = 0  # questions for who did something
+    deeds: int = 0  # questions for what a term does
     nothing_else: bool = False  # that could be asked is left
     held_at: int = -1  # questions that there were when those held back were let come
     waits: bool = False  # what was considered last may come once others have
@@ -124,6 +126,8 @@ class Batch:
 
     def is_full(self, form: str) -> bool:
         """Whether no further question of a form may come now that learners tire of: for a figure, or for somebody's name."""
+        if form == DEED and not self.nothing_else:
+            return share_is_full(self.deeds, len(self.questions), self.tables.wanted, one_in=DEED_ONE_IN)
         if form not in (FIGURE, WHO):
             return False
         taken, one_in = (self.figures, ONE_IN) if form == FIGURE else (self.people, WHO_ONE_IN)
@@ -170,6 +174,7 @@ class Batch:
         if draft.style == SHARED:
             self.tables.share(self._shared_table(draft), draft.things)
         self.figures += draft.style == FIGURE
+        self.deeds += draft.style == DEED
         self.people += asks_who(draft.stem.text)
         self.desk.spread.count(draft.stem.used)
         self.desk.spread.mark(draft.stem.text)

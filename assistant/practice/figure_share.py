@@ -2,6 +2,7 @@
 
 ONE_IN = 4  # questions of a batch, wanted or written so far
 WHO_ONE_IN = 3  # the same of questions for who did something
+DEED_ONE_IN = 3  # and of those for what a term does, until nothing else is left
 ONE_IN_LAST = 2  # of those written, once nothing else is left to ask
 AT_FIRST = 4  # in a batch that has hardly begun
 

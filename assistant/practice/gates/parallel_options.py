@@ -8,7 +8,7 @@ from studyground.assistant.practice.gates.stated import stated
 from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.practice_question import Check, PracticeQuestion
 from studyground.assistant.practice.writing.mining_told import past_of
-from studyground.assistant.practice.writing.mining_verbs import base_of
+from studyground.assistant.practice.writing.mining_verbs import base_of, may_be_noun
 from studyground.assistant.practice.writing.rule_acts import tells
 from studyground.assistant.practice.writing.step_words import tells_to_do
 
@@ -154,6 +154,9 @@ def shapes_of(text: str) -> frozenset[str]:
         return frozenset({"phrase"})
     if _OPENS_NOUN.match(first):
         return frozenset({"noun"})
+    if len(words) > FEW_WORDS and base_of(first):  # "Enables real-time ingestion", "Tracks API activity"
+        plain = _AFTER_VERB.match(second) or not may_be_noun(base_of(first))
+        return frozenset({"predicate"} if plain else {"predicate", "noun"})
     if first.endswith("ing") and len(first) > 4:
         return frozenset({"gerund"}) if _AFTER_VERB.match(second) else frozenset({"gerund", "noun"})
     if _DETERMINER.match(second) and second.lower() != "a":  # "maximum a posteriori"

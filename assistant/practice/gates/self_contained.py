@@ -54,9 +54,10 @@ _PRONOUN = re.compile(
     r"the (?:former|latter|same|other))\b(?!-)",
     re.IGNORECASE,
 )
-# A question for what a quoted term means says all that it has to with the term.
+# A question for what a term means or does says all that it has to with the term.
 _FOR_A_MEANING = re.compile(
-    r"^(?:what is meant by|what does|how is|which (?:explanation|description|definition)) .*“[^”]*[A-Za-z]{2}[^”]*”",
+    r"^(?:what is meant by|what does|how is|which (?:explanation|description|definition)) .*“[^”]*[A-Za-z]{2}[^”]*”|"
+    r"^(?:what|which of these) do(?:es)? .*[a-z]{3}.* do\?$",
     re.IGNORECASE,
 )
 

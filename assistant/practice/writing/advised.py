@@ -58,7 +58,7 @@ def askable_advice(fact: Fact) -> bool:
         return askable_entry(fact)
     if fact.form == "meaning":
         return askable_meaning(fact)
-    if fact.form in ("labelled", "figure", "called", "credited", "defined"):
+    if fact.form in ("labelled", "figure", "called", "credited", "defined", "deed"):
         return bool(fact.need)
     if fact.form == "distinction":
         return bool(fact.contrasts)

@@ -10,6 +10,7 @@ from studyground.assistant.practice.writing.asking import HOW_KINDS, TOOLS, desc
 from studyground.assistant.practice.writing.beside import descriptions_of, joined
 from studyground.assistant.practice.writing.called_drafts import called_drafts
 from studyground.assistant.practice.writing.credited_drafts import credited_drafts
+from studyground.assistant.practice.writing.deed_drafts import deed_drafts
 from studyground.assistant.practice.writing.defined_drafts import defined_drafts
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fitting_stem
 from studyground.assistant.practice.writing.distinct_drafts import distinct_drafts
@@ -83,6 +84,9 @@ def drafts(fact: Fact, desk: Desk, longer: bool) -> Iterator[Draft]:
         return
     if fact.form == "labelled":
         yield from labelled_drafts(fact, desk, longer, DISTRACTORS)
+        return
+    if fact.form == "deed":
+        yield from deed_drafts(fact, desk, longer, DISTRACTORS)
         return
     if fact.form == "distinction":
         yield from distinct_drafts(fact, desk)

@@ -27,6 +27,7 @@ _BY_FORM = {
     "called": 6.0,
     "credited": 5.0,
     "defined": 6.0,
+    "deed": 0.5,
     "dated": 1.0,
     "distinction": 4.0,
     "figure": 4.0,

@@ -10,7 +10,7 @@ NeedShape = Literal["infinitive", "noun", "finite", "clause", "question"]
 Form = Literal[
     "purpose", "remedy", "cause", "definition", "choice", "property", "contrast", "action",
     "meaning", "entry", "told", "listed", "solved", "dated", "figure", "step", "labelled", "distinction",
-    "rule", "called", "credited", "defined",
+    "rule", "called", "credited", "defined", "deed",
 ]  # fmt: skip
 
 
@@ -46,6 +46,7 @@ class Fact:
     - entry:      of a reference list (options, methods, settings): somebody uses <thing> to <need>; `thing` is as the list
       writes it
     - told:       of running text: <thing> <need>, a predicate that agrees with the thing in number
+    - deed:       the same, where <need> is asked for by the thing's name
     - solved:     of running text: <thing> is the answer to <need>, a task, a trouble or a situation, by shape
     - dated:      <thing> is a year, `need` the question for it
     - figure:     <thing> is a figure with its unit, `need` the question for it ("" where it only stands beside others)

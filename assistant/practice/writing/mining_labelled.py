@@ -163,7 +163,7 @@ def _paragraphs(read: Source, index: Index) -> Iterator[tuple[list[Labelled], st
     for place, items in found.items():
         kept = [item for item in items if item]
         noun = called("", place[1], [item.label for item in kept]).noun if kept else ""
-        if len(kept) >= LEAST_SHARE * len(items) and (noun or _TOLD_APART.match(place[1][-1])):
+        if len(kept) >= LEAST_SHARE * len(items) and (noun or (place[1] and _TOLD_APART.match(place[1][-1]))):
             yield kept, "", place[1], weights[place]
 
 

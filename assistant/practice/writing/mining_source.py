@@ -25,6 +25,14 @@ _TEACHES_NOTHING = re.compile(
     r"advertis\w+|sitemap|colophon|index)\b",
     re.I,
 )
+# What was changed when: "Change log", "Release notes", "Version 1.1.9 (2019-02-10)"; and all that stands below.
+_HISTORY = re.compile(
+    r"^(?:the )?(?:change[ -]?logs?|(?:release|version|revision|change) (?:notes?|history)|what['’]?s (?:new|changed)|news|"
+    r"history of (?:changes|releases)|changes(?: since| in) (?:version |release )?v?\d[\w.]*|errata)\b.{0,24}$|"
+    r"^(?:(?:version|release|v)\.? ?)?\d+(?:\.\d+)+\w* ?[(–—:,-]+ ?(?:released |dated )?"
+    r"(?:(?:19|20)\d\d-\d|not released|unreleased)",
+    re.I,
+)
 _ABOUT_STUDYING = re.compile(
     r"\b(?:exams?|examinations?|certifications?|certified|test centres?|test centers?|study(?:ing)? plans?|resources|"
     r"interviews?|careers?|salar(?:y|ies)|pay|how to (?:read|use)|this (?:guide|book|chapter)|checked|passing|"
@@ -200,6 +208,8 @@ def _title_counts(index: Index) -> bool:
 
 def _weight(path: tuple[str, ...]) -> float:
     if any(_TEACHES_NOTHING.search(heading) and len(heading.split()) <= 5 for heading in path[-2:]):
+        return 0.0
+    if any(_HISTORY.search(heading) for heading in path):
         return 0.0
     return 0.35 if any(_ABOUT_STUDYING.search(heading) for heading in path) else 1.0
 

@@ -261,7 +261,7 @@ def indirect(question: str) -> str:
 
 def plural(name: str) -> bool:
     """Whether a thing's name is a plural: a common noun that ends so; names of products are singular."""
-    head = re.split(r"\s(?:of|for|with|in|by|on|from|to)\s", name)[0].split()[-1]
+    head = next(reversed(re.split(r"\s(?:of|for|with|in|by|on|from|to)\s", name)[0].split()), "")
     return (
         head.islower() and len(head) > 3 and head.endswith("s") and not head.endswith(("ss", "us", "is", "ics", "ness"))
     )

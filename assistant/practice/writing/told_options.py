@@ -83,7 +83,7 @@ def rank_told(
     """
     if not asked:
         return {}
-    makers = _makers({fact.thing for fact in pool})
+    makers = makers_of({fact.thing for fact in pool})
     texts = list(dict.fromkeys(text for fact in pool for text in (_own_words(fact.thing, makers), fact.need) if text))
     encoded = np.vstack([index.encoder.encode(texts), np.zeros((1, index.encoder.dimension), np.float32)])
     place = {text: at for at, text in enumerate(texts)}
@@ -95,10 +95,15 @@ def rank_told(
     return {fact.id: alike.beside(row[fact.id]) for fact in asked}
 
 
-def _makers(names: Iterable[str]) -> frozenset[str]:
-    """Words that many names begin with ("Amazon"): they make no two of them alike."""
+def makers_of(names: Iterable[str], least: int = MANY) -> frozenset[str]:
+    """Words that many names begin with ("Amazon"): they make no two of them alike.
+
+    Args:
+        names: Of things.
+        least: So many are many.
+    """
     counted = Counter(name.split()[0] for name in names if " " in name and name[:1].isupper())
-    return frozenset(word for word, count in counted.items() if count >= MANY)
+    return frozenset(word for word, count in counted.items() if count >= least)
 
 
 def _own_words(name: str, makers: frozenset[str]) -> str:
@@ -244,13 +249,20 @@ def _last(name: str) -> str:
     return singular(name.split()[-1].casefold())
 
 
+def written_as(name: str) -> str:
+    """How a name is written: as "code", as a "proper" name or as a "common" noun."""
+    words = name.split()
+    titles = len(words) > 1 and all(word[:1].isupper() for word in words)  # "AWS CloudTrail" is no name in a program
+    if _CODE.search(name) and not titles:
+        return "code"
+    titled = sum(word[:1].isupper() for word in words) > 1 or any(letter.isupper() for letter in words[0][1:])
+    return "proper" if titled else "common"
+
+
 def _sort(name: str) -> tuple[str, bool]:
     """How a name is written, and whether it is a plural: what would tell one option from the others."""
-    if _CODE.search(name):
-        return "code", False
-    words = name.split()
-    titled = sum(word[:1].isupper() for word in words) > 1 or any(letter.isupper() for letter in words[0][1:])
-    return ("proper" if titled else "common"), plural(name.lower())
+    written = written_as(name)
+    return written, written != "code" and plural(name.lower())
 
 
 def _begins(one: str, other: str) -> bool:
