@@ -6,25 +6,24 @@ from itertools import combinations, islice
 
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
-from studyground.assistant.practice.writing.leaking import put_together, telltale
+from studyground.assistant.practice.writing.leaking import abbreviates, put_together, telltale
 from studyground.assistant.practice.writing.mining_deeds import FORM, IS, agreeing
 from studyground.assistant.practice.writing.name_drafts import offered
-from studyground.assistant.practice.writing.option_use import least_used, marked
+from studyground.assistant.practice.writing.option_use import WRONG, least_used, marked
 from studyground.assistant.practice.writing.options import Choice, fitting
-from studyground.assistant.practice.writing.phrasing import absolute, alike, capital, plural, sentence
+from studyground.assistant.practice.writing.phrasing import absolute, alike, capital, plural, sentence, small
 from studyground.assistant.practice.writing.stems import Stem
+from studyground.assistant.practice.writing.told_options import written_as
 
 ASK = "ask deed"
 WIDE = 6  # of the nearest, from which the wrong options are drawn
 TRIES = 3
+MOST_USED = 3  # times that a term may lend its deed to a batch: then it is known whose it is
 MOST_LENGTH = 2.2
-_ASK_DEED = ("What {do} {name} do?", "Which of these is true of {name}?", "What {do} {name} do?")
-_ASK_WHAT = ("What {be} {name}?",)
-_OF_ANOTHER = (
-    "That is what the guide says of {name}: “{said}”",
-    "It is {name} of which the guide says so: “{said}”",
-    "The guide says so of {name} instead: “{said}”",
-)
+_ASK_DEED = "What {do} {name} do?"
+_ASK_TRUE = "Which statement about {name} is true?"
+_ASK_WHAT = "What {be} {name}?"
+_OF_ANOTHER = "That describes {name}: “{said}”"
 
 
 def deed_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
@@ -41,19 +40,18 @@ def deed_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Dr
         return
     for chosen in _chosen(fact, desk, longer, count):
         texts = _texts(fact, chosen)
-        if telltale(fact.thing, texts):
+        if telltale(fact.thing, texts) or abbreviates(fact.thing, texts[0]):
             continue
-        stem = _asked(fact, desk)
+        stem, names_it = _asked(fact, desk)
         if not desk.spread.fresh(stem.text):
             return
+        if not names_it:
+            texts = [f"{'They' if plural(fact.thing) else 'It'} {small(text)}" for text in texts]
         yield Draft(
             facts=(fact.id,), things=(fact.thing,), stem=marked(stem, chosen),
             options=(
                 Drafted(texts[0], True, f"The guide says: “{sentence(fact.text)}”", (fact.span,)),
-                *(
-                    Drafted(text, False, _said_of(one, desk, at), (one.span,))
-                    for at, (text, one) in enumerate(zip(texts[1:], chosen, strict=True))
-                ),
+                *(Drafted(text, False, _said_of(one, desk), (one.span,)) for text, one in zip(texts[1:], chosen, strict=True)),
             ),
             spans=(fact.span,), difficulty="foundation", style=FORM,
         )  # fmt: skip
@@ -64,6 +62,7 @@ def _chosen(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[list[F
     offers = [
         one for one in offered(fact, desk) if not absolute(one.need) and alike((fact.need, one.need), MOST_LENGTH)
     ]
+    offers = [one for one in offers if desk.spread.used(WRONG, one.thing.casefold()) < MOST_USED]
     near = least_used(offers[:WIDE], desk)
     rank = {one.id: at for at, one in enumerate(offers)}
     ways = [list(way) for way in combinations(near, count) if _apart(way) and _fit(_texts(fact, way))]
@@ -88,16 +87,17 @@ def _apart(way: Sequence[Fact]) -> bool:
     return len({one.thing.casefold() for one in way}) == len(way)
 
 
-def _asked(fact: Fact, desk: Desk) -> Stem:
+def _asked(fact: Fact, desk: Desk) -> tuple[Stem, bool]:
+    """The question, and whether its options need no subject: tools and machines do something, of a notion something is true."""
     name = desk.casing.inside(fact.thing)
     several, lead = plural(name), re.match(r"(?:The|An?) ", fact.text)
     article = lead[0].lower() if lead and not several else ""
-    frame = desk.spread.pick(_ASK_WHAT if fact.situation == IS else _ASK_DEED, ASK)
+    bare = fact.situation == IS or bool(article) or written_as(fact.thing) != "common"
+    frame = _ASK_WHAT if fact.situation == IS else _ASK_DEED if bare else _ASK_TRUE
     asked = frame.format(do="do" if several else "does", be="are" if several else "is", name=f"{article}{name}")
-    return Stem(asked, used=((ASK, frame),))
+    return Stem(asked, used=((ASK, frame),)), bare
 
 
-def _said_of(one: Fact, desk: Desk, at: int) -> str:
+def _said_of(one: Fact, desk: Desk) -> str:
     """The reason of a wrong option: of which other term the guide says so, in its words."""
-    name = desk.casing.inside(one.thing)
-    return _OF_ANOTHER[at % len(_OF_ANOTHER)].format(name=name, said=sentence(one.text))
+    return _OF_ANOTHER.format(name=desk.casing.inside(one.thing), said=sentence(one.text))

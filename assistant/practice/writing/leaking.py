@@ -126,6 +126,20 @@ def put_together(name: str, said: str) -> bool:
     return len(parts) > 1 and all(part in low for part in parts)
 
 
+def abbreviates(short: str, long: str) -> bool:
+    """Whether capitals in a name are the first letters of words of a text, in their order ("MSK": managed streaming … Kafka).
+
+    Args:
+        short: A name.
+        long: What may spell it out, with a few more words between.
+    """
+    initials = "".join(word[0] for word in re.findall(r"[A-Za-z]+", long) if word.lower() not in STOP_WORDS).lower()
+    return any(
+        re.search(".?".join(re.escape(letter) for letter in part.lower()), initials)
+        for part in re.findall(r"\b[A-Z]{3,6}s?\b", short)
+    )
+
+
 def _tail(one: str, other: str, known: set[str]) -> str:
     """What two words end in, one of them put together with another word ("gitweb" and "instaweb" beside "git"); "" for none."""
     for size in range(LEAST_SHORTENED, min(len(one), len(other))):

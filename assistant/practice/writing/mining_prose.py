@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from studyground.assistant.practice.writing.called_subjects import PERSON
+from studyground.assistant.practice.writing.deed_rivals import rank_deeds
 from studyground.assistant.practice.writing.fact import Fact, Thing
 from studyground.assistant.practice.writing.meanings import meanings
 from studyground.assistant.practice.writing.mining_called import called_in
 from studyground.assistant.practice.writing.mining_credited import credited_in
 from studyground.assistant.practice.writing.mining_dated import dated_in, rank_dated
-from studyground.assistant.practice.writing.mining_deeds import deeds_in, rank_deeds
+from studyground.assistant.practice.writing.mining_deeds import deeds_in
 from studyground.assistant.practice.writing.mining_defined import defined_in
 from studyground.assistant.practice.writing.mining_solved import solved_in
 from studyground.assistant.practice.writing.mining_source import Line
@@ -54,6 +55,9 @@ def prose_in(
     defined, of_its_sort = defined_in(lines, index)
     said = [fact for fact in called if fact.need_shape == "finite" and fact.need and fact.situation != PERSON]
     deeds = deeds_in([*(fact for fact in asked if fact.form == "told"), *meanings(facts), *said], running)
+    together = {
+        frozenset((one.thing.casefold(), other.casefold())) for one in (*listed, *facts) for other in one.contrasts
+    }
     wanted = [
         *asked,
         *(fact for fact in facts if len(facts) < SMALL_GUIDE and _tells(fact) and fact.form != "definition"),
@@ -64,7 +68,7 @@ def prose_in(
         | of_its_kind
         | of_others
         | of_its_sort
-        | rank_deeds(deeds, sayings, lines, index)
+        | rank_deeds(deeds, sayings, lines, together, index)
         | rank_told(wanted, (*asked, *(fact for fact in facts if _tells(fact)), *listed), sayings, index),
         sayings,
     )
