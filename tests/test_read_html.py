@@ -247,6 +247,12 @@ def test_the_word_that_leads_back_from_a_footnote_is_no_text() -> None:
     assert [block.text for block in blocks_of(markup)] == ["Slowly, in a pot.", "Go back if lost."]
 
 
+def test_the_type_behind_a_name_in_a_reference_is_set_off() -> None:
+    markup = '<dl><dt>depth<span class="classifier">int, optional</span></dt><dd>How far the anchor goes.</dd></dl>'
+    assert [block.text for block in blocks_of(markup)] == ["depth (int, optional): How far the anchor goes."]
+    assert [block.text for block in blocks_of('<p>A <span class="classifier"></span>bee.</p>')] == ["A bee."]
+
+
 def test_signs_of_icon_fonts_are_no_text() -> None:
     shown = '<h2>Ports<a class="headerlink" href="#ports">\uf0c1</a></h2><dl><dt>depth\uf0c1</dt><dd>How deep it is.</dd></dl>'
     assert [block.text for block in blocks_of(shown)] == ["Ports", "depth: How deep it is."]

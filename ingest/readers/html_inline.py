@@ -72,9 +72,15 @@ def _inline_parts(element: "_Element", depth: int) -> Iterator[str]:
             # Links set side by side by the style sheet alone.
             if child.tag == "a" and before is not None and before.tag == "a" and not before.tail:
                 yield " "
-            yield inline_element(child, depth + 1)
+            yield _classified(child, inline_element(child, depth + 1))
         if child.tail:
             yield child.tail
+
+
+def _classified(element: "_Element", text: str) -> str:
+    """The words of an element; the type behind a name in a reference, which a style sheet sets off, in brackets: "rows (int)"."""
+    named = element.tag == "span" and "classifier" in (element.get("class") or "").split()
+    return f" ({text.strip()})" if named and text.strip() else text
 
 
 def inline_element(element: "_Element", depth: int = 0) -> str:

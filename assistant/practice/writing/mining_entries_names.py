@@ -29,6 +29,9 @@ _OF_CALLS = frozenset("function method command option flag".split())  # of no cl
 LEAST_FUNCTIONS = 3  # from which one sees how a guide writes functions
 _CLASS_CALL = re.compile(r"(?:[a-z_]\w*\.)*[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\(\)")
 _GIVEN = frozenset("parameter argument setting option variable attribute property keyword".split())
+_OF_SETTINGS = frozenset(
+    "parameter setting option field attribute variable argument command function directive hook method".split()
+)
 _QUOTES = "‘’“”'\"`*"
 _LABEL = re.compile(r"[A-Z][\w/&+-]*(?:\.\d+)?(?: (?:[A-Za-z0-9][\w/&+-]*|\([A-Z]{2,}\)))*$")
 _OF_TEXT = frozenset(
@@ -156,6 +159,14 @@ def kind_of(shape: Shape, header: str, lead: str, heading: str) -> str:
         fits = fits and not (shape == "class" and noun in _OF_CALLS)
         if noun and fits and (shape not in _OWN_KINDS or noun in _OWN_KINDS[shape]):
             return noun
+    if shape in (
+        "word",
+        "snake",
+    ):  # what is written so may be anything: a noun that lead or heading have for it comes first
+        for text in (lead, heading):
+            spoken = {singular(word.casefold()) for word in re.findall(r"[A-Za-z]+s\b", text)} & _OF_SETTINGS
+            if len(spoken) == 1:
+                return spoken.pop()
     return _NOUNS[shape]
 
 

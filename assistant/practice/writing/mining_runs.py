@@ -40,6 +40,9 @@ _POINTS = re.compile(  # "this process", "the third statement", "if your method"
     r"although|only|both|each|such)\b",
     re.IGNORECASE,
 )
+_DASHED = re.compile(  # "validate-changes - controls how …", "-d – switches logging on": the dash is no part of the name
+    r"(?P<name>(?=\S*[-_./]|[a-z]+ [-–—])[\w./-]+(?: [\w<>-]+)?) [-–—]+ (?:[Tt]his (?:(?!is )\w+ )?)?(?P<said>[a-z].+)"
+)
 _NO_NAME = re.compile(r" = | named |\(.*[\w\"'].*\)|[“”\"]")  # an assignment, a call with its arguments
 _WRITTEN = re.compile(r"[a-z][A-Z]|_|\(\)|\w\.\w| -|/|=|^[A-Z0-9-]{3,}$")  # as code, or in capitals
 
@@ -104,6 +107,12 @@ def _statement(line: Line) -> tuple[Labelled, str] | None:
     text = LEAD_IN.sub("", line.text).strip()
     if text.endswith(("?", ":", "!")) or not balanced(text) or OF_AN_EXAMPLE.match(text):
         return None
+    dashed = _DASHED.match(_ASIDE.sub("", text).rstrip("."))
+    if dashed:
+        verb = dashed["said"].split()[0]
+        span = Span(line.document, line.start, line.end)
+        said = _said(dashed["said"]) if base_of(verb) and base_of(verb) != verb else ""
+        return Labelled(dashed["name"], line.text.rstrip(". "), line.text, span), said
     found = parted(_ASIDE.sub("", text).rstrip("."))
     if found is None:
         return _coded(line)
