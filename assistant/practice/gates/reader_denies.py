@@ -17,9 +17,9 @@ from studyground.assistant.practice.practice_question import Option
 from studyground.assistant.reader import Bearing, Judge
 from studyground.ingest.sentences import sentence_spans
 
-# Of 147 honest questions of six guides one key and one reason are denied with more, or borne out with less.
-MOST_DENIED = 0.97
-LEAST_BORNE_OUT = 0.02
+# Of 147 honest questions of six guides none is denied with more or borne out with less, and of 100 cases of the shipped one one.
+MOST_DENIED = 0.95
+LEAST_BORNE_OUT = 0.05
 NO_OBJECTION = Bearing(supported=1.0, denied=0.0, silent=0.0)
 
 
