@@ -33,6 +33,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r" (?:listed|named|shown|described|above|below|here|in this (?:section|chapter|guide))\b")
+SHOUTED = 6  # letters of a word in capitals that is no acronym but a heading's way to write
 KIN = 0.5  # how alike two kinds are that may be said of one thing
 _COLLECTIVE = frozenset("set group list collection sequence element part piece".split())
 LISTED_THERE = 3  # what "the roles listed here" counts beside "these roles"
@@ -66,7 +67,9 @@ def noun_of(facts: Sequence[Fact], desk: Desk) -> str:
     told = bool(found) and found.split()[0].casefold() in _OF_THE_TELLING
     found = "" if told or _not_written_so(found, names) else found
     asked = re.search(rf"\b{found.split()[-1]}(?:s|es)?\b", facts[0].need, re.IGNORECASE) if found else None
-    return "" if found and (asked or _tells(found, names) or is_no(found, facts[0].need, names)) else found
+    if found and (asked or _tells(found, names) or is_no(found, facts[0].need, names)):
+        return ""
+    return " ".join(word.lower() if word.isupper() and len(word) >= SHOUTED else word for word in found.split())
 
 
 def is_no(noun: str, need: str, names: Sequence[str] = ()) -> bool:

@@ -16,6 +16,7 @@ from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import echoed, put_together, shows_within, telltale
 from studyground.assistant.practice.writing.name_drafts import name_draft, offered, says_instead
 from studyground.assistant.practice.writing.option_use import least_used
+from studyground.assistant.practice.writing.owners import of_one_owner, owner_of, says_little
 from studyground.assistant.practice.writing.phrasing import capital, sentence
 from studyground.assistant.practice.writing.plain_stems import one_stands_out
 from studyground.assistant.practice.writing.stems import Stem
@@ -73,6 +74,10 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
 
 def _chosen(fact: Fact, offers: Sequence[Fact], desk: Desk, longer: bool, count: int) -> Iterator[list[Fact]]:
     """Wrong options: the nearest that were used least, one of them longer than the key where that is wanted."""
+    if fact.situation == FLAG:
+        if says_little(fact.thing) and not _host(fact, desk):
+            return
+        offers = [one for one in offers if of_one_owner(fact, one, desk.index.encoder.is_word)]
     near = offers[: count + WIDE]
     if len(near) < count:
         return
@@ -173,6 +178,8 @@ def _fresh(stem: Stem, names: Sequence[str], desk: Desk) -> Stem | None:
 
 def _host(fact: Fact, desk: Desk) -> str:
     """The tool that a command belongs to, as the guide writes it in its sentences; "" for what belongs to none."""
+    if fact.situation == FLAG and (owner := owner_of(fact.section, desk.index.encoder.is_word)):
+        return owner
     commands = [one.thing for one in desk.facts.values() if one.form == FORM and one.situation == COMMAND]
     tools = {one.split()[0] for one in (commands if fact.situation == FLAG else [fact.thing])}
     if fact.situation not in (COMMAND, FLAG) or len(tools) != 1:

@@ -9,6 +9,7 @@ from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import SHARED_BY, echoed, telltale
 from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.options import Choice, fitting, overlapping
+from studyground.assistant.practice.writing.owners import is_flag, of_one_owner, owner_of, says_little
 from studyground.assistant.practice.writing.phrasing import (
     absolute,
     alike,
@@ -69,6 +70,8 @@ def entry_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[D
         longer: Whether a wrong option should be longer than the key.
         count: How many wrong options.
     """
+    if says_little(fact.thing) and not _host(fact, desk):
+        return
     ways = [_met_with] if fact.need_shape == "noun" else [_for_a_need, _met_with]
     if desk.spread.random.random() < 1 / 3:
         ways.reverse()
@@ -139,7 +142,10 @@ def _last(name: str) -> str:
 
 
 def _siblings(fact: Fact, desk: Desk) -> list[Fact]:
-    return [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ()) if askable_entry(desk.facts[one])]
+    others = [desk.facts[one] for one in desk.mined.other_actions.get(fact.id, ()) if askable_entry(desk.facts[one])]
+    if not is_flag(fact):
+        return others
+    return [one for one in others if of_one_owner(fact, one, desk.index.encoder.is_word)]
 
 
 def _drawn(
@@ -170,6 +176,8 @@ def _host(fact: Fact, desk: Desk, beside: Sequence[Fact] = ()) -> str:
         apart = manual[1].replace("-", " ")
         running = desk.casing.running
         return apart if running.count(apart.casefold()) > running.count(manual[1].casefold()) else manual[1]
+    if is_flag(fact) and (owner := owner_of(fact.section, desk.index.encoder.is_word)):
+        return owner
     if sum(one.section == fact.section for one in beside) < SHARED_BY:
         return ""
     topic = desk.topic(fact.section, fact.thing) if not fact.thing.startswith("-") else ""

@@ -124,11 +124,22 @@ def _own_nouns(entry: Entry, need: str) -> str:
     return need
 
 
+_SETS = re.compile(
+    r"\W*(?:\([^()]*\)\W*)?(?:it |this )?(?:specif|control|sets? (?:the|how|wh)|determin|enabl|disabl|defin|indicat|limit|"
+    r"govern|if (?:set|true|yes|enabled)\b|whether\b)",
+    re.IGNORECASE,
+)
+
+
 def _kind(entry: Entry) -> str:
     heading = entry.section[-1] if entry.section else ""
     if entry.name.shape == "word" and _WITH_VALUE.match(entry.line_text):
         return entry.noun or given_noun(entry.section)
-    return entry.noun or kind_of(entry.name.shape, entry.header, entry.lead, heading)
+    kind = entry.noun or kind_of(entry.name.shape, entry.header, entry.lead, heading)
+    by_shape = not entry.noun and kind in ("command", "function") and entry.name.shape in ("word", "snake")
+    if by_shape and kind not in f"{heading} {entry.lead} {entry.line_text}".casefold() and _SETS.match(entry.text):
+        return "setting"  # what "specifies the port" or "controls how …" is no command, though it is written like one
+    return kind
 
 
 def _told(listed: Sequence[Entry], counted: frozenset[str]) -> list[Entry]:

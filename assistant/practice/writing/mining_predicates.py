@@ -106,6 +106,8 @@ def said_of(clause: str, start: tuple[int, str], line: Line, names: Names) -> It
 def _passive(match: re.Match[str], name: str, line: Line) -> Iterator[Found]:
     link, verb = match["link"] or ("for" if match["verb"] == "for" else ""), match["verb"]
     need, because = cut(match["need"])
+    if not need:
+        return
     if link == "to" and need.split()[0].casefold() in VERBS and stands_alone(need):
         yield replace(drawn(line, name, "purpose", need, "infinitive"), because=because)
     elif link == "for":

@@ -134,6 +134,8 @@ class Casing:
     def inside(self, name: str) -> str:
         """A name in the middle of a sentence: "Decision tree" becomes small, "Neptune" and "ROC curve" stay."""
         first = name.split(" ", 1)[0]
+        if first in ("A", "An") and " " in name:
+            return f"{first.lower()}{name[len(first) :]}"
         if not first[1:].islower() or not first[:1].isupper():
             return name
         if any(word[:1].isupper() and word[1:].islower() for word in name.split()[1:]):

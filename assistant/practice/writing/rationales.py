@@ -18,6 +18,7 @@ from studyground.assistant.practice.writing.phrasing import (
 from studyground.assistant.practice.writing.set_against import with_need
 
 MOST_QUOTED = 40  # words
+MOST_SAID_AGAIN = 12  # words of the case asked for, which a wrong option's reason names again
 
 
 def statement(fact: Fact, casing: Casing) -> str:
@@ -81,6 +82,8 @@ def instead(asked: Fact) -> str:
         return "That is another question than the one asked here."
     if asked.form == "definition":
         return "That is another quantity than the one wanted here."
+    if asked.need_shape == "infinitive" and len(asked.need.split()) <= MOST_SAID_AGAIN:
+        return sentence(f"Here the task is to {asked.need.rstrip('.?')}")
     if asked.form == "action" or asked.need_shape in ("clause", "noun"):
         return "That is another case than the one here."
     return (

@@ -254,6 +254,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _NO_WORK = frozenset(
+    "section sections options commands description synopsis arguments parameters usage notes "
     "key basic basics some common many good better advanced our my your first second further mathematical practical".split()
 )
 _NO_MATTER = frozenset(
