@@ -29,6 +29,8 @@ def test_a_value_that_is_anothers_too_names_no_row(value: str, others: list[str]
         ("9 flashes", ["3 flashes", "6 flashes and 1 long", "continuous quick"]),
         ("12 kg", ["3 kg", "20 kg or more"]),
         ("red", ["redwood", "white"]),
+        ("2.0.1", ["1.9.10", "2.0"]),
+        ("1,234.5 m", ["1.234,5", "12 m"]),
     ],
 )
 def test_a_value_of_its_own_names_its_row(value: str, others: list[str]) -> None:

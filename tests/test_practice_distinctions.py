@@ -12,6 +12,7 @@ from studyground.assistant.practice.gates.telling_apart import telling_apart
 from studyground.assistant.practice.generate import Generated, generate
 from studyground.assistant.practice.practice_question import PracticeQuestion
 from studyground.assistant.practice.writing.distinct_rivals import mixed
+from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.mining_distinctions import distinctions_in
 from studyground.assistant.practice.writing.mining_source import Line, Source
 from studyground.assistant.practice.writing.said_of_name import said_of
@@ -166,3 +167,14 @@ def test_other_questions_are_judged_as_before(pottery: Assistant) -> None:
     assert telling_apart("Which of these melts into glass?", statements, context) is None
     assert telling_apart(STEM, ("A slip", "A glaze"), context) is None
     assert telling_apart(STEM, (*statements, "A rib smooths the wall; a wire frees the foot"), context) is None
+
+
+def test_what_stands_beside_a_statement_is_there(data_folder: Path, tmp_path: Path) -> None:
+    text = (
+        "# Zone files\n\n## Formats\n\nThe full format is most suitable when a zone file is read by a script, while the relative "
+        "format is easier to read than the full format by a human. The raw format stores the zone as it is kept in memory.\n"
+    )
+    with opened_guide(text, tmp_path, data_folder) as zones:
+        mined = mine(zones.index)
+        known = {fact.id for fact in (*mined.facts, *mined.actions)}
+        assert all(set(others) <= known for others in mined.other_actions.values())

@@ -11,6 +11,7 @@ from studyground.assistant.practice.writing.drafts import drafts
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.mining_entries_names import kind_of
+from studyground.assistant.practice.writing.noun_behind import is_called, noun_behind
 from studyground.assistant.practice.writing.owners import of_one_owner, owner_of, says_little
 from studyground.assistant.practice.writing.phrasing import Casing
 from tests.opened_guide import opened_guide
@@ -92,3 +93,31 @@ def test_an_article_is_small_within_a_sentence() -> None:
     assert casing.inside("A Kerberos name") == "a Kerberos name"
     assert casing.inside("An LMS") == "an LMS"
     assert kind_of("word", "", "", "") == "command"
+
+
+CALLED = """# The press
+
+The mod_ink module feeds the rollers. A mod_fold module is dear. Use the mod_cut module last.
+
+The paper-weight parameter is a figure. Set the ink-heat parameter in spring.
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "noun"),
+    [
+        (["mod_glue", "mod_ink", "mod_dry"], "module"),
+        (["paper-weight", "ink-heat", "roller-gap"], "parameter"),
+        (["paper-weight", "mod_ink"], ""),
+        (["ink", "paper"], ""),
+        (["Ink rollers", "mod_ink"], ""),
+    ],
+)
+def test_the_noun_behind_names_says_what_they_are(
+    names: list[str], noun: str, data_folder: Path, tmp_path: Path
+) -> None:
+    with opened_guide(CALLED, tmp_path, data_folder) as press:
+        desk = Desk.of(press.index, mine(press.index), 0)
+        assert noun_behind(names, desk) == noun
+        assert is_called(["mod_ink", "mod_glue"], "module", desk)
+        assert not is_called(["mod_glue", "mod_dry"], "function", desk)

@@ -9,6 +9,7 @@ from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.lines import VAGUE_KINDS
 from studyground.assistant.practice.writing.mining_class_nouns import called
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
+from studyground.assistant.practice.writing.noun_behind import noun_behind
 from studyground.assistant.practice.writing.option_sorts import PEOPLE
 from studyground.assistant.practice.writing.plain_stems import class_in
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, head_noun, kindred, singular
@@ -58,7 +59,8 @@ def noun_of(facts: Sequence[Fact], desk: Desk) -> str:
     """
     names = [fact.thing for fact in facts]
     found = (
-        _kind(facts, desk)
+        noun_behind(names, desk)
+        or _kind(facts, desk)
         or _ending(names)
         or _heading(facts, names)
         or _said_around(facts, desk)

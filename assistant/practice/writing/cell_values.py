@@ -44,7 +44,9 @@ def _words(value: str) -> list[str]:
 
 
 def _span(value: str) -> tuple[float, float, str] | None:
-    """The amounts that a value holds, from least to most, and their unit; None where it holds none."""
+    """The amounts that a value holds, from least to most, and their unit; None where it holds none, or a version ("2.0.1")."""
+    if _VERSION.search(value):
+        return None
     if match := _RANGE.search(value):
         return _number(match["low"]), _number(match["high"]), match["unit"].casefold()
     if match := _UP_TO.search(value):
@@ -54,6 +56,9 @@ def _span(value: str) -> tuple[float, float, str] | None:
     if match := _SINGLE.match(value):
         return _number(match["low"]), _number(match["low"]), match["unit"].casefold()
     return None
+
+
+_VERSION = re.compile(r"\d\.\d+[.,]\d|\d,\d{1,2},\d")
 
 
 def _number(text: str) -> float:

@@ -91,7 +91,7 @@ def _asked(fact: Fact, desk: Desk) -> tuple[Stem, bool]:
     """The question, and whether its options need no subject: tools and machines do something, of a notion something is true."""
     name = desk.casing.inside(fact.thing)
     several, lead = plural(name), re.match(r"(?:The|An?) ", fact.text)
-    article = lead[0].lower() if lead and not several else ""
+    article = lead[0].lower() if lead and not several and written_as(fact.thing) != "code" else ""
     bare = fact.situation == IS or bool(article) or written_as(fact.thing) != "common"
     frame = _ASK_WHAT if fact.situation == IS else _ASK_DEED if bare else _ASK_TRUE
     asked = frame.format(do="do" if several else "does", be="are" if several else "is", name=f"{article}{name}")

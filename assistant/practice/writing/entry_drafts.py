@@ -7,6 +7,7 @@ from studyground.assistant.practice.writing.asking import EXAMPLE_VALUE
 from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import SHARED_BY, echoed, telltale
+from studyground.assistant.practice.writing.noun_behind import is_called, noun_behind
 from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.options import Choice, fitting, overlapping
 from studyground.assistant.practice.writing.owners import is_flag, of_one_owner, owner_of, says_little
@@ -59,6 +60,23 @@ _ASK_MEANING = (
     "How is the {kind} “{name}” explained?",
 )
 _ASK_USE = ("What is this {kind} used for?", "What is this {kind} for?")
+
+# What a name written in small letters is taken for where the guide has no noun for it.
+_BY_WRITING = frozenset(("command", "function"))
+_WITHOUT_KIND: dict[Sequence[str], Sequence[str]] = {
+    _ASK_NAME: (
+        "Which of these should the {role} use?",
+        "Which of these is meant for this?",
+        "Which of these does the {role} need?",
+    ),
+    _ASK_USE: ("What is it used for?", "What is it for?"),
+    _MET: (
+        "{Arole} comes across {name} in the work of a colleague.",
+        "{Arole} has taken over a project that uses {name}.",
+        "A colleague suggests {name} to {arole}.",
+    ),
+    _ASK_MEANING: ("What does “{name}” mean?", "What is meant by “{name}”?", "How is “{name}” explained?"),
+}
 
 
 def entry_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[Draft]:
@@ -197,6 +215,13 @@ def _stem(
 ) -> Stem | None:
     """A stem that was not used before and gives nothing away."""
     spread, host = desk.spread, _host(fact, desk, chosen)
+    names = [one.thing for one in (fact, *chosen)]
+    kind = noun_behind(names, desk) or fact.kind
+    if kind in _BY_WRITING and not names[0].endswith("()") and not is_called(names, kind, desk):
+        asks, frames = (
+            _WITHOUT_KIND.get(asks, asks),
+            (_WITHOUT_KIND.get(frames[0], frames[0]), _WITHOUT_KIND.get(frames[1], frames[1])),
+        )
     technical = fact.span.document in desk.technical
     scene = (scene_for((fact.need, fact.thing, " ".join(fact.section[-1:]))) or TECHNICAL) if technical else CODE
     for _ in range(TRIES):
@@ -205,7 +230,7 @@ def _stem(
         role = spread.pick(scene.roles, "role")
         slots = {
             "role": role, "arole": with_article(role), "Arole": capital(with_article(role)), "host": host,
-            "need": fact.need, "name": fact.thing, "kind": fact.kind,
+            "need": fact.need, "name": fact.thing, "kind": kind,
         }  # fmt: skip
         text = " ".join(sentence(part) for part in re.split(r"(?<=\.)\s", frame.format(**slots)) if part)
         text = f"{text} {ask.format(**slots)}" if frame else ask.format(**slots)

@@ -41,7 +41,7 @@ ASK_TOLD = (ASK_OPEN, "What meets this need?", "What should the {role} use?")
 ASK_MEANINGS = (
     "What is meant by “{need}”?",
     "Which description fits the term “{need}”?",
-    "What does the term “{need}” stand for?",
+    "What does the term “{need}” mean?",
     "How is “{need}” defined?",
 )
 ASK_TO, ASK_WHEN = "What should be used to {need}?", "What should be used when {need}?"

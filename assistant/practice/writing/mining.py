@@ -18,6 +18,7 @@ from studyground.assistant.practice.writing.mining_actions import actions_in, ra
 from studyground.assistant.practice.writing.mining_coined import coined_names
 from studyground.assistant.practice.writing.mining_columns import columns_in
 from studyground.assistant.practice.writing.mining_crossed import crossed_in
+from studyground.assistant.practice.writing.mining_deeds import FORM as DEED
 from studyground.assistant.practice.writing.mining_distinctions import distinctions_in
 from studyground.assistant.practice.writing.mining_entries import entries_in
 from studyground.assistant.practice.writing.mining_figures import figures_in
@@ -102,7 +103,8 @@ def mine(source: "Assistant | Index") -> Mined:
     defined = meanings(facts)
     prose, beside, sayings = prose_in(read.lines, names, facts, things, index)
     procedures = procedures_in(read, index) if len(facts) <= PLENTY else ()
-    askable_prose = [fact for fact in prose if len(beside.get(fact.id, ())) >= DISTRACTORS]
+    stated = [fact for fact in prose if fact.form != DEED]  # deeds are the same statements, asked the other way round
+    askable_prose = [fact for fact in stated if len(beside.get(fact.id, ())) >= DISTRACTORS]
     series = series_in(read, index, askable_prose) if len(facts) <= PLENTY else ()
     known = (*entries, *defined)
     labelled, siblings_by_label = labelled_in(read, index, known, series) if len(facts) <= PLENTY else ((), {})
@@ -115,7 +117,7 @@ def mine(source: "Assistant | Index") -> Mined:
     in_runs, of_run = runs_in(read, index) if len(facts) <= PLENTY else ((), {})
     rules, actions = with_rules(read.lines, actions) if len(facts) <= PLENTY else ((), actions)
     measured, of_measure = figures_in(read, index) if len(facts) <= PLENTY else ((), {})
-    set_apart, of_two = distinctions_in(read, index, prose, things) if len(facts) <= PLENTY else ((), {})
+    set_apart, of_two = distinctions_in(read, index, stated, things) if len(facts) <= PLENTY else ((), {})
     ranked, near = apart(ranked, near, facts, sayings)
     told = (*actions, *rules, *defined, *entries, *prose, *steps_in(procedures), *labelled, *cells, *crossed, *headed)
     told += (*described, *in_runs, *measured, *set_apart, *looked_up)

@@ -89,8 +89,10 @@ def distinctions_in(
     others = {fact.id: fact for fact in (*known, *kin)}
     sayings = Sayings((fact.thing for fact in (*told.values(), *others.values())), read.lines)
     facts |= told
+    there = {*facts, *(fact.id for fact in known)}
     for name, ranked in rank_told(list(told.values()), [*told.values(), *others.values()], sayings, index).items():
-        beside[name] = tuple(dict.fromkeys((mates[name], *ranked)))
+        first = (mates[name],) if mates[name] in there else ()  # what needs a "than" was left out
+        beside[name] = tuple(dict.fromkeys((*first, *ranked)))
         facts |= {one: others[one] for one in ranked if one in others and others[one].form == FORM}
     return tuple(facts.values()), beside
 

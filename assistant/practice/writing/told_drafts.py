@@ -11,6 +11,7 @@ from studyground.assistant.practice.writing.desk import Desk, Draft, Drafted, fi
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.leaking import put_together, telltale
 from studyground.assistant.practice.writing.mining_told import past_of
+from studyground.assistant.practice.writing.noun_behind import noun_behind
 from studyground.assistant.practice.writing.option_use import least_used, marked
 from studyground.assistant.practice.writing.options import Choice, fitting
 from studyground.assistant.practice.writing.phrasing import alike, capital, plural, several
@@ -255,6 +256,7 @@ def _asked_for(facts: Sequence[Fact], desk: Desk) -> str:
     if not kind and len(heads) == 1 and all(heads) and common and not plural(facts[0].thing):
         head = heads.pop()
         return head if head in KIND_NOUNS and not head.endswith("ing") else f"kind of {head}"
+    kind = noun_behind([fact.thing for fact in facts], desk) or kind
     kind = kind if kind and not any(kind in fact.thing.lower() for fact in facts) else noun_of(facts, desk)
     if not kind or is_no(kind, facts[0].need, [fact.thing for fact in facts]):
         return UNNAMED
