@@ -14,7 +14,7 @@ import numpy as np
 
 from studyground.assistant.language_model.beyond_source import of_other_subject, said_again, unbacked_clause
 from studyground.assistant.language_model.clauses import content_spans, content_words
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.assistant.language_model.second_opinion import with_reader
 from studyground.assistant.language_model.verification import RulesAndLikeness, Source, Verdict, Verifier
 from studyground.assistant.language_model.wording_likeness import WordVectors, nearness

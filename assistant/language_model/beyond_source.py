@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from studyground.assistant.language_model.clauses import clauses, content_words
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.assistant.language_model.verification import Source
 from studyground.assistant.language_model.wording_likeness import WordVectors, nearness
 from studyground.ingest.terms import stem

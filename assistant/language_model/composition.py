@@ -11,7 +11,7 @@ from studyground.assistant.assistant import Look
 from studyground.assistant.citing import Citer
 from studyground.assistant.compose import ANSWER_WORDS, FACTOID_WORDS
 from studyground.assistant.language_model.clauses import content_words, words_of
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.assistant.language_model.quantities import missing, quantities
 from studyground.assistant.language_model.verification import Source, Verdict
 from studyground.assistant.picked import Picked

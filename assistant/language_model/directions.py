@@ -8,7 +8,7 @@ any way stands against every word that says "less", and what it is said of decid
 import re
 
 from studyground.assistant.language_model.clauses import is_content, words_of
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.ingest.terms import stem
 
 _MORE = """
@@ -26,6 +26,7 @@ cutting shorten shortens shortened worsen worsens worsened worsening degrade deg
 weakest short shorter shortest little worse minimum least minimal minimise minimises minimize minimizes
 """.split()
 _SIGNS = {**dict.fromkeys(_MORE, 1), **dict.fromkeys(_LESS, -1)}
+_COUNTS = frozenset("many numerous few little long short".split())  # so much there is, and nothing goes that way
 _TURNING = frozenset("not no never cannot without nor neither hardly".split())
 _PIECE = re.compile(
     r"[;:|()]|,\s+(?:and\s+|but\s+|or\s+)?|\s+(?:whereas|while|but|and|since|because|so|although|though|when|if)\s+|[.!?](?:\s|$)",
@@ -75,7 +76,11 @@ def _throughout(text: str) -> tuple[int, str]:
     words = words_of(text)
     if any(_turns(word) for word in words):
         return 0, ""
-    found = [(_SIGNS[word], word) for at, word in enumerate(words) if word in _SIGNS and not _bounds(words, at)]
+    found = [
+        (_SIGNS[word], word)
+        for at, word in enumerate(words)
+        if word in _SIGNS and word not in _COUNTS and not _bounds(words, at)
+    ]
     return found[0] if len({sign for sign, _ in found}) == 1 else (0, "")
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from studyground.assistant.language_model.clauses import is_content, words_of
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.ingest.terms import stem
 
 _SENTENCE = re.compile(r"(?<=[.!?|:;])\s+|\n")

@@ -18,7 +18,17 @@ _DONE = {"chang": "unchanged", "alter": "unchanged", "modif": "unchanged", "touc
 _RULES: list[tuple["re.Pattern[str]", str | Callable[["re.Match[str]"], str]]] = [
     (re.compile(pattern, re.IGNORECASE), put)
     for pattern, put in (
-        (rf"\b{_NOT}\s+({_FEW}{{0,4}}?)(?:more|longer|greater|higher|larger|later)\s+than\s+(?={_NUMBER})", r"\1at most "),
+        (rf"\b{_NOT}\s+({_FEW}{{0,4}}?)(?:more|longer|greater|higher|larger|later|older)\s+than\s+(?={_NUMBER})", r"\1at most "),
+        (rf"\bno\s+((?!more\b|fewer\b|less\b){_FEW}{{1,4}}?)(?:more|longer|greater|higher|larger|later|older)\s+than\s+(?={_NUMBER})",
+         r"a \1at most "),
+        (rf"\bnot\s+yet\s+(?={_NUMBER}|thirteen|fourteen|sixteen|seventeen|eighteen|nineteen)", "under "),
+        (r"\bno\s+better\s+than\b", "like"),
+        (r"\boff\s+limits\b", "forbidden"),
+        (rf"\bcuts?\s+({_FEW}{{0,4}}?)off\b", r"ends \1"),
+        (r"\bends?\s+in\b", "comes to"),
+        (rf"\b(?:leaves?|left|kept|stays?|stayed)\s+({_FEW}{{0,3}}?)off\s+(?=(?:the|a|an|this|that|its|their)\b)", r"\1not on "),
+        (rf"\b(?:keep|keeps|kept|keeping|leave|leaves|leaving)\s+({_FEW}{{1,4}}?)out\s+of\b", r"forbid \1in"),
+        (rf"\bleaves?\s+({_FEW}{{1,3}}?)alone\b", r"leave \1unchanged"),
         (rf"\b{_NOT}\s+({_FEW}{{0,4}}?)(?:fewer|less|lower|smaller|shorter|earlier)\s+than\s+(?={_NUMBER})", r"\1at least "),
         (rf"\b{_NOT}\s+({_FEW}{{0,2}}?)by\s+over\s+(?={_NUMBER})", r"\1by at most "),
         (r"\b(?:if|when|where)\s+not(?=\s*[,;:])", "otherwise"),
@@ -49,7 +59,7 @@ _RULES: list[tuple["re.Pattern[str]", str | Callable[["re.Match[str]"], str]]] =
         (r"\bno\s+such\s+thing\b", "not that"),
     )
 ]  # fmt: skip
-_BOUNDS = (r"\1at most ", r"\1at least ", r"\1by at most ")
+_BOUNDS = (r"\1at most ", r"\1at least ", r"\1by at most ", r"a \1at most ")
 _AT_MOST = re.compile(r"\bno\s+(?:more|fewer|less|later|longer)\s+than\b", re.IGNORECASE)
 _WITHOUT = re.compile(r"\b(?!regard|neverthe|nonethe)([a-z]{4,})less\b", re.IGNORECASE)
 _CAN_NOT = re.compile(r"\b(?:in|im|un|ir|il)([a-z]{4,}(?:able|ible))\b", re.IGNORECASE)
@@ -61,6 +71,13 @@ _AS_IT_WAS = re.compile(
     r"(chang|alter|touch|modif|affect|mov)(?:e|ed|es|ing|y|ied|ies|s)?\b",
     re.IGNORECASE,
 )
+# "Cannot be read before it is restored" and "can be read after it is restored" say one thing.
+_CANNOT_BEFORE = re.compile(
+    rf"\b(?:can\s?not|can['’]t|must\s+not|may\s+not|shall\s+not|must\s+never)\b(\s+{_FEW}{{1,6}}?)(?:before|until)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:must|has to|have to|needs? to|first|only (?:after|once|when)|after)\b", re.IGNORECASE)
+_ALTERS = re.compile(r"\b(?:chang|alter|modif|affect|mov|touch)(?:e|ed|es|ing|y|ied|ies|s)?\b", re.IGNORECASE)
 _NOT_LEFT = re.compile(rf"\b{_NOT}\s+(?:leave|left)\b", re.IGNORECASE)
 _STAYS = re.compile(r"\b(?:stay|remain)(?:s|ed)?\b", re.IGNORECASE)
 _DENIED = re.compile(rf"\b(?:{_NOT}|no|neither)\b", re.IGNORECASE)
@@ -68,7 +85,8 @@ _DENIALS = re.compile(rf"\b(?:{_NOT}|no|neither|nor|without)\b", re.IGNORECASE)
 _NOR = re.compile(r"\bnor\b(?:\s+(?:is|are|was|were|does|do|did|can|will|has|have|may|must)\b)?", re.IGNORECASE)
 _EMPHASIS = re.compile(
     rf"\b(?:only|just|merely)\s+"
-    rf"(?=(?:half|partly|partially|about|around|some|a few|a little|ever\s+\w+\s+\d|(?!one\b|an?\b){_NUMBER}))",
+    rf"(?=(?:half|partly|partially|slightly|weakly|mildly|faintly|about|around|some|a few|a little|"
+    rf"ever\s+\w+\s+\d|(?!one\b|an?\b){_NUMBER}))",
     re.IGNORECASE,
 )
 
@@ -87,9 +105,12 @@ def in_one_form(text: str, other: str) -> str:
     there = other.lower()
     text = _WITHOUT.sub(lambda found: _without(found, there), text)
     text = _CAN_NOT.sub(_cannot, text)
-    text = _AS_IT_WAS.sub(
-        lambda found: found.group() if found.group(1).lower() in there else _DONE[found.group(1).lower()], text
-    )
+    if not (denies and _ALTERS.search(other)):
+        text = _AS_IT_WAS.sub(
+            lambda found: found.group() if found.group(1).lower() in there else _DONE[found.group(1).lower()], text
+        )
+    if not denies and _FIRST.search(other):
+        text = _CANNOT_BEFORE.sub(r"can\1after", text)
     denied = _DENIED.search(text)
     if denied and len(_DENIALS.findall(text)) > len(_DENIALS.findall(other)):
         # "Covers neither A nor B", "does not cover A, nor B": one denial of all.

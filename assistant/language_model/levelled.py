@@ -7,7 +7,7 @@ one (blue)" is not "the new fleet (blue) beside the old one (green)".
 import re
 
 from studyground.assistant.language_model.clauses import content_words
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.ingest.terms import stem
 
 _THAN = re.compile(

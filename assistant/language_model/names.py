@@ -11,6 +11,7 @@ from studyground.ingest.terms import STOP_WORDS, stem
 # A name that stands in more of the passages than this is what the guide is about, and tells nothing apart.
 EVERYWHERE = 0.05
 LEAST_EVERYWHERE = 10  # passages: in a guide of a few pages one mention would be a large share
+_UNITS = frozenset("kb mb gb tb pb kib mib gib tib mbps gbps khz mhz ghz kw mw kwh usd eur gbp".split())
 _WORD = re.compile(r"[^\W_][\w]*(?:[.'’&+^/-][^\W_]+)*[+#]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“]\s*)$")
 
@@ -75,7 +76,10 @@ def foreign(
     stems = {stem(word) for word in words}
     keys = {key_of(word) for word in words}
     opening = [plain(match.group()) for match in list(_WORD.finditer(said))[:1] if match.group()[0].isupper()]
+    opening = [word for word in opening if not word.endswith("ing")]  # "Choosing", as the guide's headings have it
     for name in sorted(names_in(said).union(word for word in opening if word in known)):
+        if name in _UNITS:
+            continue  # `quantities` knows what it measures
         parts = [part for part in re.split(r"[-/&+^]", name) if part and part not in STOP_WORDS]
         if name in words or key_of(name) in keys or stem(name) in stems:
             continue

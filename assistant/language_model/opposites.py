@@ -23,7 +23,7 @@ specific | agnostic
 continue continues continued keep keeps kept | stop stops stopped stopping end ends ended
 open opens opened | close closes closed
 accept accepts accepted accepting | reject rejects rejected refuse refuses refused
-allow allows allowed permit permits permitted | forbid forbids forbidden prohibit prohibits prohibited prevent prevents prevented deny denies denied
+allow allows allowed permit permits permitted | forbid forbids forbidden prohibit prohibits prohibited prevent prevents prevented deny denies denied block blocks blocked
 include includes included including | exclude excludes excluded excluding omit omits omitted
 enable enables enabled | disable disables disabled
 turning-on | turning-off
@@ -55,7 +55,7 @@ online | offline
 synchronous synchronously | asynchronous asynchronously
 sequential sequentially | parallel
 mandatory required necessary obligatory compulsory must | optional unnecessary
-same identical equal equally | different differs distinct unequal other
+same identical equal equally | different differs distinct unequal
 similar alike | dissimilar
 old older oldest | new newer newest
 hot | cold
@@ -118,7 +118,7 @@ widen widens widened widening | narrows narrowed narrowing
 strengthen strengthens strengthened strengthening | weaken weakens weakened weakening
 accelerate accelerates accelerated accelerating speeds | decelerate decelerates slows slowed slowing
 simplify simplifies simplified | complicate complicates complicated
-encourage encourages encouraged encouraging | discourage discourages discouraged discouraging
+encourage encourages encouraged encouraging | discourage discourages discouraged discouraging limits restricts forbids prohibits
 help helps helped helping aid aids | hinder hinders hindered impede impedes hamper hampers
 create creates created creating | destroy destroys destroyed destroying
 insert inserts inserted inserting | delete deletes deleted deleting

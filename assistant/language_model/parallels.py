@@ -12,7 +12,7 @@ from itertools import pairwise, permutations
 from studyground.assistant.language_model.clauses import content_spans
 from studyground.assistant.language_model.names import names_in
 from studyground.assistant.language_model.opposites import POLES
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.assistant.language_model.wording_likeness import Reading, nearness
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.terms import stem

@@ -2,11 +2,12 @@
 """Whether two sentences say yes and no to the same things: negations, opposites, "only" and "always"."""
 
 import re
-from functools import lru_cache
+from collections import Counter
 
 from studyground.assistant.language_model.clauses import Clause, clauses, is_content
 from studyground.assistant.language_model.idioms import in_one_form
 from studyground.assistant.language_model.opposites import POLES
+from studyground.assistant.language_model.prefixes import prefixed, root_of, unprefixed
 from studyground.ingest.terms import stem
 
 _STRONG = frozenset(
@@ -56,22 +57,12 @@ _LIMITS = frozenset(
 TAKEN_UP = 0.55
 MOSTLY = 0.6
 
-_NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|ir|il|non-?|dis|a)(?=[a-z]{4})")
-_NOT_PREFIXED = frozenset(
-    "understand under unit unite union unique universe universal until input inputs index information inference indicate inner "
-    "important image images improve impute imputation implement impact increase include instance instances interest internal "
-    "interpret interval introduce invest iron island issue item illustrate discover discuss display distance distribution "
-    "distributed discrete discrimination discount district disk average attribute attributes available amount another asynchronous "
-    "insight install instead instruction instrument integer integrate intelligence intend inter investigate involve inventory "
-    "inside income incoming infer inherit initial initialise initialize inject inspect inspire insert insurer insure imagine imply impose "
-    "import imitate imitates imitated imitating immediate immediately immerse disparate dispersion disease disposal dispatch dissect distil distinct distinguish distort disturb".split()
-)
 _ONLY = frozenset("only solely exclusively alone purely".split())
 _ONLY_ALIKE = frozenset(
     _ONLY
     | frozenset(
         "few little single except nothing unless no until without else but cannot never sole one rather "
-        "instead not merely simply just own dedicated exclusive exclusively".split()
+        "instead not merely simply just own dedicated exclusive exclusively wait waits waiting waited".split()
     )
 )
 _CERTAIN = frozenset("always never all every guarantee guarantees guaranteed certainly entirely completely everyone nobody "
@@ -146,7 +137,7 @@ def _fewer_denials(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> bool:
     if len(stems & others) < MOSTLY * min(len(stems), len(others)):
         return False
     strong = sum(_negates(word) and word not in ("nor", "neither") for clause in theirs for word in clause.words)
-    any_kind = sum(_negates(word) or word in _SOFT or _prefixed(word) for clause in own for word in clause.words)
+    any_kind = sum(_negates(word) or word in _SOFT or prefixed(word) for clause in own for word in clause.words)
     return strong >= 2 and any_kind == 1
 
 
@@ -208,17 +199,6 @@ def _overlap(one: Clause, other: Clause) -> float:
     return len(roots & their_roots) / smaller if smaller else 0.0
 
 
-@lru_cache(maxsize=16384)
-def root_of(word: str) -> str:
-    """A stem without a prefix that turns it round."""
-    if word in _NOT_PREFIXED or word in _STEMS_NOT_PREFIXED:
-        return word
-    if word == "daili":
-        return "day"
-    bare = _NEGATIVE_PREFIX.sub("", word)
-    return bare if len(bare) >= 4 else word
-
-
 def _negates(word: str) -> bool:
     return word in _STRONG or word.endswith("n't") or word.startswith("no-")
 
@@ -233,28 +213,17 @@ def _wary(clause: Clause, against: frozenset[str]) -> bool:
     if any(_negates(word) for word in clause.words):
         return True
     return any(
-        (word in _SOFT or _prefixed(word)) and word[:ALIKE] not in against and stem(word) not in against
+        (word in _SOFT or prefixed(word)) and word[:ALIKE] not in against and stem(word) not in against
         for word in (*clause.words, *(part for word in clause.words if "-" in word for part in word.split("-")[1:]))
     )
 
 
 def turns(word: str) -> bool:
     """Whether a word denies, or is one of a pair of opposites: another word in its place may say the contrary."""
-    return _negates(word) or word in _SOFT or word in _EITHER_POLE or _prefixed(word)
+    return _negates(word) or word in _SOFT or word in _EITHER_POLE or prefixed(word)
 
 
 _EITHER_POLE = frozenset(word for pair in POLES for side in pair for word in side)
-
-
-@lru_cache(maxsize=16384)
-def _prefixed(word: str) -> bool:
-    if word in _NOT_PREFIXED or stem(word) in _STEMS_NOT_PREFIXED:
-        return False
-    return bool(re.match(r"^(?:un(?!der)|non-?|dis|ir|il|im)(?=[a-z]{4})|^in(?=dep|cap|corr|comp|act|adeq|appro|accur|vis|val|stab|eff|sens)",
-                         word)) or word.endswith("less")  # fmt: skip
-
-
-_STEMS_NOT_PREFIXED = frozenset(stem(word) for word in _NOT_PREFIXED)
 
 
 def _said_by_opposite(clause: Clause, others: tuple[Clause, ...]) -> bool:
@@ -293,7 +262,7 @@ def _opposite(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
                 if (inside or outside) and not (denied and there & against):
                     return f"{word} / {sorted(source & against)[0]}"
         unlike = _unlike(set(clause.words), {word for other in matched for word in other.words})
-        if unlike and not denied:
+        if unlike and not denied and not _denied_there(unlike, own, theirs):
             return unlike
     spoken, there = ({word for other in side for word in other.words} for side in (own, theirs))
     return "" if any(map(_negates, spoken | there)) else _unlike(spoken, there)
@@ -304,11 +273,28 @@ def _one_pole(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:
     said, source = ([part for clause in side for part in _parts(clause)] for side in (own, theirs))
     for one, two in POLES:
         for here, against in ((one, two), (two, one)):
-            mine, there = sum(word in here for word in said), sum(word in here for word in source)
+            mine, there = _most_often(said, here), sum(word in here for word in source)
             gone = any(word in against for word in source) and not any(word in against for word in said)
             if mine > there > 0 and gone and not any(map(_negates, said)):
                 return f"{next(word for word in said if word in here)} twice"
     return ""
+
+
+def _denied_there(pair: str, own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> bool:
+    """Whether, of a pair, the plain word is denied where it stands and the other is not: "won't be able" is "unable"."""
+    forms = {stem(word) for word in pair.split(" / ")}
+    denied = {
+        prefixed(word)
+        for clause in (*own, *theirs)
+        for at, word in enumerate(clause.words)
+        if stem(word) in forms and any(map(_negates, clause.words[max(0, at - SCOPE) : at]))
+    }
+    return denied == {False}
+
+
+def _most_often(words: list[str], pole: frozenset[str]) -> int:
+    """How often the word of a pole that stands most often does."""
+    return max(Counter(stem(word) for word in words if word in pole).values(), default=0)
 
 
 def _same_time(clause: Clause, word: str, others: tuple[Clause, ...], against: frozenset[str]) -> bool:
@@ -345,23 +331,14 @@ def _unlike(mine: set[str], there: set[str]) -> str:
     """A word that stands on the other side only with, or only without, a prefix such as "un-"."""
     stems, own = {stem(word) for word in there}, {stem(word) for word in mine}
     for word in sorted(mine):
-        turned = _turned(word)
+        turned = unprefixed(word)
         if turned and stem(turned) in stems and stem(word) not in stems and stem(turned) not in own:
             return f"{word} / {turned}"
     for word in sorted(there):
-        turned = _turned(word)
+        turned = unprefixed(word)
         if turned and stem(turned) in own and stem(word) not in own and stem(turned) not in stems:
             return f"{turned} / {word}"
     return ""
-
-
-@lru_cache(maxsize=16384)
-def _turned(word: str) -> str:
-    """A word without its "un-", "" where it has none."""
-    if word in _NOT_PREFIXED or stem(word) in _STEMS_NOT_PREFIXED:
-        return ""
-    bare = _NEGATIVE_PREFIX.sub("", word)
-    return bare if bare != word and len(bare) >= 4 else ""
 
 
 def _strengthened(own: tuple[Clause, ...], theirs: tuple[Clause, ...]) -> str:

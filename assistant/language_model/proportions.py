@@ -21,12 +21,16 @@ _BOUND = re.compile(
     rf"(?:(?:about|around|some|roughly|approximately|nearly)\s+)?(?P<number>{_NUMBER})\b",
     re.IGNORECASE,
 )
+_BEYOND = re.compile(
+    r"\b(?:over|above|more than|greater than|longer than|exceed(?:s|ing)?|anything larger)\b", re.IGNORECASE
+)
+_UP_TO = re.compile(r"\b(?:at most|up to)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|never|cannot|neither|nor|without|nobody|none|nothing)\b|n['’]t\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:one|a single|just one|1)\s+(?:[a-z-]+\s+)?([a-z]{3,})\b", re.IGNORECASE)
 _NONE_OR_MORE = re.compile(
     r"\b(?:zero|no|two|three|four|five|six|seven|eight|nine|ten|both|0|[2-9]|\d\d+)\s+([a-z]{3,})\b", re.IGNORECASE
 )
-_SINGLE = r"\b(?:one|an?|single|1|each|every|per|the same)\s+(?:[a-z-]+\s+)?"
+_SINGLE = r"\b(?:one|an?|single|1|each|every|per|the same)\s+(?:of\s+(?:the|its|these|those|their|your|our)\s+)?(?:[a-z-]+\s+)?"
 
 
 def proportions(text: str) -> set[Fraction]:
@@ -42,6 +46,8 @@ def figures_of(text: str, shares: set[Fraction]) -> set[Fraction]:
 def bounded_otherwise(said: str, source: str) -> str:
     """A number that a sentence puts as the most and its source as the least, or the other way round; "" for none."""
     mine, theirs = _bounds(said), _bounds(source)
+    if _BEYOND.search(said) and _UP_TO.search(source):
+        return ""  # "reviews over 500 words are split" beside "a review has at most 500": what is beyond the bound
     for number, ways in mine.items():
         if len(ways) == 1 and len(theirs.get(number, ())) == 1 and ways != theirs[number]:
             return f"{next(iter(ways))} {float(number):g}"

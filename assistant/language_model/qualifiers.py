@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from studyground.assistant.language_model.clauses import is_content
 from studyground.assistant.language_model.guide_words import parts_of
 from studyground.assistant.language_model.idioms import without_emphasis
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.assistant.language_model.quantities import Quantity, quantities
 from studyground.ingest.terms import stem
 
@@ -15,11 +15,13 @@ _STOP = re.compile(r"[;:|]|[.!?](?:\s|$)")
 _THING = r"\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|their\s+|its\s+)?([^\W\d_]+)"
 _ALL = re.compile(rf"\b(?:all|every|each|any){_THING}", re.IGNORECASE)
 _SOME = re.compile(rf"\b(?:most|some|many|several|few|certain){_THING}", re.IGNORECASE)
-_SINGLE = re.compile(rf"\ba single{_THING}", re.IGNORECASE)
+_SINGLE = re.compile(rf"\b(?:a single|one(?=\s+of)){_THING}", re.IGNORECASE)
 _ANY = re.compile(r"any\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|whether|when|whenever|unless|should)\b", re.IGNORECASE)
 _NEITHER = re.compile(r"\b(?:at most|the most|most of all|not all|not every)\b", re.IGNORECASE)
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|nothing but|no other than|nothing other than)\b", re.IGNORECASE)
+_ONLY = re.compile(
+    r"(?<!\bnot )\b(?:only|solely|exclusively|nothing but|no other than|nothing other than)\b", re.IGNORECASE
+)
 # What may say "only" in other words; wide, for a paraphrase is free.
 _NARROWING = re.compile(
     r"\b(?:only|sole|solely|exclusively|alone|just|merely|purely|simply|nothing|none|no|not|never|neither|nor|cannot|without|"
@@ -52,7 +54,7 @@ _ABOUT = re.compile(
 _AT_LEAST = (
     r"(?:at least|at a minimum|a minimum of|minimum|no fewer than|no less than|not less than|not fewer than|or more|or longer|"
     r"or higher|and up|upwards?|or above|more than|over|above|exceed\w*|greater than|longer than|older than|larger than|from|"
-    r"beyond|past|requires?|needs?|needed|required|least)"
+    r"beyond|past|requires?|needs?|needed|required|least|no later than|not later than)"
 )
 _AT_MOST = (
     r"(?:at most|at the most|a maximum of|maximum|no more than|not more than|no longer than|no later than|up to|or fewer|or less|"

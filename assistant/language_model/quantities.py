@@ -62,12 +62,15 @@ _FIGURE = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w])")
 _BETWEEN_TWO = re.compile(r"\bbetween\s+(?:any\s+)?two\b", re.IGNORECASE)
 _TWO = re.compile(r"\btwo\b", re.IGNORECASE)
 _THE_TWO = re.compile(r"\b(?:the|these|those|its|their)\s+two\b", re.IGNORECASE)
-_BOTH = re.compile(r"\b(?:both|either|neither|together|between)\b", re.IGNORECASE)
+_BOTH = re.compile(r"\b(?:both|either|neither|together|between|respectively)\b", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?:both|pairs?|couples?|twins?|partners?|and|each other)\b|\+", re.IGNORECASE)
 _SINGLE = re.compile(r"\b(?:single|one|once|sole|lacks?|no|several|many|multiple|three|third)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|none|nothing|never|without|vanish\w*|negative)\b", re.IGNORECASE)
 _A_UNIT = re.compile(r"\ban?\s+([a-z]{3,})\b", re.IGNORECASE)
 _NO_UNIT = frozenset("second cent min sec degree pound foot quarter".split())
+_SCALE = re.compile(r"\b(hundreds|thousands|millions|billions|dozens)(?= of\b)", re.IGNORECASE)
+_OUT_OF = re.compile(r"(\d+(?:,\d{3})*) (?:out )?of (?:the )?\d[\d.,]* ([^\W\d_]+)")
+_MEASURED = re.compile(r"(?<![\w.,-])(\d+\.\d+) ([a-z]{3,})\b", re.IGNORECASE)
 _WORDS = frozenset(_UNITS) | frozenset(_TENS) | frozenset(_SCALES)
 
 
@@ -125,7 +128,7 @@ def disagreeing(said: str, source: str) -> str:
         if not same:
             return f"{float(one.value):g}{f' ({one.dimension})' if one.dimension else ''}"
         if one.counted and not one.dimension:
-            counts = {word for other in same for word in other.counted}
+            counts = {word for other in same for word in other.counted} | _out_of(source, one.figure)
             elsewhere = {word for other in have if other not in same for word in other.counted}
             if one.counted[0] in elsewhere and one.counted[0] not in counts:
                 return f"{float(one.value):g} {one.counted[0]}"
@@ -135,9 +138,32 @@ def disagreeing(said: str, source: str) -> str:
     return (
         _repeated(said, source)
         or other_unit(said, source)
+        or _other_scale(said, source)
+        or _other_measure(said, source)
         or one_for_other(said, source)
         or bounded_otherwise(said, source)
     )
+
+
+def _out_of(source: str, figure: Fraction) -> set[str]:
+    """What a figure counts out of more of the same: of 42 in "42 of 700 patients" the stem of "patients"."""
+    return {stem(thing.lower()) for part, thing in _OUT_OF.findall(source) if Fraction(_plain(part)) == figure}
+
+
+def _other_scale(said: str, source: str) -> str:
+    """The "thousands" of a sentence whose source speaks of "millions" and of nothing in thousands; "" for none."""
+    mine, theirs = ({found.lower() for found in _SCALE.findall(text)} for text in (said, source))
+    return min(mine - theirs) if mine - theirs and theirs - mine else ""
+
+
+def _other_measure(said: str, source: str) -> str:
+    """What a decimal of a sentence is measured in ("0.7 nats") where the source measures it in something else ("0.7 bits")."""
+    mine, theirs = ({figure: word.lower() for figure, word in _MEASURED.findall(text)} for text in (said, source))
+    for figure, word in mine.items():
+        other = theirs.get(figure, word)
+        if stem(other) != stem(word) and not _knows(source, stem(word)) and {word, other}.isdisjoint(STOP_WORDS):
+            return f"{figure} {word}"
+    return ""
 
 
 def _single_units(text: str) -> list[Quantity]:
@@ -251,7 +277,7 @@ def _number(words: Sequence[str], at: int) -> tuple[Fraction | None, int]:
         return Fraction(_TIMES[word]), at + 1
     if word in _PARTS and (
         word in ("half", "halve", "halves", "halved", "halving", "quarter")
-        or (at and words[at - 1] == "a" and word != "third")
+        or (at and words[at - 1] == "a" and (word != "third" or words[at + 1 : at + 2] == ["of"]))
     ):
         return _PARTS[word], at + 1
     if word in _UNITS or word in _TENS or (word in _SCALES and len(word) > 2):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from studyground.assistant.language_model.clauses import is_content, words_of
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.ingest.terms import stem
 
 REACH = 6
@@ -14,6 +14,7 @@ _KINDS = {
     "precedes": "before", "follows": "after", "beyond": "than", "around": "around", "over": "over",
 }  # fmt: skip
 _MARKS = {"partofdatakind": "part of", "consistsofdatakind": "whole of", "insteaddatakind": "instead"}
+_DENIES = frozenset("cannot not never".split())
 _PARTING = frozenset("and or by of for with from over on in via through".split())
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|in place of|as opposed to|and not|but not|,\s*not)\b", re.IGNORECASE
@@ -88,5 +89,7 @@ def relations(text: str) -> Iterable[Relation]:
             right = [root_of(stem(one)) for one in words[at + 1 :] if is_content(one)][:REACH]
             if kind in ("to", "from"):
                 left, right = left[-2:], right[: 2 if "of" in words[at + 1 : at + 4] else 1]
+            if kind == "before" and any(one in _DENIES or one.endswith("n't") for one in words[:at]):
+                left, right = right, left  # "cannot be sold before it is sealed"
             if left and right:
                 yield Relation(kind, frozenset(left), frozenset(right))

@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 from studyground.assistant.language_model.clauses import is_content, words_of
 from studyground.assistant.language_model.names import names_in
 from studyground.assistant.language_model.opposites import POLES
-from studyground.assistant.language_model.polarity import root_of
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.ingest.terms import stem
 
 WINDOW = 5
@@ -71,7 +71,11 @@ def _kinds_joined(said: str, source: str) -> tuple[str, str]:
     mine, theirs = (
         {(root_of(stem(one)), root_of(stem(two))) for one, two in _neighbours(text)} for text in (said, source)
     )
-    heads = {head for _, head in mine & theirs}
+    forms: dict[str, set[str]] = {}
+    for _, two in (*_neighbours(said), *_neighbours(source)):
+        forms.setdefault(root_of(stem(two)), set()).add(two.removesuffix("s"))
+    # "KMS encrypts" and "envelope encryption" are no two kinds of one thing.
+    heads = {head for _, head in mine & theirs if len(forms[head]) == 1}
     kinds: dict[str, set[str]] = {}
     for first, head in theirs:
         if head in heads and (first, head) in mine:

@@ -12,7 +12,8 @@ from studyground.assistant.language_model.clauses import is_content
 from studyground.assistant.language_model.guide_words import GuideWords, parts_of
 from studyground.assistant.language_model.names import names_in
 from studyground.assistant.language_model.opposites import POLES
-from studyground.assistant.language_model.polarity import root_of, turns
+from studyground.assistant.language_model.polarity import turns
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.assistant.language_model.roles import RESPECTIVELY
 from studyground.assistant.language_model.wording_likeness import Reading, nearness
 from studyground.ingest.acronyms import key_of

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studyground.assistant.language_model.before_after import put_before
+from studyground.assistant.language_model.borrowed import borrowed_name
 from studyground.assistant.language_model.clauses import clauses, content_words
 from studyground.assistant.language_model.directions import turned_round
 from studyground.assistant.language_model.guide_words import GuideWords
@@ -18,12 +19,14 @@ from studyground.assistant.language_model.listed import in_order_of
 from studyground.assistant.language_model.literals import misquoted
 from studyground.assistant.language_model.names import foreign, names_of_guide, words_everywhere
 from studyground.assistant.language_model.parallels import crossed_parts
-from studyground.assistant.language_model.polarity import contradicting, root_of
+from studyground.assistant.language_model.polarity import contradicting
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.assistant.language_model.qualifiers import requalified
 from studyground.assistant.language_model.quantities import disagreeing, quantities
 from studyground.assistant.language_model.rare_terms import replaced_term
 from studyground.assistant.language_model.relations import turned_about
 from studyground.assistant.language_model.roles import swapped
+from studyground.assistant.language_model.ruled_out import made_needed, ruled_out
 from studyground.assistant.language_model.substitution import exchanged_words, substituted_word
 from studyground.assistant.language_model.wording_likeness import (
     Reading,
@@ -200,6 +203,9 @@ class RulesAndLikeness:
         if ordered != said.text:
             said = self._vectors.read([ordered])[0]
         problem = altered(said, source, around, self._words, self._index.acronyms, self._names)
+        if not problem and len(group) > 1:
+            lent = borrowed_name(said.text, (group[0].text, group[1].text), self._names)
+            problem = f"a name put for another: {lent}" if lent else ""
         if not problem:
             put = replaced_term(said, source, around, self._index.encoder.is_word, self._index.acronyms)
             problem = f"a word put for another: {put}" if put else ""
@@ -318,7 +324,7 @@ def broken_rule(
     written = misquoted(said, source, around)
     if written:
         return f"a word put for another: {written}"
-    changed = requalified(said, source)
+    changed = requalified(said, source) or ruled_out(said, source) or made_needed(said, source)
     return f"a restriction changed: {changed}" if changed else ""
 
 

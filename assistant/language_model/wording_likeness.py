@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from studyground.assistant.language_model.clauses import content_spans, content_words
-from studyground.assistant.language_model.polarity import root_of, turns
+from studyground.assistant.language_model.polarity import turns
+from studyground.assistant.language_model.prefixes import root_of
 from studyground.ingest.encoder import Vectors
 from studyground.ingest.terms import stem
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import product
 
+from studyground.assistant.practice.writing.called_labels import LABEL
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_told import SIDES
@@ -13,6 +14,7 @@ from studyground.ingest.terms import terms
 
 SAME_SAYING = 0.62  # cosine of two statements that may come to the same
 SAME_WORDS = 0.5  # share of a statement's words in another
+LISTED_SAYING, LISTED_WORDS = 0.85, 0.7  # the same of labels in one list, which tells them apart
 HERE = 0.3  # what standing in one section counts beside the cosine
 KEPT = 10
 
@@ -30,6 +32,8 @@ def beside_called(made: Sequence[Fact], lines: Sequence[Line], index: Index) -> 
     alike, akin = vectors @ vectors.T, whole @ whole.T
     said = [set(terms(fact.because)) for fact in made]
     sayings = _said_near(made, lines)
+    listed = all(fact.situation == LABEL for fact in made)
+    same_saying, same_words = (LISTED_SAYING, LISTED_WORDS) if listed else (SAME_SAYING, SAME_WORDS)
     found: dict[str, tuple[str, ...]] = {}
     for at, fact in enumerate(made):
         own = said[at] - set(terms(fact.thing))
@@ -44,7 +48,7 @@ def beside_called(made: Sequence[Fact], lines: Sequence[Line], index: Index) -> 
                 or _is_like(fact.thing, f"{one.text} {one.because}")
             ):
                 continue
-            if alike[at, other] >= SAME_SAYING or len(own & said[other]) >= max(2, SAME_WORDS * len(own)):
+            if alike[at, other] >= same_saying or len(own & said[other]) >= max(2, same_words * len(own)):
                 refused.add(name)
             here = one.section == fact.section
             score = float(akin[at, other]) + HERE * here

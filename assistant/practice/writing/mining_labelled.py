@@ -24,6 +24,7 @@ from studyground.assistant.practice.writing.mining_language import (
 from studyground.assistant.practice.writing.mining_shapes import has_finite_verb, is_participle
 from studyground.assistant.practice.writing.mining_source import Source
 from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of, may_be_noun
+from studyground.assistant.practice.writing.own_subject import own_subject, shared_noun
 from studyground.assistant.practice.writing.phrasing import capital
 from studyground.assistant.practice.writing.plain_stems import needs_its_list
 from studyground.assistant.practice.writing.rivals import told_by_their_ends
@@ -108,7 +109,9 @@ def labelled_in(
             continue
         seen.add(labels)
         noun = called(lead, section, [item.label for item in items], [item.whole for item in items])
-        meanings = [_meaning(item.said) for item in items]
+        told_of = [own_subject(item.label, item.said) for item in items]
+        noun = noun if noun.noun else replace(noun, noun=shared_noun(told_of))
+        meanings = [_meaning(one.said) for one in told_of]
         if sum(map(bool, meanings)) * 2 < len(items):
             continue  # no list that says what each is
         acts = sum(bool(base_of(lower_first(meaning).split()[0])) for meaning in meanings if meaning) > 1
