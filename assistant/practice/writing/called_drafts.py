@@ -50,6 +50,10 @@ def called_drafts(fact: Fact, desk: Desk, longer: bool, count: int) -> Iterator[
         count: How many wrong options.
     """
     offers = [one for one in offered(fact, desk) if _near_length(fact.thing, one.thing)]
+    if fact.situation == LABEL and fact.kind:  # of a list in which some are groups and some are users, the groups
+        offers = [
+            one for one in offers if one.kind == fact.kind or fact.kind in re.findall(r"[a-z]+", one.text.casefold())
+        ]
     of_its_sort = [one for one in offers if of_a_class(one.because) == of_a_class(fact.because)]
     offers = of_its_sort if len(of_its_sort) >= count else offers
     ways = [(chosen, False) for chosen in _chosen(fact, offers, desk, longer, count)]

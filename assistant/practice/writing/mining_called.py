@@ -17,7 +17,7 @@ from studyground.assistant.practice.writing.mining_entries_names import MORE_KIN
 from studyground.assistant.practice.writing.mining_language import PREPOSITIONS, SUBORDINATORS
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun, participle_of
-from studyground.assistant.practice.writing.own_subject import own_subject, shared_noun
+from studyground.assistant.practice.writing.own_subject import OwnSubject, own_subject, shared_noun
 from studyground.assistant.practice.writing.vocabulary import KIND_NOUNS, VAGUE, singular
 from studyground.assistant.practice.writing.what_it_is import breaks_off, describes, is_as_it_is, own_predicate
 from studyground.ingest.index import Index
@@ -180,7 +180,9 @@ def _described(one: Called) -> str:
 
 def _fact(one: Called, kind: str) -> Fact:
     line = one.line
-    told = own_predicate(own_subject(one.name, one.said).said) if one.shape == LABEL else one.said
+    own = own_subject(one.name, one.said) if one.shape == LABEL else OwnSubject("", one.said)
+    kind = kind or shared_noun([own])
+    told = own_predicate(own.said) if one.shape == LABEL else one.said
     said = predicate(told, label=bool(one.run)) if one.shape != AUTHORITY else one.said
     alone = askable_need(said, one.name) or (is_as_it_is(said) and bool(quotable(said[3:], one.name)))
     alone = alone and not breaks_off(said, told)

@@ -126,7 +126,8 @@ def _known(text: str) -> str:
     if low in VERBS and low not in AUXILIARY and (not may_be_noun(low) or _opens_object(rest[0])):
         return "infinitive"
     base = base_of(low)
-    return "finite" if base and (not may_be_noun(base) or _opens_object(rest[0])) else ""
+    acts = _opens_object(rest[0]) and rest[0] != "to"  # "tools to check a disk" are things
+    return "finite" if base and (not may_be_noun(base) or acts) else ""
 
 
 def _opens_object(word: str) -> bool:
