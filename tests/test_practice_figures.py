@@ -181,6 +181,11 @@ def a_line(text: str) -> Line:
             "In which of these cases should you use the long ladder?",
             "There are 8 helpers",
         ),
+        (
+            "Ring the harbour bell if the engine stops for less than 2 minutes.",
+            "In which of these cases should you ring the harbour bell?",
+            "The engine stops for 1 minute",
+        ),
     ],
 )
 def test_a_limit_is_asked_for_the_case_that_meets_it(text: str, question: str, key: str) -> None:

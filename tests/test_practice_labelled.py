@@ -12,6 +12,7 @@ from studyground.assistant.practice.writing.drafts import drafts
 from studyground.assistant.practice.writing.fact import Fact
 from studyground.assistant.practice.writing.mining import mine
 from studyground.assistant.practice.writing.mining_class_nouns import called, column_noun
+from studyground.assistant.practice.writing.mining_labelled import is_label
 from studyground.corpus.blueprint import load_blueprint
 from studyground.ingest.pipeline import ingest
 from studyground.settings import Settings
@@ -231,10 +232,26 @@ def test_a_batch_takes_them_through_every_gate(batch: Generated, allotment: Assi
         ("", "Why the boat leaks", ["A", "B"], ""),
         ("", "How to tell", ["Inner join", "Cross join"], "join"),
         ("", "Placing things", ["North wall", "South hedge"], ""),
+        ("", "Key files", ["salt", "hash", "packed_data"], ""),
+        ("", "Isolation levels", ["read committed", "serializable"], "isolation level"),
     ],
 )
 def test_what_members_are_called(lead: str, heading: str, labels: list[str], noun: str) -> None:
     assert called(lead, ("Book", heading), labels).noun == noun
+
+
+def test_parts_of_a_thing_are_not_called_by_its_name_unless_they_are_spoken_of_so() -> None:
+    parts, told = ["salt", "hash", "data"], ["the bytes that go in", "sum of all bytes", "what is kept"]
+    assert called("", ("Book", "Key files"), parts, told).noun == ""
+    assert called("", ("Book", "Key files"), parts, [*told, "the files that hold it"]).noun == "file"
+
+
+@pytest.mark.parametrize(
+    ("label", "passes"),
+    [("Red tug", True), ("add_css(field", False), ("given field", False), ("Following wind", False), ("tug()", True)],
+)
+def test_a_torn_or_pointing_label_is_none(label: str, passes: bool) -> None:
+    assert is_label(label) is passes
 
 
 def test_a_bare_noun_takes_the_subject_of_the_heading_above() -> None:

@@ -114,6 +114,9 @@ def test_a_row_without_a_value_is_no_option(desk: Desk) -> None:
         ("Which tug does the corresponding work for rafts?", False),
         ("Which tug moves a raft and the corresponding barges?", True),
         ("A barge is pulled by a rope. Which tug does the corresponding work for rafts?", True),
+        ("In which of these cases is the grey basin used instead?", False),
+        ("If the red basin is full, which of the basins is used instead?", True),
+        ("Which tug pulls rafts instead of barges?", True),
     ],
 )
 def test_what_is_counted_or_corresponds_must_have_been_spoken_of(harbour: Assistant, stem: str, passes: bool) -> None:

@@ -49,6 +49,10 @@ _CORRESPONDING = re.compile(
     r"(?!to\b|of\b)[a-z]+",
     re.IGNORECASE,
 )
+# "The minimum is used instead": of what? "If the disk is full, what is used instead?" says it.
+_INSTEAD = re.compile(
+    r"^(?!.*\b(?:if|when|where|without|rather|cannot|not)\b)[^,;:]*\binstead(?=[?.]|$)", re.IGNORECASE
+)
 _PRONOUN = re.compile(
     r"^(?:it|its|this|that|these|those|they|their|them|he|she|his|her|such|both|either|neither|here|"
     r"the (?:former|latter|same|other))\b(?!-)",
@@ -75,6 +79,8 @@ def self_contained(question: PracticeQuestion, context: GateContext) -> Check:
         return Check(NAME, False, f"“{counted.group()}” were not spoken of before.")
     if _CORRESPONDING.match(stem) and len(sentence_spans(stem)) == 1:
         return Check(NAME, False, "The stem does not say what it is that something corresponds to.")
+    if _INSTEAD.search(stem) and len(sentence_spans(stem)) == 1:
+        return Check(NAME, False, "The stem does not say what it is that something else takes the place of.")
     opening = _PRONOUN.match(stem)
     if opening:
         return Check(NAME, False, f"The stem begins with “{opening.group()}”, and nothing says what that is.")

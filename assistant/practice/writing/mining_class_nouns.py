@@ -29,6 +29,9 @@ _LEADS = re.compile(
     r"(?P<noun>[\w -]+?s)(?: (?:are|is|come|differ|exist|have|which|that|to|you|we|in|of|for)\b.*)?$",
     re.IGNORECASE,
 )
+_FIELD = re.compile(
+    r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"
+)  # "salt", "original_size": parts of what the heading names, or members of it
 _DOING = re.compile(r"[a-z]{3,}ing")
 _NO_CLASS = (
     VAGUE
@@ -67,10 +70,17 @@ def called(lead: str, section: Sequence[str], labels: Sequence[str], said: Seque
         above = section[-2] if len(section) > 1 else ""
         noun = _noun(_ENDS.split(_NUMBERED.sub("", heading))[0], above, heading=True)
         noun = "" if noun and any(_of_another(noun.split()[-1], text) for text in said) else noun
+        noun = "" if noun and all(_FIELD.fullmatch(label) for label in labels) and not _spoken_of(noun, said) else noun
     lasts = {label.split()[-1] for label in labels if " " in label}
     if not noun and len(lasts) == 1 and all(" " in label for label in labels) and (last := lasts.pop()).islower():
         noun = last
     return Called(noun)
+
+
+def _spoken_of(noun: str, said: Sequence[str]) -> bool:
+    """Whether a statement uses a noun, so that what the heading names is what is told of."""
+    last = re.compile(rf"\b{re.escape(noun.split()[-1])}(?:s|es)?\b", re.IGNORECASE)
+    return any(last.search(text) for text in said)
 
 
 def _of_another(noun: str, said: str) -> bool:

@@ -66,6 +66,7 @@ _FIELDS = frozenset(
     "symptoms cause causes remedy fix treatment prevention cost summary overview features goal result results formula "
     "interpretation meaning description ingredients method equipment time location date author".split()
 )
+_POINTED = frozenset("given following resulting corresponding respective same said".split())
 _ORDER = frozenset("first second third fourth fifth sixth next last finally step day week".split())
 
 
@@ -188,6 +189,8 @@ def is_label(label: str) -> bool:
     """Whether a label is a name: a few words that are no instruction and no place in an order."""
     words = label.casefold().split()
     if not 1 <= len(words) <= MOST_LABEL or not re.match(r"[A-Za-z]", label) or re.search(r"[?!,;=<>“”\"]", label):
+        return False
+    if not balanced(label) or words[0] in _POINTED:
         return False
     if words[0] in DETERMINERS | PREPOSITIONS | PRONOUNS | SUBORDINATORS | _ORDER or words[-1] in PREPOSITIONS:
         return False

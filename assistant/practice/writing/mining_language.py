@@ -123,7 +123,7 @@ def figures(text: str) -> tuple[str, ...]:
 
 def with_article(phrase: str) -> str:
     """A table's "number of …" as running text has it: "the number of …"."""
-    return "the " + phrase if _NEEDS_THE.match(phrase) else phrase
+    return "the " + lower_first(phrase) if _NEEDS_THE.match(phrase) else phrase
 
 
 def lower_first(phrase: str) -> str:

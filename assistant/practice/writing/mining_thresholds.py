@@ -219,6 +219,11 @@ def _does(does: str, *, many: bool) -> str:
     return does if not many and base_of(first) and rest else ""
 
 
+def _of_one(text: str) -> str:
+    """A text with the unit of one in the singular ("1 minutes")."""
+    return re.sub(r"(?<![\w.,/-])1 ([a-z]{2,}[^s\W])s\b", r"1 \1", text)
+
+
 def _facts(question: str, shape: str, bound: Bound, clause: str, line: Line) -> tuple[Fact, ...]:
     """The key and three cases that do not meet the limit, the key first; none where the question is no plain one."""
     plain = re.sub(r"\bof these(?: cases)?\b|\bthere are\b", "", f"{question.rstrip('?')}, {shape.format(7)}")
@@ -235,12 +240,12 @@ def _facts(question: str, shape: str, bound: Bound, clause: str, line: Line) -> 
     asked = question.replace("should one ", "should you ")
     for value in (key, *wrong):
         word = "is" if value == key else "is not"
-        limit = f"{bound.said} {bound.money}{bound.number}{unit}"
+        limit, shown = f"{bound.said} {bound.money}{bound.number}{unit}", _of_one(f"{bound.money}{value}{unit}")
         identity = hashlib.sha256(f"{FORM}|{question}|{value}|{line.document}|{line.start}".encode()).hexdigest()[:12]
         made.append(Fact(
-            id=identity, thing=shape.format(value), kind="case", form="figure", need=asked if value == key else "",
+            id=identity, thing=_of_one(shape.format(value)), kind="case", form="figure", need=asked if value == key else "",
             need_shape="question", situation="case" if value == key else "", span=Span(line.document, line.start, line.end),
-            section=line.section, named_by="span", because=f"{bound.money}{value}{unit} {word} {limit}: “{clause}”.", text=clause,
+            section=line.section, named_by="span", because=f"{shown} {word} {limit}: “{clause}”.", text=clause,
             priority=round(WORTH * line.weight, 3), numbers=(bound.number,),
         ))  # fmt: skip
     return tuple(made)
