@@ -11,7 +11,7 @@ from studyground.assistant.practice.batch import Batch
 from studyground.assistant.practice.check import check_question
 from studyground.assistant.practice.domains import Place
 from studyground.assistant.practice.gates.context import GateContext
-from studyground.assistant.practice.writing.called_predicates import askable_need, predicate, quotable
+from studyground.assistant.practice.writing.called_predicates import askable_need, predicate, quotable, verb_at
 from studyground.assistant.practice.writing.desk import Desk, Draft
 from studyground.assistant.practice.writing.drafts import drafts
 from studyground.assistant.practice.writing.fact import Fact
@@ -220,3 +220,23 @@ def test_what_is_like_the_key_but_for_something_is_no_wrong_option(
     offered = {fact.thing: {names[one] for one in beside.get(fact.id, ())} for fact in facts if fact.need}
     assert offered["plain hitch"] and "slipped hitch" not in offered["plain hitch"]
     assert any("slipped hitch" in others for others in offered.values())
+
+
+@pytest.mark.parametrize(
+    ("said", "acts"),
+    [
+        ("updates to a signed zone", False),
+        ("points to the first cell", True),
+        ("needs to rest", True),
+        ("connects to a hub", True),
+        ("updates the signed zone", True),
+    ],
+)
+def test_a_noun_before_to_is_no_deed(said: str, acts: bool) -> None:
+    assert verb_at(said.split(), 0) is acts
+
+
+def test_a_deed_says_more_than_how() -> None:
+    assert not askable_need("is silently raised", "limit")
+    assert not askable_need("loads that key at startup if the lock is set", "limit")
+    assert askable_need("is silently raised to the lowest bound", "limit")

@@ -81,6 +81,12 @@ def a_line(text: str, unit: int = 1, start: int = 0, section: tuple[str, ...] = 
         ("After how many days are clocks wound?", "clocks", "How do I set a year?", ""),
         ("For how long should you keep the tag on file?", "one", "Serving", ""),
         ("How often should you turn the cheese?", "one", "Cheeses", "How often should you turn the cheese?"),
+        ("How long is the default maximal time interval?", "default maximal time interval", "Serving", ""),
+        (
+            "How long is the maximal interval?", "the maximal interval", "Handoffs",
+            "In the case of handoffs, how long is the maximal interval?",
+        ),
+        ("How long is the drying time?", "drying time", "Serving", "How long is the drying time?"),
     ],
 )  # fmt: skip
 def test_a_question_names_its_matter_or_is_not_asked(question: str, subject: str, heading: str, asked: str) -> None:

@@ -19,6 +19,7 @@ from studyground.assistant.practice.writing.mining_shapes import (
     infinitive_from_gerund,
     shape_of,
 )
+from studyground.assistant.practice.writing.mining_told import parted
 from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, gerund, gerund_base, third_person
 from studyground.assistant.practice.writing.vocabulary import head_noun, kind_in_definition, singular
 from studyground.ingest.index import Index, open_index
@@ -272,10 +273,39 @@ def test_shapes(phrase: str, shape: str) -> None:
         "the one described above",
         "such as rows and",
         "this step",
+        "load that key at startup",
+        "load that key at startup if the lock is set to auto",
+        "determines whether the local server",
     ],
 )
 def test_phrases_that_lean_on_their_passage_are_refused(phrase: str) -> None:
     assert not stands_alone(phrase)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "checks that data in the store is whole",
+        "checks whether the sail needs mending",
+        "ensure that keys are loaded",
+        "shows that rest is needed in winter",
+    ],
+)
+def test_a_clause_behind_that_points_at_nothing(phrase: str) -> None:
+    assert stands_alone(phrase)
+
+
+@pytest.mark.parametrize(
+    ("clause", "subject"),
+    [
+        ("Late letters to a closed post office are therefore returned to the writer", ""),
+        ("The queen needs to rest after the flight", "The queen"),
+        ("A queue helps to absorb bursts of calls", "A queue"),
+    ],
+)
+def test_a_noun_before_to_is_no_verb(clause: str, subject: str) -> None:
+    found = parted(clause)
+    assert (found[0] if found else "") == subject
 
 
 def test_kinds_come_from_the_head_of_a_definition() -> None:

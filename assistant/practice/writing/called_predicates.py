@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from studyground.assistant.practice.writing.mining_clauses import cut
-from studyground.assistant.practice.writing.mining_language import DETERMINERS, PRONOUNS, balanced, tidy
+from studyground.assistant.practice.writing.mining_language import DETERMINERS, PRONOUNS, THAT_ONE, balanced, tidy
 from studyground.assistant.practice.writing.mining_told import JUDGED
 from studyground.assistant.practice.writing.mining_verbs import base_of, may_be_noun
 from studyground.assistant.practice.writing.phrasing import absolute
@@ -40,6 +40,7 @@ _PASSIVE = re.compile(
 _HALF = re.compile(r"\b(?:and|or|of|in|to|the|an?|with|by|for|than|as)$|\b(?:both|between) [^,]*$(?<! and)|[→=]")
 _DEFINES = re.compile(r"^(?:is|are) (?:an? |the |[a-z]+s (?:that|which|of)\b)")
 _AFTER_VERB = DETERMINERS | {"or", "everything", "everybody", "anything", "how", "what", "whether", "that", "to"}
+_LEADS_TO = frozenset("point link map move return lead turn switch talk listen change amount".split())
 _EMPTY = re.compile(
     r"^(?:is|are|was|were|has|had|exists?|means?|comes?|goes|looks?|seems?|remains?|stays?|matters?|works?|starts?|begins?|ends?|"
     r"depends?|needs?|includes?|consists?|belongs?|differs?|follows?|appears?|happens?|wants?|likes?|thinks?|says?|helps?|"
@@ -69,8 +70,12 @@ def predicate(text: str, *, label: bool = False) -> str:
 def verb_at(words: Sequence[str], at: int) -> bool:
     """Whether a word behind a name is its finite verb, known or not ("acknowledges each request")."""
     word, after = (words[at].strip(",") if at < len(words) else ""), words[at + 1] if at + 1 < len(words) else ""
-    if word in ("is", "can", "may", "must", "has", "does") or base_of(word):
+    if word in ("is", "can", "may", "must", "has", "does"):
         return True
+    if base := base_of(word):
+        # "points to the file" and "needs to rest", but "updates to a signed zone" are no deed of it
+        thing = after == "to" and (words[at + 2 : at + 3] or ("",))[0] in DETERMINERS
+        return not (thing and may_be_noun(base) and base not in _LEADS_TO)
     return bool(re.fullmatch(r"[a-z]{3,}[^s\W]s", word)) and after in DETERMINERS
 
 
@@ -82,11 +87,13 @@ def askable_need(said: str, name: str) -> bool:
         name: Of which it is said; its words must not be in it.
     """
     words = said.split()
-    if not LEAST_WORDS <= len(words) <= MOST_WORDS or len(set(terms(said)) - set(terms(name))) < LEAST_TERMS:
+    telling = " ".join(word for word in words if not word.endswith("ly"))
+    if not LEAST_WORDS <= len(words) <= MOST_WORDS or len(set(terms(telling)) - set(terms(name))) < LEAST_TERMS:
         return False
     if (
         (_EMPTY.match(said) and not _ALLOWED.match(said) and not _PASSIVE.match(said) and not _defines(said))
         or _POINTS.search(_INSIDE.sub("", said))
+        or THAT_ONE.match(said)
         or absolute(said)
         or praises(said)
     ):

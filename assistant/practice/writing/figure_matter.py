@@ -18,6 +18,11 @@ _POINTS = re.compile(
     r"\bshould (?:you|one) [a-z]+ (?:up |down )?the (?P<what>[a-z-]+)(?: (?:on|in|at|for|by|to) [a-z]+)?\?$"
 )
 _ENDS = frozenset("wait stay rest sleep breathe walk stand".split())
+# "The default maximal time interval": of what, only the heading says.
+_OF_ANYTHING = frozenset(
+    "the a an its default maximal maximum minimal minimum initial overall total average usual standard current time interval "
+    "limit size value number amount length period timeout delay count rate level duration range".split()
+)
 # Headings of what is told of a matter, and of no matter.
 _ASPECT = re.compile(
     r"(?:limits|deadlines|fees|costs|prices|rules|figures|times|dates|types|kinds|methods|options|steps|errors|problems|changes|"
@@ -51,6 +56,8 @@ def with_matter(question: str, subject: str, section: Sequence[str]) -> str:
     bare = bare or bool(_POINTS.search(question))
     words = subject.split()
     loose = 0 < len(words) <= SUBJECT_WORDS and subject.islower() and plural(words[-1]) and bool(_done(words[0]))
+    unnamed = bool(words) and all(word.casefold() in _OF_ANYTHING for word in words)
+    bare = bare or unnamed
     if not (bare or loose):
         return question
     if question.startswith("When ") or (heading and set(terms(heading)) & set(terms(question))):

@@ -90,6 +90,19 @@ def balanced(text: str) -> bool:
     )
 
 
+# "Loads that key at startup" points at one; "ensures that keys are loaded" does not.
+THAT_ONE = re.compile(
+    r"[a-z]+ that [a-z]+[^s\W](?= (?:at|in|on|to|for|with|from|by|as|when|if|after|before|into)\b|$)"
+    r"(?!(?:(?! (?:if|when|while|after|before|because|as)\b).)*\b(?:is|are|was|were|has|have|can|may|must|will|does|do)\b)"
+)
+
+
+# "Determines whether the local server": does what, stood behind a clause that was cut off.
+_HALF_WHETHER = re.compile(
+    r"\bwhether (?:the|an?|its|each|any) (?:(?!(?:is|are|has|can|may|must|will)\b)[a-z-]*[^s\W] ?){1,3}$"
+)
+
+
 def stands_alone(phrase: str, least: int = 2, most: int = 26) -> bool:
     """Whether a phrase can be lifted out of its passage: whole, balanced, pointing at nothing outside itself."""
     count = word_count(phrase)
@@ -106,6 +119,8 @@ def stands_alone(phrase: str, least: int = 2, most: int = 26) -> bool:
     if re.search(r",\s+and\s+[A-Z]\w+(?: [A-Z]\w+)*\s+(?:for|to|when|if)\s", phrase):
         return False
     if re.search(r"_\w|\w_|/\w+/|\w\(\)|::|--|\|", phrase):
+        return False
+    if THAT_ONE.match(phrase) or _HALF_WHETHER.search(phrase):
         return False
     words = [word.casefold() for word in tokens(phrase)]
     early = set(words[:3])

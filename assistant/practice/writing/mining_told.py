@@ -196,8 +196,10 @@ def _opens_predicate(before: str, word: str, after: str, rest: str) -> bool:
     base = base_of(word) or (word if word in VERBS and plural(before) else "")
     if not base or after in AUXILIARY:
         return False
-    if not may_be_noun(base) or after in DETERMINERS or after == "to":
+    if not may_be_noun(base) or after in DETERMINERS:
         return True
+    if after == "to":  # "needs to rest", but "queries to a zone are refused"
+        return rest.split()[1:2] != [] and (rest.split()[1] in VERBS or not has_finite_verb(f"it {rest}"))
     # "tracks API activity", but "learning rates determine the pace" and "access controls limit what is seen"
     later = after in VERBS or base_of(after) or after in PREPOSITIONS or has_finite_verb(f"it {rest}")
     return not later and base != word and not plural(before)
