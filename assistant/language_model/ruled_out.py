@@ -15,6 +15,7 @@ _AMONG = re.compile(
     r"\bnot\s+(?:only|just|merely|simply)\b|\b(?:as well as|in addition to|besides|together with|along with|both)\b",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"\bbut(?:\s+also)?\b", re.IGNORECASE)
 # What may say that something is left out, in any words.
 _LEAVES_OUT = re.compile(
     r"\b(?:not|never|no|none|nor|neither|cannot|without|instead|rather|than|except|unlike|but|over|only|replac\w+|avoid\w*|"
@@ -57,9 +58,6 @@ def made_needed(said: str, source: str) -> str:
             if near & set(_roots(text[max(0, needed.start() - 60) : needed.end() + 60])):
                 return turned
     return ""
-
-
-_ALSO = re.compile(r"\bbut(?:\s+also)?\b", re.IGNORECASE)
 
 
 def _roots(text: str) -> list[str]:
