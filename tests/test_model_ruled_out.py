@@ -18,10 +18,12 @@ from studyground.assistant.language_model.verification import broken_rule
         ("Winter takes a third of the stores.", "Winter takes 20 % of the stores."),
         ("A screen blocks air between two boxes.", "A screen lets and allows air between two boxes."),
         ("The law encourages moves that end at night.", "The law limits moves that end at night."),
+        ("A hive exceeds 12 frames.", "A hive holds at most 12 frames."),
+        ("Dearing builds the hive from pine.", "Fleming builds the hive from pine."),
     ],
 )
 def test_what_is_ruled_out_demanded_or_measured_otherwise_breaks_a_rule(said: str, source: str) -> None:
-    assert broken_rule(said, source)
+    assert broken_rule(said, source, names=frozenset({"dearing", "fleming"}))
     assert not broken_rule(source, source)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
+from studyground.assistant.practice.writing.mining_verbs import gerund_base
 from studyground.ingest.acronyms import key_of
 from studyground.ingest.terms import STOP_WORDS, stem
 
@@ -76,7 +77,7 @@ def foreign(
     stems = {stem(word) for word in words}
     keys = {key_of(word) for word in words}
     opening = [plain(match.group()) for match in list(_WORD.finditer(said))[:1] if match.group()[0].isupper()]
-    opening = [word for word in opening if not word.endswith("ing")]  # "Choosing", as the guide's headings have it
+    opening = [word for word in opening if not gerund_base(word)]  # "Choosing", as the guide's headings have it
     for name in sorted(names_in(said).union(word for word in opening if word in known)):
         if name in _UNITS:
             continue  # `quantities` knows what it measures

@@ -24,6 +24,9 @@ _BOUND = re.compile(
 _BEYOND = re.compile(
     r"\b(?:over|above|more than|greater than|longer than|exceed(?:s|ing)?|anything larger)\b", re.IGNORECASE
 )
+_LONGER = re.compile(
+    r"\b(?:longer|larger|bigger|higher|greater|more|over|above|beyond|exceed\w*)\b(?! than\b)", re.IGNORECASE
+)
 _UP_TO = re.compile(r"\b(?:at most|up to)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:no|not|never|cannot|neither|nor|without|nobody|none|nothing)\b|n['’]t\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:one|a single|just one|1)\s+(?:[a-z-]+\s+)?([a-z]{3,})\b", re.IGNORECASE)
@@ -46,8 +49,8 @@ def figures_of(text: str, shares: set[Fraction]) -> set[Fraction]:
 def bounded_otherwise(said: str, source: str) -> str:
     """A number that a sentence puts as the most and its source as the least, or the other way round; "" for none."""
     mine, theirs = _bounds(said), _bounds(source)
-    if _BEYOND.search(said) and _UP_TO.search(source):
-        return ""  # "reviews over 500 words are split" beside "a review has at most 500": what is beyond the bound
+    if _BEYOND.search(said) and _UP_TO.search(source) and _LONGER.search(source):
+        return ""  # "reviews over 500 words are split" beside "a review has at most 500 words; longer ones are split"
     for number, ways in mine.items():
         if len(ways) == 1 and len(theirs.get(number, ())) == 1 and ways != theirs[number]:
             return f"{next(iter(ways))} {float(number):g}"
