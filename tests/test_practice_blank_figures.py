@@ -123,6 +123,7 @@ def test_what_points_outside_or_tells_a_story_is_not_quoted(blanks: dict[str, Fa
         "Add a drop of oil to the same tube, wait two minutes, and wipe it.",
         "Keep the old strings for 14 days.",
         "If this happens, the harp must rest for 14 days in its case.",
+        "Limit the bow to 45 degrees from rest Controls whether a note can last at least 9 seconds.",
     ],
 )
 def test_a_sentence_that_cannot_be_read_alone_is_not_quoted(text: str) -> None:

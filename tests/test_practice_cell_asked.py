@@ -23,6 +23,7 @@ from studyground.assistant.practice.writing.table_words import Head
         ("tool", "Configuration of the hopper", "Which tool is used for the configuration of the hopper?"),
         ("tool", "Hopper configuration", "Which tool is used for hopper configuration?"),
         ("phase", "Germination of seeds", ""),
+        ("tool", "Instance of the wheel that turns", ""),  # a thing, and nothing that is done
         ("", "A cradle of rope that holds a cask", "Which of these is a cradle of rope that holds a cask?"),
         ("", "Another cradle of rope", "Which of these is a cradle of rope?"),
         ("term", "the drift of a boat to leeward", "Which term means the drift of a boat to leeward?"),

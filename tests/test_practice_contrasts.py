@@ -101,6 +101,21 @@ def test_a_heading_names_no_class_where_its_members_act_upon_one() -> None:
     assert called("", section, names, plain).noun == "sapling"
     assert called("", section, names, (*plain, "Girdling kills a young sapling within a year.")).noun == ""
     assert called("", section, names, (*plain, "Girdling is a sapling of some sort.")).noun == "sapling"
+    assert called("", ("Related projects", "Agrosciences"), names).noun == ""  # what they serve
+    assert called("", ("Related projects", "Technologies"), names).noun == "technology"
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("Grafting wax values will result in a larger opening", ""),
+        ("Grafting wax keeps parts of (X)RAY plates out", ""),  # a bracket inside a word is no aside
+        ("Grafting wax (of bees) keeps the rain out", "keeps the rain out"),
+    ],
+)
+def test_a_noun_before_will_is_no_verb_and_a_bracket_in_a_word_no_aside(clause: str, said: str) -> None:
+    found = said_of(clause, Line("b.md", 0, len(clause), clause, ("B", "P"), 1, True, False, 1.0))
+    assert (found.said if found else "") == said
 
 
 def test_what_lacks_its_noun_or_only_says_how_a_thing_is_does_not_ask_for_it() -> None:

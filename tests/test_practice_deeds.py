@@ -120,6 +120,7 @@ def test_what_belongs_to_a_term_is_no_wrong_option_for_it(tannery: Assistant) ->
         ("is a set of servers on a kernel", "servers", ""),
         ("guide expectations and firmly inform choices", "theory", ""),
         ("requires constant attention from all", "monitoring", ""),
+        ("takes an optional second blade", "fleshing", ""),
     ],
 )
 def test_a_deed_agrees_with_the_name_in_number(need: str, name: str, said: str) -> None:

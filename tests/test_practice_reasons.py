@@ -129,6 +129,7 @@ def test_a_reason_names_what_the_option_lacks_and_not_thrice_in_the_same_words(d
         ("offers managed drying of Apache clay", "fires the ware", "Apache clay"),
         ("allows for wide drying racks accessible across many sheds", "fires the ware", "wide drying racks"),
         ("must be able to do it", "cannot", ""),
+        ("counts the pots with kiln handling built from brick", "fires the ware in brick", "kiln handling"),
     ],
 )
 def test_what_a_need_turns_on(need: str, said: str, phrase: str) -> None:

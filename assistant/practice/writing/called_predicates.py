@@ -21,7 +21,7 @@ _ALLOWED = re.compile(r"has (?:the )?(?:authority|right|power|permission|duty|ta
 _FIRST = re.compile(
     r"(?<=[\w)])[.?!]\s.*$|;.*$|: .*$|,? (?:e\.g\.|i\.e\.|for example|for instance|such as)\b.*$", re.DOTALL
 )
-_ASIDE = re.compile(r"\s\([^()]*\)")
+_ASIDE = re.compile(r"\s\([^()]*\)(?!\w)")
 # What points at something outside, or is said to somebody.
 _POINTS = re.compile(
     r"\b(?:this|these|those|such|here|there|above|below|another|others?|the same|the (?:old )?ones?|instead|also|too|you|your|we|"

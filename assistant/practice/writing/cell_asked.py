@@ -18,7 +18,11 @@ MOST_OF_A_PART = 4  # words of one of several things in a cell
 _CODED = re.compile(r"\S*[^\sA-Za-z]\S*|\S*[a-z][A-Z]\S*|[A-Z]{2,}")
 _MARKS = re.compile(r"[;:()“”\"?!=→/{}<>|]| [–—-] ")
 _ANOTHER = re.compile(r"^another (?P<noun>[a-z-]+)")  # of a list, whose other members are no part of the question
-_DEED = re.compile(r"(?:[a-z]+(?:tion|sion|ment|ance|ysis|ing)) of [a-z]", re.IGNORECASE)
+_DEED = re.compile(
+    r"(?!(?:instance|distance|substance|element|document|segment|fragment|statement|section|version|portion|fraction|string|"
+    r"ring|position) )(?:[a-z]+(?:tion|sion|ment|ance|ysis|ing)) of [a-z]",
+    re.IGNORECASE,
+)
 _ENDS_IN_DEED = re.compile(r"(?!(?:an?|the) )(?:[\w’'-]+ ){1,4}(?:[a-z]+(?:ation|[st]ion|ment|sis)|[a-z]{3,}ing)")
 _IS_ONE = re.compile(r"(?:an?|the) (?![^,]*, (?:the|an?|or|and)\b)", re.IGNORECASE)
 _UNKNOWN_VERB = re.compile(r"[a-z]{3,}[^\Wsu]s")

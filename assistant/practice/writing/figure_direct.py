@@ -45,7 +45,7 @@ _LOOSE = re.compile(
 _TAKES_FOR = re.compile(
     r"\b(?:fees?|needs?|charges?|room|limits?|policy|rules?|reasons?|basis|only|mostly|mainly|just|even|about)$"
 )
-_ASIDE = re.compile(r" \([^()]*\)")
+_ASIDE = re.compile(r" \([^()]*\)(?!\w)")
 _FINITE = re.compile(
     r"^(?P<who>(?:(?:The|An?|Each|Every) )?(?:[\w-]+ ){0,3}?[\w-]+) (?P<verb>[a-z]{3,}(?<!s)s)"
     r"(?P<rest>(?: (?:each|every|the|an?|all|its) [^,;:]+)?)$"

@@ -15,6 +15,7 @@ from studyground.assistant.practice.writing.figure_named import (
 from studyground.assistant.practice.writing.figure_reasons import reasons_of
 from studyground.assistant.practice.writing.figure_scope import is_name_of
 from studyground.assistant.practice.writing.mining_blanks import LEFT_OUT
+from studyground.assistant.practice.writing.mining_verbs import VERBS, may_be_noun
 from studyground.assistant.practice.writing.phrasing import noun_phrase
 from studyground.assistant.practice.writing.stems import Stem
 from studyground.assistant.practice.writing.topics import topic_of
@@ -151,6 +152,9 @@ def _told_under(section: Sequence[str], desk: Desk) -> str:
     under = re.sub(
         r"(?: in (?:brief|short|practice|outline)|,? step by step|, [^,]*explained)$", "", topic_of(section, desk)
     )
+    first, *more = under.casefold().split() or [""]
+    if more and first in VERBS and (not may_be_noun(first) or under.split()[1][:1].isupper()):
+        return ""  # "Click Apply" is to be done
     return "" if _NO_MATTER.search(under) else _in_a_sentence(desk.casing.inside(under), desk)
 
 

@@ -33,6 +33,10 @@ _FIELD = re.compile(
     r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"
 )  # "salt", "original_size": parts of what the heading names, or members of it
 _DOING = re.compile(r"[a-z]{3,}ing")
+# A field is what its members serve, and not what they are: nothing is "a geoscience".
+_STUDY = re.compile(
+    r"[a-z]*science|physic|economic|mathematic|dynamic|mechanic|electronic|linguistic|genetic|robotic|logistic|politic|ethic"
+)
 _NO_CLASS = (
     VAGUE
     | VAGUE_KINDS
@@ -102,6 +106,8 @@ def _noun(phrase: str, above: str = "", *, heading: bool = False) -> str:
     if odd & set(low) or not plural(low[-1]) or (low[0] in VERBS and not may_be_noun(low[0])):
         return ""
     last = singular(low[-1])
+    if heading and _STUDY.fullmatch(last):
+        return ""
     if len(words) > 1 and (
         (heading and gerund_base(low[0])) or last in VAGUE - {"level", "type", "form", "kind", "set", "group"}
     ):

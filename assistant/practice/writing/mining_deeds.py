@@ -49,7 +49,8 @@ _BY_THE_WAY = re.compile(r"\b(?:also|then|furthermore|moreover|finally|additiona
 _JOINED = re.compile(r"(?:\b(?:and|or)|,) (?:[a-z]+ly )?([a-z]+)\b")
 # What is so of a thing, or needed for it, is no deed of it.
 _NO_DEED = frozenset(
-    "be have require need depend rely demand belong live mean include contain consist involve remain become exist deserve matter "
+    "be have take expect accept receive want require need depend rely demand belong live mean include contain consist involve "
+    "remain become exist deserve matter "
     "underpin shape drive influence impact affect inform seem look stay begin start end happen occur come go get continue tend "
     "use work cover appear differ vary follow apply emphasize emphasise introduce present pose offer play evolve".split()
 )

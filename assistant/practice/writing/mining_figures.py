@@ -144,6 +144,8 @@ def _small(lines: Sequence[Line], index: Index) -> Callable[[str], str]:
 
     def small(who: str) -> str:
         first, _, rest = who.partition(" ")
+        if first in ("The", "A", "An"):
+            return lower_first(who)
         if not rest and re.fullmatch(r"[A-Z][a-z]+s", first) and not words[first] + words[first.casefold()]:
             return UNHEARD if not index.encoder.is_word(singular(first.casefold())) else lower_first(who)
         low, named = first.casefold(), re.match(r"[A-Z][a-z]", rest) is not None

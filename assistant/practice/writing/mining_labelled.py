@@ -176,12 +176,14 @@ def _item(pattern: re.Pattern[str], document: str, text: str, start: int, end: i
     match = pattern.match(raw)
     if match is None:
         return None
-    label = _ASIDE.sub("", " ".join(match["label"].split())).strip("‘’“”'\"`* ")
+    label = _ASIDE.sub("", " ".join(match["label"].split())).strip("‘’“”'\"`*: ")
     spans = sentence_spans(match["text"])
     if not is_label(label) or not spans:
         return None
     stop = match.start("text") + spans[0][1]
     said = " ".join(raw[match.start("text") : stop].split())
+    if not balanced(said):
+        return None
     return Labelled(label, said, " ".join(match["text"].split()), Span(document, start, start + stop))
 
 

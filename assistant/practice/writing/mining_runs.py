@@ -13,7 +13,14 @@ from studyground.assistant.practice.writing.mining_labelled import (
     labelled_fact,
     told_apart,
 )
-from studyground.assistant.practice.writing.mining_language import DETERMINERS, LEAD_IN, PRONOUNS, balanced, tidy
+from studyground.assistant.practice.writing.mining_language import (
+    DETERMINERS,
+    LEAD_IN,
+    PREPOSITIONS,
+    PRONOUNS,
+    balanced,
+    tidy,
+)
 from studyground.assistant.practice.writing.mining_source import Line, Source
 from studyground.assistant.practice.writing.mining_told import OF_AN_EXAMPLE, parted
 from studyground.assistant.practice.writing.mining_verbs import base_of, may_be_noun
@@ -122,6 +129,8 @@ def _statement(line: Line) -> tuple[Labelled, str] | None:
     low = [word.casefold() for word in words]
     if not 1 <= len(words) <= MOST_LABEL or set(low) & (DETERMINERS | PRONOUNS) or not re.match(r"[\w./-]", label):
         return None
+    if low[0] in PREPOSITIONS:
+        return None  # "With [f] sorting is done on …"
     verb = found[1].split()[0].casefold()
     if plural(label) or not (verb in ("is", "can", "has") or (base_of(verb) and base_of(verb) != verb)):
         return None

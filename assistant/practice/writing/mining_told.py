@@ -67,7 +67,7 @@ _NO_TERM = frozenset(
     "such different new following resulting above below previous next figure table example section chapter first second latter "
     "former same this that these those understanding knowledge experience".split()
 )
-_ASIDE = re.compile(r"\s\([^()]{1,60}\)")
+_ASIDE = re.compile(r"\s\([^()]{1,60}\)(?!\w)")  # "(X)HTML" is a word
 CALLED = 2  # words: a name in code and its noun
 _POINTS_BACK = re.compile(
     r"^(?:These|Those|This|That|Such|Here|There|They|We|You|I|It|Its|Their|Each|Both|Some|Many|Most|All|Other|Another|As|In|If|"

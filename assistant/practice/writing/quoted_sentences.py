@@ -80,7 +80,9 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(r"^(?:\S+ ){1,7}?the same\b(?! (?:as|time|day|kind|way|rules?)\b)", re.IGNORECASE)  # as what before
-_ASIDE = re.compile(r" \([^()]*\)")
+# A label and what stands behind it, run together: "Limit to 45 degrees from start Controls whether lines …".
+_TORN = re.compile(r"[a-z\d] (?P<verb>[A-Z][a-z]+s) (?:whether|how|when|if|the|an?|what|which)\b")
+_ASIDE = re.compile(r" \([^()]*\)(?!\w)")
 _DANGLING = re.compile(r"\b(?:it|them|so|one|there)[.]?$", re.IGNORECASE)
 _WITHOUT_OBJECT = frozenset(
     "wait stop start stay stand rest aim sleep breathe walk go come begin finish arrive return look listen stick keep".split()
@@ -232,6 +234,9 @@ def _sound(text: str, *, leaning: bool = False, least: int = LEAST_TERMS) -> boo
         least: How many words must say something, besides units.
         leaning: Whether the sentence before it stands beside it, so that "it" and "this" say enough.
     """
+    joined = _TORN.search(text)
+    if joined and base_of(joined["verb"].casefold()):
+        return False
     named = text[:1].isupper() or re.match(r"[a-z]+_\w", text)  # "proxy_read_timeout is …"
     if not LEAST_WORDS <= len(text.split()) <= MOST_WORDS or not balanced(text) or not named:
         return False

@@ -13,7 +13,7 @@ from studyground.assistant.practice.writing.mining_language import (
 )
 from studyground.assistant.practice.writing.mining_source import Line
 from studyground.assistant.practice.writing.mining_told import parted
-from studyground.assistant.practice.writing.mining_verbs import VERBS, base_of, gerund_base, may_be_noun
+from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of, gerund_base, may_be_noun
 from studyground.assistant.practice.writing.phrasing import plural
 from studyground.assistant.practice.writing.praise import praises
 from studyground.assistant.practice.writing.vocabulary import singular
@@ -21,7 +21,7 @@ from studyground.ingest.terms import terms
 
 MOST_NAME = 4  # words
 LEAST_WORDS, MOST_WORDS = 2, 20  # of what is said
-ASIDE = re.compile(r"\s\([^()]{1,80}\)")
+ASIDE = re.compile(r"\s\([^()]{1,80}\)(?!\w)")
 _AUXILIARY = frozenset("is are can has have does may".split())
 # What points at something outside the clause; "it" behind "than" or "that" is the subject, and so is "its".
 _HANGS = re.compile(
@@ -162,7 +162,7 @@ def _parted(clause: str) -> tuple[str, str] | None:
         if low in _AUXILIARY:
             return " ".join(words[:at]), " ".join(words[at:])
         base = base_of(low)
-        verb_next = after in VERBS or (bool(base_of(after)) and not may_be_noun(base_of(after)))
+        verb_next = after in VERBS | AUXILIARY or (bool(base_of(after)) and not may_be_noun(base_of(after)))
         acts = bool(base) and base != low and not plural(before) and after != "of" and not verb_next
         they = low in VERBS and not base and plural(before) and not verb_next
         unknown = bool(re.fullmatch(r"[a-z]{3,}[^s]s", low)) and after in DETERMINERS and not plural(before)

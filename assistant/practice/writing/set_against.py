@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterator
 
 from studyground.assistant.practice.writing.mining_language import DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from studyground.assistant.practice.writing.mining_shapes import is_participle
-from studyground.assistant.practice.writing.mining_verbs import AUXILIARY, VERBS, base_of, gerund_base, may_be_noun
+from studyground.assistant.practice.writing.mining_verbs import (
+    AUXILIARY,
+    VERBS,
+    base_of,
+    gerund_base,
+    may_be_noun,
+)
 from studyground.assistant.practice.writing.phrasing import plural, small
 from studyground.ingest.terms import terms
 
@@ -131,6 +137,9 @@ def _phrase(run: list[str], before: str) -> str:
     low = run[0].casefold() if run else ""
     if len(run) > 1 and low not in _SMALL and (base_of(low) or (low in VERBS and before in ("and", "or", ",", ""))):
         run, before = run[1:], "the"  # "returns output"
+    bare = before not in _ARTICLES and low not in _ARTICLES
+    while len(run) > 1 and bare and is_participle(run[-1].casefold()):
+        run = run[:-1]  # "unit handling built from"
     while len(run) > 1 and run[-1].endswith(("able", "ible")):
         run = run[:-1]  # "storage accessible across many machines"
     after_noun = len(run) > 1 and (plural(run[-2]) or (low in _ARTICLES and len(run) > OWN_WORDS))
