@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 _CAPITALS = re.compile(r"\b[A-Z][\w-]*(?: (?:for |of |on )?[A-Z][\w-]*)*")
 _INSIDE = re.compile(r"(?<=[a-z] )([A-Z][\w-]*)")
 CODE_SHARE = 0.25  # of the names written in one word with capitals, when a guide is about code
+BESIDE_SHARE = 4  # one in so many of what stands beside a name must be of the kind that it is taken for
 DISTRACTORS = 3
 LETTER = 2  # characters of a heading that says nothing of what stands below it
 SHOUTED = 5  # letters; a shorter one may well be an acronym that is also a word
@@ -230,6 +231,7 @@ def _settle_kinds(found: Iterable[Found], names: Names) -> dict[str, str]:
     """The kind of each name: what its definitions, tables and own last word say; else that of the things beside it."""
     votes: dict[str, Counter[str]] = {name: names.kind_votes(name) for name in names.canonical()}
     beside: dict[str, Counter[str]] = defaultdict(Counter)
+    stand: Counter[str] = Counter()
     listed = list(found)
     for item in listed:
         name = names.resolve(item.thing)
@@ -255,6 +257,8 @@ def _settle_kinds(found: Iterable[Found], names: Names) -> dict[str, str]:
         name = names.resolve(item.thing)
         for other in item.contrasts:
             resolved = names.resolve(other)
+            if name and resolved:
+                stand[name] += 1
             if name and resolved in kinds:
                 beside[name][kinds[resolved]] += 1
     first_words: dict[str, Counter[str]] = defaultdict(Counter)
@@ -269,8 +273,8 @@ def _settle_kinds(found: Iterable[Found], names: Names) -> dict[str, str]:
     for name in names.canonical():
         if name in kinds:
             continue
-        if beside.get(name):
-            count = beside[name]
+        count = beside.get(name, Counter())
+        if count and BESIDE_SHARE * max(count.values()) >= stand[name]:
             kinds[name] = min(count, key=lambda kind: (-count[kind], kind))
         elif " " in name and (shared := first_words.get(name.split()[0])):
             kind, number = max(sorted(shared.items()), key=lambda pair: pair[1])

@@ -62,7 +62,12 @@ def is_value(fact: Fact) -> bool:
     Args:
         fact: Of any form.
     """
-    return fact.situation == LOOKED_UP and fact.because.startswith(f"“{fact.thing}” for ") and " " in fact.thing
+    return gives_value(fact) and " " in fact.thing
+
+
+def gives_value(fact: Fact) -> bool:
+    """Whether a fact asks for what a table has for a row, in words or not ("Ctrl+N")."""
+    return fact.situation == LOOKED_UP and fact.because.startswith(f"“{fact.thing}” for ")
 
 
 def lookups_in(

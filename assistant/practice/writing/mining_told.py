@@ -198,6 +198,8 @@ def _opens_predicate(before: str, word: str, after: str, rest: str) -> bool:
         return False
     if not may_be_noun(base) or after in DETERMINERS:
         return True
+    if gerund_base(before.rpartition("-")[2]) and is_participle(after):
+        return False  # "re-routing tracks attached to pads" is done to tracks
     if after == "to":  # "needs to rest", but "queries to a zone are refused"
         return rest.split()[1:2] != [] and (rest.split()[1] in VERBS or not has_finite_verb(f"it {rest}"))
     # "tracks API activity", but "learning rates determine the pace" and "access controls limit what is seen"
